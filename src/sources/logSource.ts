@@ -1,0 +1,60 @@
+/**
+ * Where logs come from. CloudWatch, the bundled sample and the tests implement it; everything above
+ * (sidebar, documents, commands, command line) knows only this.
+ */
+
+/** A cluster, known by its log group. */
+export interface Cluster {
+  /** The log group's name, whole: `/aws/cloudhsm/cluster-likphkxygsn`. */
+  readonly logGroup: string;
+  /** What is shown: the log group's name without the connection's prefix. */
+  readonly name: string;
+  /** Partition-correct, without a trailing `:*`. */
+  readonly arn: string | undefined;
+}
+
+/** A log stream of a cluster: an HSM's audit log, or the cluster's certificate-storage log. */
+export interface LogStream {
+  readonly cluster: Cluster;
+  /** As CloudWatch names it; may hold any character but `:` and `*`. */
+  readonly name: string;
+  readonly kind: 'hsm' | 'certificates' | 'other';
+  readonly arn: string | undefined;
+  /** Unix ms. CloudWatch may be up to an hour late with it. Undefined for a stream without events. */
+  readonly lastEventTime: number | undefined;
+}
+
+/** One event as stored: its text is untouched. */
+export interface StoredEvent {
+  /** Unix ms, as CloudWatch has it. The event's own text has the exact time. */
+  readonly timestamp: number;
+  readonly message: string;
+}
+
+/** A page of a stream, its events in the order of the log (oldest first). May be empty. */
+export interface EventPage {
+  readonly events: readonly StoredEvent[];
+  /** Where to go on in the same direction; undefined at that end of the stream. */
+  readonly next: string | undefined;
+}
+
+export interface ReadOptions {
+  /**
+   * `older` begins at the newest event and goes back page by page; `newer` begins at the oldest and
+   * goes on. Pages come in that direction; the events inside one are always oldest first.
+   */
+  readonly direction: 'older' | 'newer';
+  /** The `next` of an earlier page of the same direction. Left out: from that direction's start. */
+  readonly from?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** A place to read logs from. Every method throws `HumanError` for what a user can do something about. */
+export interface LogSource {
+  /** Pages of clusters in the service's order. A page is fetched when it is asked for. */
+  clusters(signal?: AbortSignal): AsyncIterable<readonly Cluster[]>;
+  /** Pages of a cluster's streams, the one with the newest event first. */
+  streams(cluster: Cluster, signal?: AbortSignal): AsyncIterable<readonly LogStream[]>;
+  /** Pages of a stream, until its end or until the caller stops asking. */
+  read(stream: Pick<LogStream, 'cluster' | 'name'>, options: ReadOptions): AsyncIterable<EventPage>;
+}
