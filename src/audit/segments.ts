@@ -1,0 +1,120 @@
+import {
+  contentStart,
+  isEventStart,
+  lineEnd,
+  newFieldLine,
+  readLine,
+  skipBlanks,
+} from './fieldLine';
+
+/** A stretch of a log: one event, or text that belongs to none. Offsets in UTF-16 code units. */
+export interface Segment {
+  readonly kind: 'audit' | 'certificate' | 'between';
+  readonly start: number;
+  readonly end: number;
+}
+
+const certificateStart = /\{\s*"(?:object_handle|op_code|response|attributes|timestamp)"/y;
+
+function isCertificateStart(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== 0x7b) return false;
+  certificateStart.lastIndex = at;
+  return certificateStart.test(text);
+}
+
+/**
+ * Cuts a text into events and the text between them. Every character is in exactly one segment:
+ * joined in order they give the text back.
+ *
+ * An audit event begins at its `Time` line, or at a known label where the `Time` line is missing (a
+ * log cut in the middle), and runs to the line before the next event. A blank line ends it unless a
+ * known label follows. No fixed number of lines is assumed.
+ */
+export function* segments(text: string): Generator<Segment, void, undefined> {
+  let between = 0;
+  for (let at = 0; at < text.length;) {
+    const segment = segmentAt(text, at);
+    if (segment === undefined) {
+      at = lineEnd(text, at) + 1;
+      continue;
+    }
+    if (segment.start > between) yield { kind: 'between', start: between, end: segment.start };
+    yield segment;
+    between = at = segment.end;
+  }
+  if (between < text.length) yield { kind: 'between', start: between, end: text.length };
+}
+
+/** The event that begins on the line (or the rest of one) at `at`. */
+function segmentAt(text: string, at: number): Segment | undefined {
+  const end = lineEnd(text, at);
+  const content = skipListBlanks(text, at, end);
+  if (isCertificateStart(text, content)) {
+    return { kind: 'certificate', start: content, end: certificateEnd(text, content) };
+  }
+  // Behind an event on the same line nothing but another JSON object can begin.
+  if (at > 0 && text.charCodeAt(at - 1) !== 0x0a) return undefined;
+  if (!isEventStart(text, at, end) && !hasKnownLabel(text, at, end)) return undefined;
+  return { kind: 'audit', start: at, end: auditEnd(text, end) };
+}
+
+/** Objects back to back may be parted by commas, as in a JSON list. */
+function skipListBlanks(text: string, start: number, end: number): number {
+  let at = skipBlanks(text, start, end);
+  while (at < end && text.charCodeAt(at) === 0x2c) at = skipBlanks(text, at + 1, end);
+  return at;
+}
+
+function hasKnownLabel(text: string, start: number, end: number): boolean {
+  const line = newFieldLine();
+  return readLine(text, start, end, line) && line.label !== undefined;
+}
+
+function trimLineEnd(text: string, end: number): number {
+  return end > 0 && text.charCodeAt(end - 1) === 0x0d ? end - 1 : end;
+}
+
+/** Where the audit event ends whose first line ends at `firstEnd`. */
+function auditEnd(text: string, firstEnd: number): number {
+  let last = firstEnd;
+  let blank = false;
+  for (let at = firstEnd + 1; at <= text.length;) {
+    const end = lineEnd(text, at);
+    if (skipBlanks(text, at, end) === end) {
+      blank = true;
+    } else {
+      if (isEventStart(text, at, end)) break;
+      if (isCertificateStart(text, contentStart(text, at, end))) break;
+      if (blank && !hasKnownLabel(text, at, end)) break;
+      blank = false;
+      last = end;
+    }
+    at = end + 1;
+  }
+  return trimLineEnd(text, last);
+}
+
+/**
+ * Where the JSON object that begins at `start` ends: behind its closing brace, or, for one that was
+ * cut short, at the last text before the next event.
+ */
+function certificateEnd(text: string, start: number): number {
+  let quoted = false;
+  let content = start + 1;
+  for (let at = start + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x0a) {
+      quoted = false; // JSON has no line end in a string: the string was cut.
+      const next = at + 1;
+      const end = lineEnd(text, next);
+      const first = skipBlanks(text, next, end);
+      if (isCertificateStart(text, first) || isEventStart(text, next, end)) return content;
+      continue;
+    }
+    if (code === 0x5c && quoted) at++;
+    else if (code === 0x22) quoted = !quoted;
+    else if (code === 0x7d && !quoted) return at + 1;
+    if (code > 0x20) content = Math.min(at + 1, text.length);
+  }
+  return content;
+}
