@@ -1,7 +1,7 @@
 import { decodeCertificate } from './decodeCertificate';
 import { Ended, EventTable, Has, Kind } from './eventTable';
 import { visitLines, type FieldLine } from './fieldLine';
-import { LinePlaces } from './linePlaces';
+import { countLineEnds, LinePlaces } from './linePlaces';
 import { responseOutcome } from './outcome';
 import { segments, type Segment } from './segments';
 import type { Uint64Column } from './uint64Column';
@@ -17,7 +17,7 @@ export function indexLog(text: string): EventTable {
   let counted = 0;
   for (const segment of segments(text)) {
     if (segment.kind === 'between') continue;
-    line += countLines(text, counted, segment.start);
+    line += countLineEnds(text, counted, segment.start);
     counted = segment.start;
     const row = table.addRow();
     table.start[row] = segment.start;
@@ -27,13 +27,6 @@ export function indexLog(text: string): EventTable {
     else indexAudit(text, segment, table, row);
   }
   return table;
-}
-
-function countLines(text: string, start: number, end: number): number {
-  let count = 0;
-  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1))
-    count++;
-  return count;
 }
 
 function indexAudit(text: string, segment: Segment, table: EventTable, row: number): void {

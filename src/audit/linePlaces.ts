@@ -44,3 +44,11 @@ export class LinePlaces {
     return end < 0 ? undefined : end + 1;
   }
 }
+
+/** How many line ends stand in [start, end). */
+export function countLineEnds(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1))
+    count++;
+  return count;
+}

@@ -1,0 +1,88 @@
+import * as l10n from '@vscode/l10n';
+import type { CertificateEvent, CertificateField } from '../auditEvent';
+import type { AuditLog } from '../auditLog';
+import type { Reader } from '../moments';
+import { printable, quoted } from '../printable';
+import {
+  certificateOperationByName,
+  certificateResponseByName,
+} from '../reference/certificateEvents';
+import { certificateFieldFacts } from '../reference/fields';
+import { eventsOnKey } from '../relations';
+import { factSentences, type Description } from './description';
+import { momentFacts } from './describeTime';
+
+type Value = Pick<Description, 'sentences' | 'facts'>;
+
+const nothing: Value = { sentences: [], facts: [] };
+
+/** What a field of a certificate-storage event is and what this value of it means. */
+export function describeCertificateField(
+  field: CertificateField,
+  event: CertificateEvent,
+  log: AuditLog,
+  reader: Reader,
+): Description {
+  const fact = certificateFieldFacts[field.id];
+  const value = describeValue(field, event, log, reader);
+  const is = factSentences(fact);
+  return {
+    title:
+      field.id === 'unknown'
+        ? l10n.t('Unknown field {0}', quoted(field.label, 64))
+        : `${l10n.t(fact.title)} ${printable(field.value, 96)}`,
+    sentences: [...value.sentences, ...is.sentences],
+    facts: value.facts,
+    link: is.link,
+  };
+}
+
+function describeValue(
+  field: CertificateField,
+  event: CertificateEvent,
+  log: AuditLog,
+  reader: Reader,
+): Value {
+  switch (field.id) {
+    case 'opCode': {
+      const operation = certificateOperationByName(event.opCode ?? '');
+      return operation === undefined ? unknown(field) : { ...factSentences(operation), facts: [] };
+    }
+    case 'response': {
+      const response = certificateResponseByName(event.response ?? '');
+      if (response === undefined) return unknown(field);
+      const facts: [string, string][] = [];
+      if (response.usualCause !== undefined) {
+        facts.push([l10n.t('Usual cause'), l10n.t(response.usualCause)]);
+      }
+      if (response.whatToDo !== undefined)
+        facts.push([l10n.t('What to do'), l10n.t(response.whatToDo)]);
+      return { ...factSentences(response), facts };
+    }
+    case 'timestamp':
+      return event.timestamp === undefined
+        ? nothing
+        : { sentences: [], facts: momentFacts(event.timestamp * 1000n, reader) };
+    case 'objectHandle': {
+      const { objectHandle } = event;
+      if (objectHandle === undefined || objectHandle === null) return nothing;
+      const count = eventsOnKey(log, objectHandle).length - 1;
+      return {
+        sentences: [l10n.t('Other events in this document on this object: {0}.', count)],
+        facts: [[l10n.t('Hex'), `0x${objectHandle.toString(16)}`]],
+      };
+    }
+    case 'attributes':
+    case 'unknown':
+      return nothing;
+  }
+}
+
+function unknown({ value }: CertificateField): Value {
+  return {
+    sentences: [
+      l10n.t('{0} is not in any public list that this extension knows.', printable(value, 96)),
+    ],
+    facts: [],
+  };
+}

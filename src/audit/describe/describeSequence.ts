@@ -1,0 +1,48 @@
+import * as l10n from '@vscode/l10n';
+import type { NumberField } from '../auditEvent';
+import type { AuditLog } from '../auditLog';
+import { sequenceGap } from '../relations';
+import type { Description } from './description';
+
+/** The event's ordinal, and what is missing before it in this log. */
+export function describeSequence(
+  field: NumberField,
+  log: AuditLog,
+  row: number,
+): Omit<Description, 'title' | 'link'> {
+  if (field.number === undefined) return { sentences: [], facts: [] };
+  const facts: [string, string][] = [
+    [l10n.t('Ordinal'), l10n.t('event {0} since the HSM started', (field.number + 1n).toString())],
+  ];
+  const gap = sequenceGap(log, row);
+  if (gap === undefined) return { sentences: [], facts };
+  const count = gap.missing.toString();
+  if (gap.previous === undefined) {
+    return {
+      sentences: [
+        l10n.t('The {0} before it (from 0x0) are not in this document.', countWords(gap.missing)),
+      ],
+      facts,
+    };
+  }
+  const previous = log.table.sequence.get(gap.previous);
+  facts.push([
+    l10n.t('Previous here'),
+    l10n.t('0x{0} on line {1}', previous.toString(16), (log.table.line[gap.previous] ?? 0) + 1),
+  ]);
+  return {
+    sentences: [
+      l10n.t(
+        'Gap: {0} between 0x{1} and this one {2} not in this document. A filtered or partly loaded log has gaps by nature.',
+        countWords(gap.missing),
+        previous.toString(16),
+        count === '1' ? l10n.t('is') : l10n.t('are'),
+      ),
+    ],
+    facts,
+  };
+}
+
+function countWords(count: bigint): string {
+  return count === 1n ? l10n.t('1 event') : l10n.t('{0} events', count.toString());
+}

@@ -1,0 +1,75 @@
+import * as l10n from '@vscode/l10n';
+
+/** Where and when the reader is. Injected, so that a description does not depend on the machine. */
+export interface Reader {
+  /** Unix ms. */
+  readonly now: number;
+  /** An IANA name; undefined for the machine's own zone. */
+  readonly timeZone: string | undefined;
+  /** A BCP 47 tag; undefined for the machine's own. */
+  readonly locale: string | undefined;
+}
+
+/** Dates that a `Date` can hold, in µs. */
+const lastUsecs = 8_640_000_000_000_000_000n;
+
+function inRange(usecs: bigint): boolean {
+  return usecs <= lastUsecs && usecs >= -lastUsecs;
+}
+
+/** Unix µs as `2017-12-19T21:01:17.140812Z`; undefined beyond the years of the calendar. */
+export function isoMicroseconds(usecs: bigint): string | undefined {
+  if (!inRange(usecs)) return undefined;
+  const fraction = ((usecs % 1_000_000n) + 1_000_000n) % 1_000_000n;
+  const seconds = new Date(Number((usecs - fraction) / 1000n)).toISOString().slice(0, -5);
+  return `${seconds}.${String(fraction).padStart(6, '0')}Z`;
+}
+
+/** Unix µs on the reader's own clock, with the zone: `Dec 19, 2017, 1:01:17.140 PM PST`. */
+export function localTime(usecs: bigint, { timeZone, locale }: Reader): string | undefined {
+  if (!inRange(usecs)) return undefined;
+  const format = new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  });
+  return format.format(new Date(Number(usecs / 1000n)));
+}
+
+const units: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number])[] = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+];
+
+/** How long before or after the reader's now: `8 years ago`. */
+export function relativeTime(usecs: bigint, { now, locale }: Reader): string {
+  const seconds = Number(usecs / 1000n - BigInt(now)) / 1000;
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  for (const [unit, length] of units) {
+    if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
+  }
+  return format.format(Math.trunc(seconds), 'second');
+}
+
+/** A stretch of time in words a person reads at a glance: `350 µs`, `27.4 ms`, `2.1 s`, `3 h 5 min`. */
+export function duration(usecs: bigint): string {
+  const absolute = Number(usecs < 0n ? -usecs : usecs);
+  if (absolute < 1000) return l10n.t('{0} µs', absolute);
+  if (absolute < 1_000_000) return l10n.t('{0} ms', (absolute / 1000).toFixed(1));
+  if (absolute < 60_000_000) return l10n.t('{0} s', (absolute / 1_000_000).toFixed(1));
+  const minutes = Math.round(absolute / 60_000_000);
+  if (minutes < 60) return l10n.t('{0} min', minutes);
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return l10n.t('{0} h {1} min', hours, minutes % 60);
+  return l10n.t('{0} days', Math.round(hours / 24));
+}
