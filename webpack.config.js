@@ -14,7 +14,10 @@ const bundle = (name, entry, extra) => ({
     // Chunks that load on first use (the AWS SDK) are named by a `webpackChunkName` comment.
     chunkFilename: '[name].js',
     library: { type: 'commonjs2' },
+    // What an earlier build left would be packaged.
+    clean: { keep: (file) => !file.startsWith(name) && name === 'cli' },
   },
+  optimization: { chunkIds: 'named', splitChunks: false },
   // `vscode` is given by the extension host.
   externals: { vscode: 'commonjs vscode' },
   resolve: {

@@ -58,10 +58,12 @@ function segmentAt(text: string, at: number): Segment | undefined {
   return { kind: 'audit', start: at, end: auditEnd(text, end) };
 }
 
-/** Objects back to back may be parted by commas, as in a JSON list. */
+/** Objects back to back may stand in a JSON list. */
 function skipListBlanks(text: string, start: number, end: number): number {
   let at = skipBlanks(text, start, end);
-  while (at < end && text.charCodeAt(at) === 0x2c) at = skipBlanks(text, at + 1, end);
+  while (at < end && (text.charCodeAt(at) === 0x2c || text.charCodeAt(at) === 0x5b)) {
+    at = skipBlanks(text, at + 1, end);
+  }
   return at;
 }
 

@@ -1,0 +1,32 @@
+import type * as vscode from 'vscode';
+import type { DecodedDocuments } from '../documents/decodedDocuments';
+import type { StreamDocuments } from '../documents/streamDocuments';
+import type { AuditDocuments } from '../editor/auditDocuments';
+import type { ClusterTree } from '../sidebar/clusterTree';
+import type { AwsConnection } from '../sources/connection';
+import type { AwsProfile } from '../sources/cloudwatch/profiles';
+
+/** The connections as commands change them. */
+export interface EditableConnections {
+  all(): readonly AwsConnection[];
+  add(connection: AwsConnection): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
+/** What a command may use. Each command is made from one, so that a test gives a fake one. */
+export interface Context {
+  readonly connections: EditableConnections;
+  readonly tree: ClusterTree;
+  readonly streams: StreamDocuments;
+  readonly decoded: DecodedDocuments;
+  readonly audit: AuditDocuments;
+  readonly log: vscode.LogOutputChannel;
+  /** The profiles of the AWS configuration files. */
+  readonly profiles: () => Promise<readonly AwsProfile[]>;
+}
+
+/** A command: what VS Code calls with the arguments of its menu, tree node or key. */
+export type Command = (...args: never[]) => unknown;
+
+/** Makes a command from the context. */
+export type CommandFactory = (context: Context) => Command;

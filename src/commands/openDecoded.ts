@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import { decodedUri, sourceUri } from '../documents/decodedDocuments';
+import type { CommandFactory } from './context';
+
+/**
+ * Opens a log decoded, one line an event: the file chosen in the explorer, the one in the active
+ * editor, or one that is asked for. From a raw event it goes to that event's line.
+ */
+export const openDecoded: CommandFactory =
+  ({ audit, decoded }) =>
+  async (chosen?: vscode.Uri) => {
+    const active = vscode.window.activeTextEditor;
+    const uri = chosen ?? active?.document.uri ?? (await askForFile());
+    if (uri === undefined) return;
+    const target = sourceUri(uri) === undefined ? decodedUri(uri) : uri;
+    const row =
+      active?.document.uri.toString() === uri.toString()
+        ? audit.rowAt(active.document, active.selection.active)
+        : undefined;
+    const editor = await vscode.window.showTextDocument(target);
+    const line = row === undefined ? undefined : decoded.get(target)?.decoded.lineOfRow[row];
+    if (line === undefined) return;
+    const position = new vscode.Position(line, 0);
+    editor.selection = new vscode.Selection(position, position);
+    editor.revealRange(
+      new vscode.Range(position, position),
+      vscode.TextEditorRevealType.InCenterIfOutsideViewport,
+    );
+  };
+
+async function askForFile(): Promise<vscode.Uri | undefined> {
+  const files = await vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Open an audit log decoded'),
+    openLabel: vscode.l10n.t('Open Decoded'),
+    filters: {
+      [vscode.l10n.t('Audit logs')]: ['hsmaudit', 'log', 'txt', 'json'],
+      [vscode.l10n.t('All files')]: ['*'],
+    },
+  });
+  return files?.[0];
+}

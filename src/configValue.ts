@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+
+/** A setting of the extension. This is the only reader and writer of settings. */
+export class ConfigValue<Value> implements vscode.Disposable {
+  private readonly changes = new vscode.EventEmitter<Value>();
+  readonly onDidChange = this.changes.event;
+  private readonly subscription: vscode.Disposable;
+
+  /**
+   * @param key without the section: `connections` for `cloudhsm.connections`
+   * @param fallback the default that package.json declares
+   */
+  constructor(
+    private readonly key: string,
+    private readonly fallback: Value,
+  ) {
+    this.subscription = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`cloudhsm.${key}`)) this.changes.fire(this.value);
+    });
+  }
+
+  get value(): Value {
+    return vscode.workspace.getConfiguration('cloudhsm').get(this.key, this.fallback);
+  }
+
+  /** Writes the user's own settings, never the workspace's. */
+  async write(value: Value): Promise<void> {
+    await vscode.workspace
+      .getConfiguration('cloudhsm')
+      .update(this.key, value, vscode.ConfigurationTarget.Global);
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.subscription, this.changes).dispose();
+  }
+}

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import { AuditLog } from '../audit/auditLog';
+import { decodedText, type DecodedText } from '../audit/decodedText';
+import { ReadonlyFiles, type FileContent, type FileContents } from './readonlyFiles';
+import { streamAddress } from './streamAddress';
+import type { StreamDocuments } from './streamDocuments';
+
+/** The scheme of decoded views; the URI's query is the address of the log that is decoded. */
+export const decodedScheme = 'cloudhsm-decoded';
+
+const extension = '.hsmdecoded';
+
+/** A decoded view and the log that it shows. */
+export interface DecodedDocument {
+  readonly log: AuditLog;
+  readonly decoded: DecodedText;
+}
+
+/** The address of a log's decoded view. */
+export function decodedUri(source: vscode.Uri): vscode.Uri {
+  const path = source.path.replace(/\.(hsmaudit|log|txt)$/i, '');
+  return vscode.Uri.from({
+    scheme: decodedScheme,
+    path: `${path.startsWith('/') ? '' : '/'}${path}${extension}`,
+    query: source.toString(),
+  });
+}
+
+/** The address of the log that a decoded view shows; undefined for any other URI. */
+export function sourceUri(decoded: vscode.Uri): vscode.Uri | undefined {
+  if (decoded.scheme !== decodedScheme || decoded.query === '') return undefined;
+  return vscode.Uri.parse(decoded.query, true);
+}
+
+/** An HSM's id where a file's name holds one. */
+const hsmId = /hsm-[0-9a-zA-Z]{8,20}/;
+
+/** The stream that a log is of, by its address or by the name of its file. */
+export function streamName(source: vscode.Uri): string | undefined {
+  return streamAddress(source)?.stream ?? hsmId.exec(source.path.split('/').pop() ?? '')?.[0];
+}
+
+/** The decoded views, as the files of the scheme `cloudhsm-decoded`. They follow their logs. */
+export class DecodedDocuments implements FileContents, vscode.Disposable {
+  private readonly documents = new Map<string, DecodedDocument & FileContent>();
+  private readonly subscriptions: vscode.Disposable[] = [];
+  readonly files = new ReadonlyFiles(this);
+
+  constructor(
+    private readonly streams: StreamDocuments,
+    private readonly clock: () => number,
+  ) {
+    this.subscriptions.push(
+      streams.onDidChange((source) => this.refresh(source)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document.uri.scheme !== decodedScheme) this.refresh(document.uri);
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.closed(uri)),
+    );
+  }
+
+  /** What an open decoded view shows. */
+  get(uri: vscode.Uri): DecodedDocument | undefined {
+    return this.documents.get(uri.toString());
+  }
+
+  async read(uri: vscode.Uri): Promise<FileContent | undefined> {
+    const source = sourceUri(uri);
+    if (source === undefined) return undefined;
+    const key = uri.toString();
+    const text = await this.sourceText(source);
+    const known = this.documents.get(key);
+    if (known?.log.text === text) return known;
+    const log = AuditLog.of(text);
+    const decoded = decodedText(log, streamName(source));
+    const changed = Math.max(this.clock(), (known?.changed ?? 0) + 1);
+    const document = { log, decoded, text: decoded.text, changed };
+    this.documents.set(key, document);
+    return document;
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.subscriptions, this.files).dispose();
+  }
+
+  private refresh(source: vscode.Uri): void {
+    const uri = decodedUri(source);
+    if (this.documents.has(uri.toString())) this.files.changed(uri);
+  }
+
+  /** Lets go of what no tab shows any more. A fetched stream serves its raw and its decoded tab. */
+  private closed(uri: vscode.Uri): void {
+    this.documents.delete(uri.toString());
+    const source = sourceUri(uri) ?? uri;
+    if (streamAddress(source) === undefined) return;
+    const tabs = [source.toString(), decodedUri(source).toString()];
+    const open = vscode.workspace.textDocuments.some(
+      (document) => !document.isClosed && tabs.includes(document.uri.toString()),
+    );
+    if (!open) this.streams.forget(source);
+  }
+
+  /** What the editor shows of the log, unsaved changes too, or else what is stored. */
+  private async sourceText(source: vscode.Uri): Promise<string> {
+    if (streamAddress(source) !== undefined) return (await this.streams.open(source)).text;
+    const key = source.toString();
+    const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === key);
+    if (open !== undefined) return open.getText();
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(source));
+  }
+}

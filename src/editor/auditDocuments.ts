@@ -1,0 +1,27 @@
+import type * as vscode from 'vscode';
+import { AuditLog } from '../audit/auditLog';
+
+/** The language of audit logs, as package.json declares it. */
+export const auditLanguage = 'cloudhsm-audit';
+
+/** The language of decoded views. */
+export const decodedLanguage = 'cloudhsm-decoded';
+
+/** The indexed log of each open document, indexed anew only when its text has changed. */
+export class AuditDocuments {
+  private readonly logs = new WeakMap<vscode.TextDocument, { version: number; log: AuditLog }>();
+
+  /** Reads the document's text on the first call for a version; later calls are a look-up. */
+  log(document: vscode.TextDocument): AuditLog {
+    const known = this.logs.get(document);
+    if (known?.version === document.version) return known.log;
+    const log = AuditLog.of(document.getText());
+    this.logs.set(document, { version: document.version, log });
+    return log;
+  }
+
+  /** The row of the event at a position; undefined between events. */
+  rowAt(document: vscode.TextDocument, position: vscode.Position): number | undefined {
+    return this.log(document).rowAt(document.offsetAt(position));
+  }
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { LogEvent, Span } from '../audit/auditEvent';
+import type { AuditLog } from '../audit/auditLog';
+import { describeCertificateField } from '../audit/describe/describeCertificateField';
+import { describeField } from '../audit/describe/describeField';
+import type { Description } from '../audit/describe/description';
+import type { Reader } from '../audit/moments';
+import type { AuditDocuments } from './auditDocuments';
+import { descriptionMarkdown } from './descriptionMarkdown';
+import { joinedRange } from './ranges';
+
+/** Says of every field of an event what it is and what this value means. */
+export class AuditHover implements vscode.HoverProvider {
+  /** @param reader the person's clock, zone and language */
+  constructor(
+    private readonly documents: AuditDocuments,
+    private readonly reader: () => Reader,
+  ) {}
+
+  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+    const log = this.documents.log(document);
+    const offset = document.offsetAt(position);
+    const row = log.rowAt(offset);
+    if (row === undefined) return undefined;
+    const event = log.event(row);
+    const field = event.fields.find(({ labelSpan, valueSpan }) =>
+      covers(labelSpan, valueSpan, offset),
+    );
+    if (field === undefined) return undefined;
+    return new vscode.Hover(
+      descriptionMarkdown(describe(event, field, log, row, this.reader())),
+      joinedRange(field.labelSpan, field.valueSpan),
+    );
+  }
+}
+
+function covers(from: Span, to: Span, offset: number): boolean {
+  return offset >= from.offset && offset <= to.offset + to.length;
+}
+
+function describe(
+  event: LogEvent,
+  field: LogEvent['fields'][number],
+  log: AuditLog,
+  row: number,
+  reader: Reader,
+): Description {
+  return event.kind === 'audit'
+    ? describeField(field as (typeof event.fields)[number], log, row, reader)
+    : describeCertificateField(field as (typeof event.fields)[number], event, log, reader);
+}

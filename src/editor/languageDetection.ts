@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { auditLanguage } from './auditDocuments';
+import { looksLikeAuditLog } from '../audit/looksLikeAuditLog';
+
+/** Where the built-in languages of `.log` and `.txt` end up. */
+const openLanguages: readonly string[] = ['log', 'plaintext'];
+
+/** How much of a file is looked at, in characters. */
+const headLength = 4096;
+
+/**
+ * Gives audit logs in `.log` and `.txt` files their language, by their content. A language that a
+ * person chose, for the file or by `files.associations`, is left alone.
+ */
+export class LanguageDetection implements vscode.Disposable {
+  /** Documents already given the language: another one after that is the person's choice. */
+  private readonly detected = new Set<string>();
+  private readonly subscription: vscode.Disposable;
+
+  /** @param enabled the setting that turns detection off */
+  constructor(private readonly enabled: { readonly value: boolean }) {
+    this.subscription = vscode.workspace.onDidOpenTextDocument(
+      (document) => void this.detect(document),
+    );
+    for (const document of vscode.workspace.textDocuments) void this.detect(document);
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  private async detect(document: vscode.TextDocument): Promise<void> {
+    const key = document.uri.toString();
+    if (!openLanguages.includes(document.languageId) || this.detected.has(key)) return;
+    if (!this.enabled.value || isAssociated(document)) return;
+    const head = new vscode.Range(document.positionAt(0), document.positionAt(headLength));
+    if (!looksLikeAuditLog(document.getText(head))) return;
+    this.detected.add(key);
+    await vscode.languages.setTextDocumentLanguage(document, auditLanguage);
+  }
+}
+
+/** Whether a person's `files.associations` names this file. */
+function isAssociated(document: vscode.TextDocument): boolean {
+  const associations = vscode.workspace
+    .getConfiguration('files', document)
+    .get<Record<string, string>>('associations', {});
+  return Object.keys(associations).some((glob) => {
+    const pattern = glob.includes('/') ? glob : `**/${glob}`;
+    return vscode.languages.match({ pattern }, document) > 0;
+  });
+}

@@ -1,0 +1,181 @@
+import * as vscode from 'vscode';
+import { sampleConnectionName, type AwsConnection } from '../sources/connection';
+import { HumanError } from '../sources/humanError';
+import type { Cluster, LogSource, LogStream } from '../sources/logSource';
+import type { ClusterNode, ConnectionNode, MessageNode, Node, StreamNode } from './nodes';
+import { PagedList } from './pagedList';
+import { treeItem, type StreamOpener } from './treeItems';
+
+/** The connections that the tree shows. */
+export interface TreeConnections {
+  /** The AWS connections, in the order shown. */
+  all(): readonly AwsConnection[];
+  /** A sentence for each entry of the settings that cannot be used. */
+  problems(): readonly string[];
+  /** The source of a connection or of the sample; throws `HumanError`. */
+  source(name: string): LogSource;
+}
+
+/** Whether the bundled sample is shown. */
+export interface SampleSetting {
+  readonly value: boolean;
+}
+
+/** The tree of connections, clusters and streams. Each list is fetched when it is opened. */
+export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  private readonly changes = new vscode.EventEmitter<Node | undefined>();
+  readonly onDidChangeTreeData = this.changes.event;
+  private roots: readonly ConnectionNode[] | undefined;
+
+  /**
+   * @param openStream what a click on a stream does
+   * @param report takes errors that are no `HumanError`, for the log
+   */
+  constructor(
+    private readonly connections: TreeConnections,
+    private readonly showSample: SampleSetting,
+    private readonly openStream: StreamOpener,
+    private readonly report: (error: unknown) => void,
+  ) {}
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    return treeItem(node, this.openStream);
+  }
+
+  getParent(node: Node): Node | undefined {
+    switch (node.kind) {
+      case 'connection':
+        return undefined;
+      case 'cluster':
+        return node.connection;
+      case 'stream':
+      case 'more':
+      case 'message':
+        return node.parent;
+    }
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    switch (node?.kind) {
+      case undefined:
+        this.roots ??= this.connectionNodes();
+        return [...this.roots, ...this.problemNodes()];
+      case 'connection':
+        return this.list(node, node.clusters);
+      case 'cluster':
+        return this.list(node, node.streams);
+      case 'stream':
+      case 'more':
+      case 'message':
+        return [];
+    }
+  }
+
+  /** Fetches the next page of a list. */
+  async loadMore(parent: ConnectionNode | ClusterNode): Promise<void> {
+    await (parent.kind === 'connection' ? parent.clusters : parent.streams).more();
+    this.changes.fire(parent);
+  }
+
+  /** Fetches a node's list anew, or everything. */
+  refresh(node?: Node): void {
+    if (node === undefined) {
+      this.roots = undefined;
+      this.changes.fire(undefined);
+      return;
+    }
+    const list = listParent(node);
+    if (list === undefined) {
+      this.refresh();
+      return;
+    }
+    (list.kind === 'connection' ? list.clusters : list.streams).reset();
+    this.changes.fire(list);
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+  }
+
+  private async list<Item extends ClusterNode | StreamNode>(
+    parent: ConnectionNode | ClusterNode,
+    list: PagedList<Item>,
+  ): Promise<Node[]> {
+    await list.begin();
+    if (list.error !== undefined) {
+      if (!(list.error instanceof HumanError)) this.report(list.error);
+      return [...list.loaded, { kind: 'message', parent, error: humanError(list.error) }];
+    }
+    if (list.hasMore) return [...list.loaded, { kind: 'more', parent }];
+    return list.loaded.length > 0
+      ? [...list.loaded]
+      : [{ kind: 'message', parent, error: undefined }];
+  }
+
+  private connectionNodes(): readonly ConnectionNode[] {
+    const sample = this.showSample.value
+      ? [this.connectionNode(sampleConnectionName, undefined)]
+      : [];
+    return [...sample, ...this.connections.all().map((aws) => this.connectionNode(aws.name, aws))];
+  }
+
+  private problemNodes(): readonly MessageNode[] {
+    return this.connections.problems().map((problem) => ({
+      kind: 'message',
+      parent: undefined,
+      error: new HumanError(problem, 'editConnection'),
+    }));
+  }
+
+  private connectionNode(name: string, aws: AwsConnection | undefined): ConnectionNode {
+    const node: ConnectionNode = {
+      kind: 'connection',
+      name,
+      aws,
+      clusters: new PagedList((signal) =>
+        mapPages(
+          () => this.connections.source(name).clusters(signal),
+          (cluster) => this.clusterNode(node, cluster),
+        ),
+      ),
+    };
+    return node;
+  }
+
+  private clusterNode(connection: ConnectionNode, cluster: Cluster): ClusterNode {
+    const node: ClusterNode = {
+      kind: 'cluster',
+      connection,
+      cluster,
+      streams: new PagedList((signal) =>
+        mapPages(
+          () => this.connections.source(connection.name).streams(cluster, signal),
+          (stream: LogStream): StreamNode => ({ kind: 'stream', parent: node, stream }),
+        ),
+      ),
+    };
+    return node;
+  }
+}
+
+/** The node whose list a refresh of that node fetches anew. */
+function listParent(node: Node): ConnectionNode | ClusterNode | undefined {
+  return node.kind === 'connection' || node.kind === 'cluster' ? node : node.parent;
+}
+
+function humanError(error: unknown): HumanError {
+  if (error instanceof HumanError) return error;
+  return new HumanError(
+    vscode.l10n.t('Something went wrong here that should not have. The log has the details.'),
+    'showLog',
+    { cause: error },
+  );
+}
+
+/** The source is looked up inside, so that a connection that is gone is an error of the list. */
+async function* mapPages<From, To>(
+  pages: () => AsyncIterable<readonly From[]>,
+  map: (item: From) => To,
+): AsyncGenerator<readonly To[], void, undefined> {
+  for await (const page of pages()) yield page.map(map);
+}

@@ -1,0 +1,60 @@
+import type { AwsConnection } from '../sources/connection';
+import type { HumanError } from '../sources/humanError';
+import type { Cluster, LogStream } from '../sources/logSource';
+import type { PagedList } from './pagedList';
+
+/** A connection: the bundled sample, or an account and region of AWS. */
+export interface ConnectionNode {
+  readonly kind: 'connection';
+  readonly name: string;
+  /** Undefined for the sample. */
+  readonly aws: AwsConnection | undefined;
+  readonly clusters: PagedList<ClusterNode>;
+}
+
+export interface ClusterNode {
+  readonly kind: 'cluster';
+  readonly connection: ConnectionNode;
+  readonly cluster: Cluster;
+  readonly streams: PagedList<StreamNode>;
+}
+
+export interface StreamNode {
+  readonly kind: 'stream';
+  readonly parent: ClusterNode;
+  readonly stream: LogStream;
+}
+
+/** «Load more…» at the end of a list whose next page has not been asked for. */
+export interface MoreNode {
+  readonly kind: 'more';
+  readonly parent: ConnectionNode | ClusterNode;
+}
+
+/** What stands in the place of a list's (further) items: why there are none. */
+export interface MessageNode {
+  readonly kind: 'message';
+  /** Undefined for a connection that is written wrongly in the settings. */
+  readonly parent: ConnectionNode | ClusterNode | undefined;
+  /** Undefined for an empty list, which is no error. */
+  readonly error: HumanError | undefined;
+}
+
+export type Node = ConnectionNode | ClusterNode | StreamNode | MoreNode | MessageNode;
+
+/** The connection that a node stands under; undefined for a message about the settings. */
+export function connectionOf(node: StreamNode | ClusterNode): ConnectionNode;
+export function connectionOf(node: Node): ConnectionNode | undefined;
+export function connectionOf(node: Node): ConnectionNode | undefined {
+  switch (node.kind) {
+    case 'connection':
+      return node;
+    case 'cluster':
+      return node.connection;
+    case 'stream':
+    case 'more':
+      return connectionOf(node.parent);
+    case 'message':
+      return node.parent && connectionOf(node.parent);
+  }
+}

@@ -1,0 +1,152 @@
+import * as vscode from 'vscode';
+import { defaultLogGroupPrefix } from '../sources/connection';
+import type { ClusterNode, ConnectionNode, MessageNode, MoreNode, Node, StreamNode } from './nodes';
+
+/** What a click on a stream runs. */
+export type StreamOpener = (node: StreamNode) => vscode.Command;
+
+/** How a node looks. Names come from outside: they are shown as plain text everywhere. */
+export function treeItem(node: Node, openStream: StreamOpener): vscode.TreeItem {
+  switch (node.kind) {
+    case 'connection':
+      return connectionItem(node);
+    case 'cluster':
+      return clusterItem(node);
+    case 'stream':
+      return streamItem(node, openStream);
+    case 'more':
+      return moreItem(node);
+    case 'message':
+      return messageItem(node);
+  }
+}
+
+/** Ids are stable, so that what is open and selected stays so after a refresh. */
+function id(node: Node): string {
+  switch (node.kind) {
+    case 'connection':
+      return JSON.stringify([node.name]);
+    case 'cluster':
+      return JSON.stringify([node.connection.name, node.cluster.logGroup]);
+    case 'stream':
+      return JSON.stringify([
+        node.parent.connection.name,
+        node.parent.cluster.logGroup,
+        node.stream.name,
+      ]);
+    case 'more':
+      return `more ${id(node.parent)}`;
+    case 'message':
+      return `message ${node.parent === undefined ? node.error?.message : id(node.parent)}`;
+  }
+}
+
+function connectionItem(node: ConnectionNode): vscode.TreeItem {
+  const { name, aws } = node;
+  const item = new vscode.TreeItem(
+    aws === undefined ? vscode.l10n.t('Sample cluster') : name,
+    aws === undefined
+      ? vscode.TreeItemCollapsibleState.Expanded
+      : vscode.TreeItemCollapsibleState.Collapsed,
+  );
+  item.id = id(node);
+  item.contextValue = aws === undefined ? 'sample' : 'connection';
+  item.iconPath = new vscode.ThemeIcon(aws === undefined ? 'beaker' : 'cloud');
+  item.description =
+    aws === undefined
+      ? vscode.l10n.t('bundled, no network')
+      : [aws.profile, aws.region, aws.endpoint].filter((part) => part !== undefined).join(' · ');
+  item.tooltip =
+    aws === undefined
+      ? vscode.l10n.t('A made-up cluster to look around in. It needs no account and no network.')
+      : [name, item.description].join('\n');
+  return item;
+}
+
+function clusterItem(node: ClusterNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(node.cluster.name, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = id(node);
+  item.contextValue = node.cluster.arn === undefined ? 'cluster' : 'cluster.arn';
+  item.iconPath = new vscode.ThemeIcon('server-environment');
+  item.tooltip = vscode.l10n.t('Log group {0}', node.cluster.logGroup);
+  return item;
+}
+
+function streamItem(node: StreamNode, openStream: StreamOpener): vscode.TreeItem {
+  const { stream } = node;
+  const item = new vscode.TreeItem(stream.name);
+  item.id = id(node);
+  item.contextValue = stream.arn === undefined ? 'stream' : 'stream.arn';
+  item.command = openStream(node);
+  item.iconPath = new vscode.ThemeIcon(streamIcon(stream.kind));
+  const last =
+    stream.lastEventTime === undefined
+      ? vscode.l10n.t('no events')
+      : `${new Date(stream.lastEventTime).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const kind = streamKind(stream.kind);
+  item.description = stream.kind === 'hsm' ? last : `${kind} · ${last}`;
+  item.tooltip = [stream.name, kind, vscode.l10n.t('Last event: {0}', last)].join('\n');
+  item.accessibilityInformation = {
+    label: vscode.l10n.t('{0}, {1}, last event {2}', stream.name, kind, last),
+  };
+  return item;
+}
+
+function streamIcon(kind: StreamNode['stream']['kind']): string {
+  switch (kind) {
+    case 'hsm':
+      return 'lock';
+    case 'certificates':
+      return 'verified';
+    case 'other':
+      return 'output';
+  }
+}
+
+function streamKind(kind: StreamNode['stream']['kind']): string {
+  switch (kind) {
+    case 'hsm':
+      return vscode.l10n.t('HSM audit log');
+    case 'certificates':
+      return vscode.l10n.t('certificates');
+    case 'other':
+      return vscode.l10n.t('other stream');
+  }
+}
+
+function moreItem(node: MoreNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Load more…'));
+  item.id = id(node);
+  item.contextValue = 'more';
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.command = {
+    command: 'cloudhsm.loadMore',
+    title: vscode.l10n.t('Load more'),
+    arguments: [node],
+  };
+  return item;
+}
+
+function messageItem(node: MessageNode): vscode.TreeItem {
+  const { error, parent } = node;
+  const sentence = error?.message ?? emptySentence(parent);
+  const item = new vscode.TreeItem(sentence);
+  item.id = id(node);
+  item.contextValue = error === undefined ? 'message' : `error.${error.remedy ?? 'none'}`;
+  item.iconPath =
+    error === undefined
+      ? new vscode.ThemeIcon('info')
+      : new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+  item.tooltip = sentence;
+  return item;
+}
+
+function emptySentence(parent: ConnectionNode | ClusterNode | undefined): string {
+  if (parent?.kind === 'cluster') {
+    return vscode.l10n.t('No log streams yet: the first HSM writes one when it starts.');
+  }
+  return vscode.l10n.t(
+    'No log group begins with {0} in this region. Check the region and the prefix.',
+    parent?.aws?.logGroupPrefix ?? defaultLogGroupPrefix,
+  );
+}

@@ -1,0 +1,155 @@
+import { type AwsConnection, defaultLogGroupPrefix } from '../connection';
+import type { Cluster, EventPage, LogSource, LogStream, ReadOptions } from '../logSource';
+import { logStreamArn, withoutWildcard } from './arn';
+import { type AwsCall, humanAwsError, isAbort } from './awsErrors';
+import { type LogsApi, openAwsLogsApi, type OpenLogsApi } from './logsApi';
+import { profileInUse, type ProfileInUse } from './profiles';
+import { streamKind } from './streamKind';
+
+/** The most that the service gives a call. */
+const listPageSize = 50;
+
+/** The clusters of one account and region, as CloudWatch Logs has them. Nothing is fetched before it is asked for. */
+export class CloudWatchSource implements LogSource {
+  private api: Promise<LogsApi> | undefined;
+
+  /**
+   * @param open makes the calls; left out: by way of the AWS SDK
+   * @param findProfile tells about the profile in use when credentials are missing
+   */
+  constructor(
+    private readonly connection: AwsConnection,
+    private readonly open: OpenLogsApi = openAwsLogsApi,
+    private readonly findProfile: (name?: string) => Promise<ProfileInUse> = profileInUse,
+  ) {}
+
+  async *clusters(signal?: AbortSignal): AsyncIterable<readonly Cluster[]> {
+    const prefix = this.connection.logGroupPrefix ?? defaultLogGroupPrefix;
+    let nextToken: string | undefined;
+    do {
+      const request = {
+        logGroupNamePrefix: prefix,
+        limit: listPageSize,
+        ...(nextToken !== undefined && { nextToken }),
+      };
+      const answer = await this.call({ operation: 'DescribeLogGroups' }, signal, (api) =>
+        api.describeLogGroups(request, signal),
+      );
+      const page = (answer.logGroups ?? []).flatMap(({ logGroupName, logGroupArn, arn }) => {
+        if (logGroupName === undefined) return [];
+        const given = logGroupArn ?? arn;
+        return {
+          logGroup: logGroupName,
+          name: clusterName(logGroupName, prefix),
+          arn: given === undefined ? undefined : withoutWildcard(given),
+        };
+      });
+      if (page.length > 0) yield page;
+      nextToken = answer.nextToken;
+    } while (nextToken !== undefined);
+  }
+
+  async *streams(cluster: Cluster, signal?: AbortSignal): AsyncIterable<readonly LogStream[]> {
+    const { logGroup } = cluster;
+    let nextToken: string | undefined;
+    do {
+      const request = {
+        logGroupName: logGroup,
+        orderBy: 'LastEventTime' as const,
+        descending: true,
+        limit: listPageSize,
+        ...(nextToken !== undefined && { nextToken }),
+      };
+      const answer = await this.call({ operation: 'DescribeLogStreams', logGroup }, signal, (api) =>
+        api.describeLogStreams(request, signal),
+      );
+      const page = (answer.logStreams ?? []).flatMap(
+        ({ logStreamName, arn, lastEventTimestamp }): LogStream[] => {
+          if (logStreamName === undefined) return [];
+          const made =
+            cluster.arn === undefined ? undefined : logStreamArn(cluster.arn, logStreamName);
+          return [
+            {
+              cluster,
+              name: logStreamName,
+              kind: streamKind(logStreamName, cluster.name),
+              arn: arn ?? made,
+              lastEventTime: lastEventTimestamp,
+            },
+          ];
+        },
+      );
+      if (page.length > 0) yield page;
+      nextToken = answer.nextToken;
+    } while (nextToken !== undefined);
+  }
+
+  /**
+   * Pages as the service cuts them, up to 1 MB each. Empty ones on the way are followed through; the last
+   * page, whose `next` is undefined, may be empty. The service knows a `next` for 24 hours.
+   */
+  async *read(
+    { cluster: { logGroup }, name }: Pick<LogStream, 'cluster' | 'name'>,
+    { direction, from, signal }: ReadOptions,
+  ): AsyncIterable<EventPage> {
+    const older = direction === 'older';
+    let token = from;
+    for (;;) {
+      const request = {
+        logGroupName: logGroup,
+        logStreamName: name,
+        startFromHead: !older,
+        ...(token !== undefined && { nextToken: token }),
+      };
+      const answer = await this.call(
+        { operation: 'GetLogEvents', logGroup, logStream: name },
+        signal,
+        (api) => api.getLogEvents(request, signal),
+      );
+      const given = older ? answer.nextBackwardToken : answer.nextForwardToken;
+      // The end is not said; the service returns the token that it was given.
+      const next = given === token ? undefined : given;
+      const events = (answer.events ?? []).map(({ timestamp = 0, message = '' }) => ({
+        timestamp,
+        message,
+      }));
+      if (events.length > 0 || next === undefined) yield { events, next };
+      if (next === undefined) return;
+      token = next;
+    }
+  }
+
+  /** One call, whose failure becomes a sentence. */
+  private async call<Answer>(
+    what: Omit<AwsCall, 'connection'>,
+    signal: AbortSignal | undefined,
+    send: (api: LogsApi) => Promise<Answer>,
+  ): Promise<Answer> {
+    signal?.throwIfAborted();
+    const opened = (this.api ??= this.open(this.connection));
+    try {
+      return await send(await opened);
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      signal?.throwIfAborted();
+      // A client keeps its credentials. The next try gets a new one: somebody may have signed in.
+      if (this.api === opened) this.api = undefined;
+      const call = { ...what, connection: this.connection };
+      throw humanAwsError(error, call, await this.profile());
+    }
+  }
+
+  /** The profile in use, or undefined where it cannot be known: it only makes the sentence better. */
+  private async profile(): Promise<ProfileInUse | undefined> {
+    try {
+      return await this.findProfile(this.connection.profile);
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** The log group's name without the prefix, or its last part where the prefix is the whole name. */
+function clusterName(logGroup: string, prefix: string): string {
+  return logGroup.slice(prefix.length) || logGroup.slice(logGroup.lastIndexOf('/') + 1) || logGroup;
+}

@@ -1,0 +1,72 @@
+/** How a profile comes by its credentials, which decides what to tell a user when it cannot. */
+export type SignIn = 'sso' | 'login' | 'process' | 'role' | 'keys';
+
+/** A profile of the AWS configuration files. No secret is part of it. */
+export interface AwsProfile {
+  readonly name: string;
+  readonly region: string | undefined;
+  readonly signIn: SignIn | undefined;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The profiles of the usual configuration files, by name. They are read afresh each time: people edit them
+ * while the editor runs, and the SDK's own copy is renewed by it.
+ *
+ * @returns none when there are no files
+ */
+export async function profiles(): Promise<readonly AwsProfile[]> {
+  const loader = await import(/* webpackChunkName: "aws-logs" */ '@smithy/shared-ini-file-loader');
+  const { configFile, credentialsFile } = await loader.loadSharedConfigFiles({ ignoreCache: true });
+  // Other sections (`sso-session.x`, `services.x`) keep their prefix in what the loader gives.
+  const inConfig = Object.keys(configFile).filter(
+    (name) => !/^(sso-session|services)\./.test(name),
+  );
+  const names = new Set([...inConfig, ...Object.keys(credentialsFile)]);
+  return [...names].sort().map((name) => {
+    const settings = { ...configFile[name], ...credentialsFile[name] };
+    return { name, region: settings.region, signIn: signInOf(settings) };
+  });
+}
+
+/** The region that a command without one would use: the environment's, else the profile's. */
+export async function defaultRegion(
+  profileName?: string,
+  environment: Environment = process.env,
+): Promise<string | undefined> {
+  const fromEnvironment = environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
+  if (profileName === undefined && fromEnvironment) return fromEnvironment;
+  const name = profileName ?? environment.AWS_PROFILE ?? 'default';
+  const profile = (await profiles()).find((one) => one.name === name);
+  return profile?.region ?? fromEnvironment;
+}
+
+/** The profile that the SDK takes for a connection. */
+export interface ProfileInUse {
+  readonly name: string;
+  /** False for `default` when nothing names a profile: then there need not be one. */
+  readonly named: boolean;
+  /** Undefined when no configuration file has it. */
+  readonly found: AwsProfile | undefined;
+}
+
+/** @param profileName the connection's; left out: the environment's, else `default` */
+export async function profileInUse(
+  profileName?: string,
+  environment: Environment = process.env,
+): Promise<ProfileInUse> {
+  const given = profileName ?? environment.AWS_PROFILE;
+  const name = given ?? 'default';
+  const found = (await profiles()).find((profile) => profile.name === name);
+  return { name, named: given !== undefined, found };
+}
+
+function signInOf(settings: Environment): SignIn | undefined {
+  if (settings.sso_session ?? settings.sso_start_url) return 'sso';
+  if (settings.login_session) return 'login';
+  if (settings.role_arn) return 'role';
+  if (settings.credential_process) return 'process';
+  if (settings.aws_access_key_id) return 'keys';
+  return undefined;
+}

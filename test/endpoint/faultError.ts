@@ -1,0 +1,60 @@
+import { logGroupArn, type Account } from './account';
+import type { DrawnFaults } from './faults';
+import { isStructure } from './inputMembers';
+import type { ServiceRequest } from './protocol';
+import { ServiceError, unrecognizedClient } from './serviceError';
+
+/** The error that a fault answers with; undefined for a fault that lets the request through. */
+export function faultError(
+  fault: DrawnFaults['fault'],
+  account: Account,
+  request: ServiceRequest,
+): ServiceError | undefined {
+  switch (fault?.kind) {
+    case 'throttling':
+      return new ServiceError('ThrottlingException', 'Rate exceeded');
+    case 'internalFailure':
+      return new ServiceError('InternalFailure', 'An internal failure occurred.', 500);
+    case 'serviceUnavailable':
+      return new ServiceError(
+        'ServiceUnavailableException',
+        'The service cannot complete the request.',
+        503,
+      );
+    case 'expiredToken':
+      return new ServiceError(
+        'ExpiredTokenException',
+        'The security token included in the request is expired',
+      );
+    case 'unrecognizedClient':
+      return unrecognizedClient();
+    case 'accessDenied':
+      return accessDenied(fault.principal ?? 'user/auditor', account, request);
+    case 'dropBeforeAnswer':
+    case 'dropInBody':
+    case 'emptyPage':
+    case undefined:
+      return undefined;
+  }
+}
+
+function accessDenied(principal: string, account: Account, request: ServiceRequest): ServiceError {
+  const { operation, input } = request;
+  const action = `logs:${operation}`;
+  const arn = `arn:${account.partition}:iam::${account.accountId}:${principal}`;
+  return new ServiceError(
+    'AccessDeniedException',
+    `User: ${arn} is not authorized to perform: ${action} on resource: ${resource(account, input)} ` +
+      `because no identity-based policy allows the ${action} action`,
+  );
+}
+
+/** As the service names it: the parts that the request leaves out are empty. */
+function resource(account: Account, input: unknown): string {
+  const named = isStructure(input) ? input : {};
+  const identifier = named.logGroupName ?? named.logGroupIdentifier ?? named.logGroupNamePrefix;
+  const group = typeof identifier === 'string' ? identifier : '';
+  const stream = typeof named.logStreamName === 'string' ? named.logStreamName : '';
+  const arn = group.startsWith('arn:') ? group : logGroupArn(account, group);
+  return `${arn}:log-stream:${stream}`;
+}

@@ -1,0 +1,18 @@
+import type { Account } from '../account';
+import type { PageLimits } from '../pageRoom';
+import type { InputMembers } from '../inputMembers';
+import type { LogStore } from '../store';
+
+/** What an operation works on. */
+export interface OperationContext {
+  readonly account: Account;
+  readonly store: LogStore;
+  /** Unix ms. */
+  readonly now: number;
+  readonly pageLimits: PageLimits;
+  /** Answer with an empty page and a token that goes on. */
+  readonly emptyPage: boolean;
+}
+
+/** Carries a request out. Throws `ServiceError`; undefined is an answer without a body. */
+export type Operation = (input: InputMembers, context: OperationContext) => object | undefined;

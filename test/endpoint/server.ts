@@ -1,0 +1,130 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import type { Account } from './account';
+import { systemClock, type Clock } from './clock';
+import { checkCaller, dispatch } from './dispatch';
+import { faultError } from './faultError';
+import { Faults, type DrawnFaults } from './faults';
+import { IdleStop } from './idleStop';
+import { SERVICE_PAGE, type PageLimits } from './pageRoom';
+import {
+  answerOf,
+  errorAnswerOf,
+  readRequest,
+  sendAnswer,
+  type Completeness,
+  type ServiceRequest,
+} from './protocol';
+import { seededRandom, type Random } from './seededRandom';
+import { LogStore } from './store';
+
+export interface EndpointOptions extends Partial<Account> {
+  readonly clock?: Clock;
+  /** Decides the faults that have a probability. Left out: the same numbers at every start. */
+  readonly random?: Random;
+  /** Smaller pages than the service's, so that few events make many. */
+  readonly pageLimits?: Partial<PageLimits>;
+  /** Any other access key is an `UnrecognizedClientException`. Left out: every key will do. */
+  readonly accessKeyIds?: readonly string[];
+  /**
+   * The endpoint holds the process, and stops by itself after so many ms without a request. Left out:
+   * it lasts until `stop`, but never keeps the process alive.
+   */
+  readonly idleMs?: number;
+}
+
+/** A request that came in, whatever became of it. */
+export interface RecordedRequest extends ServiceRequest {
+  /** Unix ms. */
+  readonly at: number;
+}
+
+export interface Endpoint {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+  readonly store: LogStore;
+  readonly faults: Faults;
+  /** Every request so far, oldest first. Set its length to 0 to count afresh. */
+  readonly requests: RecordedRequest[];
+  /** Ends every connection, also one in the middle of a request. May be called twice. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts CloudWatch Logs on a free port of 127.0.0.1. */
+export async function startEndpoint(options: EndpointOptions = {}): Promise<Endpoint> {
+  const clock = options.clock ?? systemClock;
+  const account: Account = {
+    partition: options.partition ?? 'aws',
+    region: options.region ?? 'us-east-1',
+    accountId: options.accountId ?? '123456789012',
+  };
+  const pageLimits = { ...SERVICE_PAGE, ...options.pageLimits };
+  const store = new LogStore(() => clock.now());
+  const faults = new Faults(options.random ?? seededRandom(1));
+  const requests: RecordedRequest[] = [];
+  const stopping = new AbortController();
+
+  const carryOut = (request: ServiceRequest, fault: DrawnFaults['fault']) => {
+    const refusal = faultError(fault, account, request);
+    if (refusal !== undefined) throw refusal;
+    checkCaller(request, options.accessKeyIds);
+    const emptyPage = fault?.kind === 'emptyPage';
+    return dispatch(request, { account, store, now: clock.now(), pageLimits, emptyPage });
+  };
+
+  const exchange = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const request = await readRequest(message);
+    requests.push({ ...request, at: clock.now() });
+    const requestId = formatRequestId(requests.length);
+    const { latencyMs, fault } = faults.draw(request.operation);
+    if (latencyMs > 0) await clock.sleep(latencyMs, stopping.signal);
+    let answer;
+    try {
+      answer = answerOf(carryOut(request, fault));
+    } catch (error) {
+      answer = errorAnswerOf(error);
+    }
+    sendAnswer(response, answer, requestId, completenessOf(fault));
+  };
+
+  const server = createServer((message, response) => {
+    idle?.touch();
+    // The client is gone or the endpoint stops: there is nobody left to answer.
+    exchange(message, response).catch(() => response.destroy());
+  });
+  // A connection lasts as long as the client wants it, so that none closes under a request.
+  server.keepAliveTimeout = 0;
+
+  const close = async (): Promise<void> => {
+    idle?.cancel();
+    stopping.abort();
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  };
+  let closing: Promise<void> | undefined;
+  const stop = (): Promise<void> => (closing ??= close());
+  const idle = options.idleMs === undefined ? undefined : new IdleStop(options.idleMs, clock, stop);
+
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  if (idle === undefined) {
+    server.unref();
+    server.on('connection', (socket) => socket.unref());
+  }
+  idle?.touch();
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, store, faults, requests, stop };
+}
+
+function completenessOf(fault: DrawnFaults['fault']): Completeness {
+  if (fault?.kind === 'dropBeforeAnswer') return 'nothing';
+  return fault?.kind === 'dropInBody' ? 'half' : 'whole';
+}
+
+/** Shaped as the service's ids, and the same in every run. */
+function formatRequestId(count: number): string {
+  return `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`;
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { devNull } from 'node:os';
+import { promisify } from 'node:util';
+import { startEndpoint, type Endpoint } from '../../endpoint/server';
+import { essence } from './seededEvents';
+
+const run = promisify(execFile);
+
+describe('the endpoint and the AWS command line', function () {
+  this.timeout(60_000);
+  let endpoint: Endpoint;
+
+  before(async function () {
+    try {
+      await run('aws', ['--version'], { env: environment() });
+    } catch {
+      this.skip();
+    }
+    endpoint = await startEndpoint();
+  });
+  // Undefined where the tests were skipped.
+  after(() => (endpoint as Endpoint | undefined)?.stop());
+
+  const aws = async (...args: string[]): Promise<unknown> => {
+    const options = ['--endpoint-url', endpoint.url, '--output', 'json'];
+    const { stdout } = await run('aws', ['logs', ...args, ...options], { env: environment() });
+    return stdout === '' ? undefined : JSON.parse(stdout);
+  };
+
+  it('create, list, put and read, and the events come back the same', async () => {
+    const group = ['--log-group-name', '/aws/cloudhsm/cluster-a'];
+    const stream = [...group, '--log-stream-name', 'hsm-a'];
+    const now = Date.now();
+    const events = [
+      { timestamp: now - 2000, message: 'Time: 12/19/17 21:01:16.962174\nOpcode : CN_LOGIN (0xd)' },
+      { timestamp: now - 1000, message: 'é "quoted" \\ 🔑\ttab' },
+      { timestamp: now - 1000, message: '  spaces  ' },
+    ];
+
+    assert.equal(await aws('create-log-group', ...group), undefined);
+    assert.equal(await aws('create-log-stream', ...stream), undefined);
+    const put = await aws('put-log-events', ...stream, '--log-events', JSON.stringify(events));
+    const [groups, streams, read, found] = (await Promise.all([
+      aws('describe-log-groups', '--log-group-name-prefix', '/aws/cloudhsm/'),
+      aws('describe-log-streams', ...group, '--order-by', 'LastEventTime', '--descending'),
+      aws('get-log-events', ...stream, '--start-from-head'),
+      // The command line pages by itself: two pages and the end.
+      aws('filter-log-events', ...group, '--page-size', '2'),
+    ])) as [
+      { logGroups: { logGroupName: string }[] },
+      { logStreams: { logStreamName: string; lastEventTimestamp: number }[] },
+      { events: { timestamp: number; message: string }[]; nextForwardToken: string },
+      { events: { timestamp: number; message: string; logStreamName: string }[] },
+    ];
+
+    assert.deepEqual(Object.keys(put as object), ['nextSequenceToken']);
+    assert.deepEqual(
+      groups.logGroups.map(({ logGroupName }) => logGroupName),
+      ['/aws/cloudhsm/cluster-a'],
+    );
+    assert.equal(streams.logStreams[0]?.logStreamName, 'hsm-a');
+    assert.equal(streams.logStreams[0].lastEventTimestamp, now - 1000);
+    assert.deepEqual(read.events.map(essence), events);
+    assert.match(read.nextForwardToken, /^f\//);
+    assert.deepEqual(found.events.map(essence), events);
+  });
+
+  it('agree on errors', async () => {
+    const missing = aws('describe-log-streams', '--log-group-name', 'missing');
+
+    await assert.rejects(missing, {
+      stderr:
+        /\(ResourceNotFoundException\) when calling the DescribeLogStreams operation: The specified log group does not exist\./,
+    });
+  });
+});
+
+/** Dummy credentials, no files of the user, no proxy in the way and no second try. */
+function environment(): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    SystemRoot: process.env.SystemRoot,
+    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_DEFAULT_REGION: 'us-east-1',
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_MAX_ATTEMPTS: '1',
+    AWS_PAGER: '',
+    PYTHONUTF8: '1',
+  };
+}
