@@ -2,6 +2,7 @@
 'use strict';
 
 const path = require('node:path');
+const { LimitChunkCountPlugin } = require('webpack').optimize;
 
 /** @returns {import('webpack').Configuration} */
 const bundle = (name, entry, extra) => ({
@@ -14,10 +15,12 @@ const bundle = (name, entry, extra) => ({
     // Chunks that load on first use (the AWS SDK) are named by a `webpackChunkName` comment.
     chunkFilename: '[name].js',
     library: { type: 'commonjs2' },
-    // What an earlier build left would be packaged.
-    clean: { keep: (file) => !file.startsWith(name) && name === 'cli' },
+    // What an earlier build left would be packaged. Only the first bundle cleans.
+    clean: name === 'extension' && { keep: /^cli\.js/ },
   },
-  optimization: { chunkIds: 'named', splitChunks: false },
+  optimization: { splitChunks: false },
+  // What loads on first use is one chunk each; the SDK alone would make fifteen.
+  plugins: [new LimitChunkCountPlugin({ maxChunks: 2 })],
   // `vscode` is given by the extension host.
   externals: { vscode: 'commonjs vscode' },
   resolve: {
@@ -45,8 +48,10 @@ const bundle = (name, entry, extra) => ({
 /** @type {(env: unknown, argv: { mode?: string }) => import('webpack').Configuration[]} */
 module.exports = (_env, { mode }) => {
   const devtool = mode === 'production' ? false : 'source-map';
-  return [
+  const bundles = [
     bundle('extension', './src/extension.ts', { devtool }),
     bundle('cli', './src/cli/main.ts', { devtool }),
   ];
+  // One after the other: the first cleans the folder that both write to.
+  return Object.assign(bundles, { parallelism: 1 });
 };

@@ -82,6 +82,7 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
     }),
     (error) => log.error(error instanceof Error ? error : String(error)),
   );
+  const view = vscode.window.createTreeView('cloudhsm.clusters', { treeDataProvider: tree });
   subscriptions.push(
     connections,
     streams,
@@ -89,7 +90,10 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
     tree,
     connections.onDidChange(() => tree.refresh()),
     showSample.onDidChange(() => tree.refresh()),
-    vscode.window.registerTreeDataProvider('cloudhsm.clusters', tree),
+    view,
+    tree.message.onDidChange((message) => {
+      view.message = message ?? '';
+    }),
     vscode.workspace.registerFileSystemProvider(streamScheme, streams.files, { isReadonly: true }),
     vscode.workspace.registerFileSystemProvider(decodedScheme, decoded.files, { isReadonly: true }),
     vscode.languages.registerHoverProvider(auditLanguage, new AuditHover(audit, reader)),

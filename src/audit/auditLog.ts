@@ -48,4 +48,10 @@ export class AuditLog {
     const row = this.table.rowAt(offset);
     return row < 0 ? undefined : row;
   }
+
+  /** The row of the event at an offset, or else of the one before it; undefined before the first. */
+  rowAtOrBefore(offset: number): number | undefined {
+    const row = this.table.rowAtOrBefore(offset);
+    return row < 0 ? undefined : row;
+  }
 }

@@ -60,15 +60,20 @@ export class EventTable {
 
   /** The row whose event holds that offset; -1 where none does. */
   rowAt(offset: number): number {
+    const row = this.rowAtOrBefore(offset);
+    return row >= 0 && (this.end[row] ?? 0) >= offset ? row : -1;
+  }
+
+  /** The row whose event holds that offset, or else the last one before it; -1 where none is. */
+  rowAtOrBefore(offset: number): number {
     let low = 0;
     let high = this.length - 1;
     while (low <= high) {
       const middle = (low + high) >>> 1;
-      if ((this.end[middle] ?? 0) < offset) low = middle + 1;
-      else if ((this.start[middle] ?? 0) > offset) high = middle - 1;
-      else return middle;
+      if ((this.start[middle] ?? 0) <= offset) low = middle + 1;
+      else high = middle - 1;
     }
-    return -1;
+    return high;
   }
 
   private grow(capacity: number): void {

@@ -15,7 +15,7 @@ export const openDecoded: CommandFactory =
     const target = sourceUri(uri) === undefined ? decodedUri(uri) : uri;
     const row =
       active?.document.uri.toString() === uri.toString()
-        ? audit.rowAt(active.document, active.selection.active)
+        ? audit.rowAtOrBefore(active.document, active.selection.active)
         : undefined;
     const editor = await vscode.window.showTextDocument(target);
     const line = row === undefined ? undefined : decoded.get(target)?.decoded.lineOfRow[row];

@@ -20,8 +20,8 @@ export class AuditDocuments {
     return log;
   }
 
-  /** The row of the event at a position; undefined between events. */
-  rowAt(document: vscode.TextDocument, position: vscode.Position): number | undefined {
-    return this.log(document).rowAt(document.offsetAt(position));
+  /** The row of the event at a position, or else of the one before it. */
+  rowAtOrBefore(document: vscode.TextDocument, position: vscode.Position): number | undefined {
+    return this.log(document).rowAtOrBefore(document.offsetAt(position));
   }
 }

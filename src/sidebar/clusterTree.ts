@@ -4,7 +4,8 @@ import { HumanError } from '../sources/humanError';
 import type { Cluster, LogSource, LogStream } from '../sources/logSource';
 import type { ClusterNode, ConnectionNode, MessageNode, Node, StreamNode } from './nodes';
 import { PagedList } from './pagedList';
-import { treeItem, type StreamOpener } from './treeItems';
+import { nodeId, treeItem, type StreamOpener } from './treeItems';
+import { TreeMessage } from './treeMessage';
 
 /** The connections that the tree shows. */
 export interface TreeConnections {
@@ -25,11 +26,13 @@ export interface SampleSetting {
 export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<Node | undefined>();
   readonly onDidChangeTreeData = this.changes.event;
+  /** What stands above the tree. */
+  readonly message = new TreeMessage();
   private roots: readonly ConnectionNode[] | undefined;
 
   /**
    * @param openStream what a click on a stream does
-   * @param report takes errors that are no `HumanError`, for the log
+   * @param report takes every error, for the log
    */
   constructor(
     private readonly connections: TreeConnections,
@@ -81,6 +84,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   refresh(node?: Node): void {
     if (node === undefined) {
       this.roots = undefined;
+      this.message.clear();
       this.changes.fire(undefined);
       return;
     }
@@ -94,6 +98,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   dispose(): void {
+    this.message.dispose();
     this.changes.dispose();
   }
 
@@ -102,9 +107,11 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     list: PagedList<Item>,
   ): Promise<Node[]> {
     await list.begin();
-    if (list.error !== undefined) {
-      if (!(list.error instanceof HumanError)) this.report(list.error);
-      return [...list.loaded, { kind: 'message', parent, error: humanError(list.error) }];
+    const error = list.error === undefined ? undefined : humanError(list.error);
+    this.message.set(nodeId(parent), error);
+    if (error !== undefined) {
+      this.report(list.error);
+      return [...list.loaded, { kind: 'message', parent, error }];
     }
     if (list.hasMore) return [...list.loaded, { kind: 'more', parent }];
     return list.loaded.length > 0

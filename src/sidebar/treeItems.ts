@@ -22,7 +22,7 @@ export function treeItem(node: Node, openStream: StreamOpener): vscode.TreeItem 
 }
 
 /** Ids are stable, so that what is open and selected stays so after a refresh. */
-function id(node: Node): string {
+export function nodeId(node: Node): string {
   switch (node.kind) {
     case 'connection':
       return JSON.stringify([node.name]);
@@ -35,9 +35,9 @@ function id(node: Node): string {
         node.stream.name,
       ]);
     case 'more':
-      return `more ${id(node.parent)}`;
+      return `more ${nodeId(node.parent)}`;
     case 'message':
-      return `message ${node.parent === undefined ? node.error?.message : id(node.parent)}`;
+      return `message ${node.parent === undefined ? node.error?.message : nodeId(node.parent)}`;
   }
 }
 
@@ -49,7 +49,7 @@ function connectionItem(node: ConnectionNode): vscode.TreeItem {
       ? vscode.TreeItemCollapsibleState.Expanded
       : vscode.TreeItemCollapsibleState.Collapsed,
   );
-  item.id = id(node);
+  item.id = nodeId(node);
   item.contextValue = aws === undefined ? 'sample' : 'connection';
   item.iconPath = new vscode.ThemeIcon(aws === undefined ? 'beaker' : 'cloud');
   item.description =
@@ -65,7 +65,7 @@ function connectionItem(node: ConnectionNode): vscode.TreeItem {
 
 function clusterItem(node: ClusterNode): vscode.TreeItem {
   const item = new vscode.TreeItem(node.cluster.name, vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = id(node);
+  item.id = nodeId(node);
   item.contextValue = node.cluster.arn === undefined ? 'cluster' : 'cluster.arn';
   item.iconPath = new vscode.ThemeIcon('server-environment');
   item.tooltip = vscode.l10n.t('Log group {0}', node.cluster.logGroup);
@@ -75,7 +75,7 @@ function clusterItem(node: ClusterNode): vscode.TreeItem {
 function streamItem(node: StreamNode, openStream: StreamOpener): vscode.TreeItem {
   const { stream } = node;
   const item = new vscode.TreeItem(stream.name);
-  item.id = id(node);
+  item.id = nodeId(node);
   item.contextValue = stream.arn === undefined ? 'stream' : 'stream.arn';
   item.command = openStream(node);
   item.iconPath = new vscode.ThemeIcon(streamIcon(stream.kind));
@@ -116,7 +116,7 @@ function streamKind(kind: StreamNode['stream']['kind']): string {
 
 function moreItem(node: MoreNode): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('Load more…'));
-  item.id = id(node);
+  item.id = nodeId(node);
   item.contextValue = 'more';
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.command = {
@@ -131,7 +131,7 @@ function messageItem(node: MessageNode): vscode.TreeItem {
   const { error, parent } = node;
   const sentence = error?.message ?? emptySentence(parent);
   const item = new vscode.TreeItem(sentence);
-  item.id = id(node);
+  item.id = nodeId(node);
   item.contextValue = error === undefined ? 'message' : `error.${error.remedy ?? 'none'}`;
   item.iconPath =
     error === undefined

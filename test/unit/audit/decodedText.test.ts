@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { AuditLog } from '../../../src/audit/auditLog';
+import { decodedText } from '../../../src/audit/decodedText';
+import { auditLogs } from '../../fixtures/auditLogs';
+
+function lines(text: string, stream?: string): string[] {
+  return decodedText(AuditLog.of(text), stream).text.split('\n').slice(0, -1);
+}
+
+const event = (...more: string[]) =>
+  ['Time: 03/12/26 03:12:07.140812, usecs:1773285127140812', 'Sequence No : 0x1d', ...more].join(
+    '\n',
+  );
+
+describe('the decoded text', () => {
+  it('has a header and one line an event, whatever the events hold', () => {
+    fc.assert(
+      fc.property(auditLogs, ({ text, events }) => {
+        const decoded = decodedText(AuditLog.of(text), 'hsm-abcdefghijk');
+        assert.equal(decoded.text.split('\n').length, events.length + 2);
+        events.forEach((_, row) => {
+          assert.equal(decoded.rowOfLine[decoded.lineOfRow[row] ?? -1], row);
+        });
+      }),
+    );
+  });
+
+  it('parts seven cells by two blanks and no cell by any', () => {
+    fc.assert(
+      fc.property(auditLogs, ({ text }) => {
+        for (const line of lines(text, 'hsm-abcdefghijk')) {
+          assert.equal(line.split(/ {2,}/).length, 7, line);
+        }
+      }),
+    );
+  });
+
+  it('says who, what and how it ended', () => {
+    const [, line] = lines(
+      event(
+        'Opcode : CN_LOGIN (0xd)',
+        'Response : 163:HSM Error: RET_USER_LOGIN_FAILURE',
+        'User Name : payments_app',
+        'User Type : CN_CRYPTO_USER (1)',
+      ),
+      'hsm-abcdefghijk',
+    );
+    assert.deepEqual(line?.split(/ {2,}/), [
+      '2026-03-12T03:12:07.140812Z',
+      'hsm-abcdefghijk',
+      '0x1d',
+      'CN_LOGIN',
+      'User login',
+      'user "payments_app" (crypto user)',
+      'FAILED 163: RET_USER_LOGIN_FAILURE',
+    ]);
+  });
+
+  it('shows hostile names on one line with everything visible', () => {
+    const [, line = ''] = lines(
+      event('Opcode : CN_LOGIN (0xd)', 'User Name : a\u202eb  "c"\u001b[31m'),
+    );
+    assert.ok(line.includes(String.raw`user "a\u202eb \u0020\"c\"\u001b[31m"`), line);
+  });
+
+  it('says where text stands that is no event, and drops none of it silently', () => {
+    const text = `first\n${event()}\n\nsecond\nthird\n\n${event()}\n`;
+    assert.deepEqual(
+      lines(text).filter((line) => line.startsWith('!')),
+      ['! line 1 is no audit event: first', String.raw`! line 5 is no audit event: second\nthird`],
+    );
+  });
+
+  it('marks an opcode that no table knows', () => {
+    const [, line = ''] = lines(event('Opcode : CN_BRAND_NEW (0x7777)'));
+    assert.match(line, /CN_BRAND_NEW {2}Unknown opcode/);
+  });
+
+  it('gives certificate events their own words', () => {
+    const [, line] = lines(
+      '{"object_handle": 463180677312929947, "op_code": "CreateObject", "response": "OK", "attributes": null, "timestamp": 1773285127140}',
+    );
+    const cells = line?.split(/ {2,}/) ?? [];
+    assert.equal(cells[0], '2026-03-12T03:12:07.140Z');
+    assert.equal(cells[5], 'object 463180677312929947');
+    assert.equal(cells[6], 'OK');
+  });
+
+  it('is a header alone for an empty log', () => {
+    assert.equal(lines('').length, 1);
+  });
+});
