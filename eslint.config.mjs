@@ -20,7 +20,7 @@ export const layers = {
   cli: { imports: ['audit', 'sources'], vscode: false, node: true },
 };
 
-const layerRules = Object.entries(layers).map(([layer, { imports, vscode, node }]) => {
+export const layerRules = Object.entries(layers).map(([layer, { imports, vscode, node }]) => {
   const forbidden = Object.keys(layers).filter(
     (other) => other !== layer && !imports.includes(other),
   );
