@@ -94,8 +94,16 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
     tree.message.onDidChange((message) => {
       view.message = message ?? '';
     }),
-    vscode.workspace.registerFileSystemProvider(streamScheme, streams.files, { isReadonly: true }),
-    vscode.workspace.registerFileSystemProvider(decodedScheme, decoded.files, { isReadonly: true }),
+    vscode.workspace.registerFileSystemProvider(streamScheme, streams.files, {
+      isReadonly: new vscode.MarkdownString(
+        vscode.l10n.t('This log stream is shown as CloudWatch holds it. Save As makes a copy.'),
+      ),
+    }),
+    vscode.workspace.registerFileSystemProvider(decodedScheme, decoded.files, {
+      isReadonly: new vscode.MarkdownString(
+        vscode.l10n.t('A decoded view follows its log. Save As makes a copy.'),
+      ),
+    }),
     vscode.languages.registerHoverProvider(auditLanguage, new AuditHover(audit, reader)),
     vscode.languages.registerHoverProvider(
       decodedLanguage,

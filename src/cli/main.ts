@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import { decode } from './decode';
 import { parseCommandLine, usage } from './commandLine';
 
@@ -15,7 +16,7 @@ async function main(words: readonly string[]): Promise<number> {
       return 2;
     case 'decode':
       return decode(command.files, {
-        read: (file) => readFile(file === '-' ? '/dev/stdin' : file),
+        read: (file) => (file === '-' ? buffer(process.stdin) : readFile(file)),
         write: (text) => process.stdout.write(text),
         complain: (text) => process.stderr.write(text),
       });

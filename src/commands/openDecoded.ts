@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { decodedUri, sourceUri } from '../documents/decodedDocuments';
+import { auditLanguage, decodedLanguage } from '../editor/auditDocuments';
 import type { CommandFactory } from './context';
 
 /**
@@ -10,7 +11,8 @@ export const openDecoded: CommandFactory =
   ({ audit, decoded }) =>
   async (chosen?: vscode.Uri) => {
     const active = vscode.window.activeTextEditor;
-    const uri = chosen ?? active?.document.uri ?? (await askForFile());
+    const shown = isAuditDocument(active?.document) ? active?.document.uri : undefined;
+    const uri = chosen ?? shown ?? (await askForFile());
     if (uri === undefined) return;
     const target = sourceUri(uri) === undefined ? decodedUri(uri) : uri;
     const row =
@@ -27,6 +29,10 @@ export const openDecoded: CommandFactory =
       vscode.TextEditorRevealType.InCenterIfOutsideViewport,
     );
   };
+
+function isAuditDocument(document: vscode.TextDocument | undefined): boolean {
+  return document?.languageId === auditLanguage || document?.languageId === decodedLanguage;
+}
 
 async function askForFile(): Promise<vscode.Uri | undefined> {
   const files = await vscode.window.showOpenDialog({

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { sampleConnectionName, type AwsConnection } from '../sources/connection';
 import { HumanError } from '../sources/humanError';
-import type { Cluster, LogSource, LogStream } from '../sources/logSource';
+import type { Cluster, ListPage, LogSource, LogStream } from '../sources/logSource';
 import type { ClusterNode, ConnectionNode, MessageNode, Node, StreamNode } from './nodes';
 import { PagedList } from './pagedList';
 import { nodeId, treeItem, type StreamOpener } from './treeItems';
@@ -181,8 +181,8 @@ function humanError(error: unknown): HumanError {
 
 /** The source is looked up inside, so that a connection that is gone is an error of the list. */
 async function* mapPages<From, To>(
-  pages: () => AsyncIterable<readonly From[]>,
+  pages: () => AsyncIterable<ListPage<From>>,
   map: (item: From) => To,
-): AsyncGenerator<readonly To[], void, undefined> {
-  for await (const page of pages()) yield page.map(map);
+): AsyncGenerator<ListPage<To>, void, undefined> {
+  for await (const { items, hasMore } of pages()) yield { items: items.map(map), hasMore };
 }

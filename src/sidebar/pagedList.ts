@@ -1,14 +1,16 @@
+import type { ListPage } from '../sources/logSource';
+
 /** A list that is fetched page by page, as far as it has been asked for. */
 export class PagedList<Item> {
   private items: Item[] = [];
-  private pages: AsyncIterator<readonly Item[]> | undefined;
+  private pages: AsyncIterator<ListPage<Item>> | undefined;
   private pending: Promise<void> | undefined;
   private abort = new AbortController();
   private state: 'new' | 'partial' | 'complete' | 'failed' = 'new';
   private failure: unknown;
 
   /** @param fetch begins the list anew; its pages are fetched when they are asked for */
-  constructor(private readonly fetch: (signal: AbortSignal) => AsyncIterable<readonly Item[]>) {}
+  constructor(private readonly fetch: (signal: AbortSignal) => AsyncIterable<ListPage<Item>>) {}
 
   get loaded(): readonly Item[] {
     return this.items;
@@ -52,16 +54,12 @@ export class PagedList<Item> {
     try {
       this.pages ??= this.fetch(signal)[Symbol.asyncIterator]();
       const before = this.items.length;
-      while (this.items.length === before) {
+      do {
         const page = await this.pages.next();
         if (signal.aborted) return;
-        if (page.done === true) {
-          this.state = 'complete';
-          return;
-        }
-        this.items.push(...page.value);
-        this.state = 'partial';
-      }
+        if (page.done !== true) this.items.push(...page.value.items);
+        this.state = page.done !== true && page.value.hasMore ? 'partial' : 'complete';
+      } while (this.state === 'partial' && this.items.length === before);
     } catch (error) {
       if (signal.aborted) return;
       // A generator that threw is finished: only a reset begins the list anew.

@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
+
 import { type AwsConnection, sampleConnectionName } from './connection';
 import { checkConnections } from './connectionCheck';
 import { HumanError } from './humanError';
 import type { LogSource } from './logSource';
-import * as l10n from '@vscode/l10n';
 
 interface Disposable {
   dispose(): void;

@@ -24,6 +24,13 @@ export interface LogStream {
   readonly lastEventTime: number | undefined;
 }
 
+/** A page of a list of clusters or streams. May be empty. */
+export interface ListPage<Item> {
+  readonly items: readonly Item[];
+  /** Whether the service has another page, so that nobody need ask to find that out. */
+  readonly hasMore: boolean;
+}
+
 /** One event as stored: its text is untouched. */
 export interface StoredEvent {
   /** Unix ms, as CloudWatch has it. The event's own text has the exact time. */
@@ -52,9 +59,9 @@ export interface ReadOptions {
 /** A place to read logs from. Every method throws `HumanError` for what a user can do something about. */
 export interface LogSource {
   /** Pages of clusters in the service's order. A page is fetched when it is asked for. */
-  clusters(signal?: AbortSignal): AsyncIterable<readonly Cluster[]>;
+  clusters(signal?: AbortSignal): AsyncIterable<ListPage<Cluster>>;
   /** Pages of a cluster's streams, the one with the newest event first. */
-  streams(cluster: Cluster, signal?: AbortSignal): AsyncIterable<readonly LogStream[]>;
+  streams(cluster: Cluster, signal?: AbortSignal): AsyncIterable<ListPage<LogStream>>;
   /** Pages of a stream, until its end or until the caller stops asking. */
   read(stream: Pick<LogStream, 'cluster' | 'name'>, options: ReadOptions): AsyncIterable<EventPage>;
 }

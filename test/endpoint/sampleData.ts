@@ -1,4 +1,5 @@
 import type { LogSource, StoredEvent } from '../../src/sources/logSource';
+import { listedItems } from '../fixtures/listedItems';
 import type { Endpoint } from './server';
 
 /**
@@ -9,17 +10,13 @@ export async function fillWithSample(
   endpoint: Pick<Endpoint, 'store'>,
   source: LogSource,
 ): Promise<void> {
-  for await (const clusters of source.clusters()) {
-    for (const cluster of clusters) {
-      for await (const streams of source.streams(cluster)) {
-        for (const stream of streams) {
-          const events: StoredEvent[] = [];
-          for await (const page of source.read(stream, { direction: 'newer' })) {
-            events.push(...page.events);
-          }
-          endpoint.store.seed(cluster.logGroup, stream.name, events);
-        }
+  for (const cluster of await listedItems(source.clusters())) {
+    for (const stream of await listedItems(source.streams(cluster))) {
+      const events: StoredEvent[] = [];
+      for await (const page of source.read(stream, { direction: 'newer' })) {
+        events.push(...page.events);
       }
+      endpoint.store.seed(cluster.logGroup, stream.name, events);
     }
   }
 }

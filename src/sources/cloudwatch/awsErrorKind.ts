@@ -29,7 +29,7 @@ export type AwsErrorKind =
 /** The parts of a thrown thing that tell its kind. */
 export interface AwsError {
   readonly name: string;
-  /** Node's code of a failed connection, or a code that stands in the message of a wrapped one. */
+  /** Node's code of a failed connection. */
   readonly code: string | undefined;
   readonly message: string;
   /** The HTTP status, where there was an answer. */
@@ -48,7 +48,7 @@ export function awsErrorOf(thrown: unknown): AwsError {
   const status = metadata.httpStatusCode;
   return {
     name: typeof name === 'string' ? name : '',
-    code: typeof code === 'string' ? code : /\bE[A-Z]{5,}(?:_[A-Z]+)?\b/.exec(text)?.[0],
+    code: typeof code === 'string' ? code : undefined,
     message: text,
     status: typeof status === 'number' ? status : undefined,
     address:
@@ -128,17 +128,17 @@ export function awsErrorKind(
 
   const named = kindByName.get(name);
   if (named) return named;
-  if (status === undefined) {
-    if (code === 'ENOTFOUND') {
-      if (endpoint !== undefined) return 'noSuchHost';
-      return isKnownRegion(region) ? 'noNetwork' : 'noSuchRegion';
-    }
-    // A certificate's code can come in an error of any name.
-    if (code !== undefined && certificateCode.test(code)) return 'untrustedCertificate';
-    const unreached = code === undefined ? undefined : kindByCode.get(code);
-    if (unreached) return unreached;
-    return name === 'TimeoutError' ? 'noAnswer' : 'other';
+  if (code === 'ENOTFOUND') {
+    if (endpoint !== undefined) return 'noSuchHost';
+    return isKnownRegion(region) ? 'noNetwork' : 'noSuchRegion';
   }
+  if (code !== undefined && certificateCode.test(code)) return 'untrustedCertificate';
+  // Also behind an HTTP status: an answer can break off.
+  const broken = code === undefined ? undefined : kindByCode.get(code);
+  if (broken) return broken;
+  if (name === 'TimeoutError') return 'noAnswer';
+
+  if (status === undefined) return 'other';
   if (status >= 500) return 'serviceFailure';
   if (status === 429) return 'throttled';
   // An answer without the name of an error, or one that is not JSON, comes from something in between.
@@ -146,7 +146,7 @@ export function awsErrorKind(
 }
 
 /** The SDK gives all trouble with credentials one name and says the rest in words. */
-function credentialsErrorKind({ message, code }: AwsError): AwsErrorKind {
+function credentialsErrorKind({ message }: AwsError): AwsErrorKind {
   if (/multi-factor authentication/i.test(message)) return 'mfaNeeded';
   if (
     /aws (sso )?login|re-authenticate|session token not found|UnauthorizedException/i.test(message)
@@ -155,6 +155,7 @@ function credentialsErrorKind({ message, code }: AwsError): AwsErrorKind {
   }
   if (/login\/cache|login_session/.test(message.replaceAll('\\', '/'))) return 'signedOut';
   if (/ForbiddenException|No access/.test(message)) return 'roleRefused';
+  const code = /\bE[A-Z]{4,}(?:_[A-Z]+)?\b/.exec(message)?.[0];
   if (code === 'ENOTFOUND') return 'noNetwork';
   return (code === undefined ? undefined : kindByCode.get(code)) ?? 'noCredentials';
 }

@@ -1,5 +1,5 @@
 import { type AwsConnection, defaultLogGroupPrefix } from '../connection';
-import type { Cluster, EventPage, LogSource, LogStream, ReadOptions } from '../logSource';
+import type { Cluster, EventPage, ListPage, LogSource, LogStream, ReadOptions } from '../logSource';
 import { logStreamArn, withoutWildcard } from './arn';
 import { type AwsCall, humanAwsError, isAbort } from './awsErrors';
 import { type LogsApi, openAwsLogsApi, type OpenLogsApi } from './logsApi';
@@ -23,7 +23,7 @@ export class CloudWatchSource implements LogSource {
     private readonly findProfile: (name?: string) => Promise<ProfileInUse> = profileInUse,
   ) {}
 
-  async *clusters(signal?: AbortSignal): AsyncIterable<readonly Cluster[]> {
+  async *clusters(signal?: AbortSignal): AsyncIterable<ListPage<Cluster>> {
     const prefix = this.connection.logGroupPrefix ?? defaultLogGroupPrefix;
     let nextToken: string | undefined;
     do {
@@ -35,7 +35,7 @@ export class CloudWatchSource implements LogSource {
       const answer = await this.call({ operation: 'DescribeLogGroups' }, signal, (api) =>
         api.describeLogGroups(request, signal),
       );
-      const page = (answer.logGroups ?? []).flatMap(({ logGroupName, logGroupArn, arn }) => {
+      const items = (answer.logGroups ?? []).flatMap(({ logGroupName, logGroupArn, arn }) => {
         if (logGroupName === undefined) return [];
         const given = logGroupArn ?? arn;
         return {
@@ -44,12 +44,14 @@ export class CloudWatchSource implements LogSource {
           arn: given === undefined ? undefined : withoutWildcard(given),
         };
       });
-      if (page.length > 0) yield page;
       nextToken = answer.nextToken;
+      if (items.length > 0 || nextToken === undefined) {
+        yield { items, hasMore: nextToken !== undefined };
+      }
     } while (nextToken !== undefined);
   }
 
-  async *streams(cluster: Cluster, signal?: AbortSignal): AsyncIterable<readonly LogStream[]> {
+  async *streams(cluster: Cluster, signal?: AbortSignal): AsyncIterable<ListPage<LogStream>> {
     const { logGroup } = cluster;
     let nextToken: string | undefined;
     do {
@@ -63,7 +65,7 @@ export class CloudWatchSource implements LogSource {
       const answer = await this.call({ operation: 'DescribeLogStreams', logGroup }, signal, (api) =>
         api.describeLogStreams(request, signal),
       );
-      const page = (answer.logStreams ?? []).flatMap(
+      const items = (answer.logStreams ?? []).flatMap(
         ({ logStreamName, arn, lastEventTimestamp }): LogStream[] => {
           if (logStreamName === undefined) return [];
           const made =
@@ -79,8 +81,10 @@ export class CloudWatchSource implements LogSource {
           ];
         },
       );
-      if (page.length > 0) yield page;
       nextToken = answer.nextToken;
+      if (items.length > 0 || nextToken === undefined) {
+        yield { items, hasMore: nextToken !== undefined };
+      }
     } while (nextToken !== undefined);
   }
 

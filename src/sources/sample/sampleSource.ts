@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 import { defaultLogGroupPrefix } from '../connection';
 import { HumanError } from '../humanError';
-import type { Cluster, EventPage, LogSource, LogStream, ReadOptions } from '../logSource';
+import type { Cluster, EventPage, ListPage, LogSource, LogStream, ReadOptions } from '../logSource';
 import { clusterName } from './cast';
 import { type SampleStream, tellStory } from './story';
 
@@ -34,16 +34,16 @@ export class SampleSource implements LogSource {
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- the contract is asynchronous, the sample is at hand
-  async *clusters(signal?: AbortSignal): AsyncIterable<readonly Cluster[]> {
+  async *clusters(signal?: AbortSignal): AsyncIterable<ListPage<Cluster>> {
     signal?.throwIfAborted();
-    yield [cluster];
+    yield { items: [cluster], hasMore: false };
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- as above
-  async *streams(of: Cluster, signal?: AbortSignal): AsyncIterable<readonly LogStream[]> {
+  async *streams(of: Cluster, signal?: AbortSignal): AsyncIterable<ListPage<LogStream>> {
     signal?.throwIfAborted();
     if (of.logGroup !== cluster.logGroup) throw notInSample(of.logGroup);
-    yield this.story
+    const items = this.story
       .map(({ name, kind, events }) => ({
         cluster,
         name,
@@ -52,6 +52,7 @@ export class SampleSource implements LogSource {
         lastEventTime: events.at(-1)?.timestamp,
       }))
       .sort((one, other) => (other.lastEventTime ?? 0) - (one.lastEventTime ?? 0));
+    yield { items, hasMore: false };
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- as above

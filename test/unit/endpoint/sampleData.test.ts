@@ -3,6 +3,7 @@ import { GetLogEventsCommand, FilterLogEventsCommand } from '@aws-sdk/client-clo
 import type {
   Cluster,
   EventPage,
+  ListPage,
   LogSource,
   LogStream,
   StoredEvent,
@@ -39,13 +40,14 @@ describe('sample data', () => {
 class PagedSource implements LogSource {
   constructor(private readonly logs: Logs) {}
 
-  async *clusters(): AsyncGenerator<Cluster[]> {
+  async *clusters(): AsyncGenerator<ListPage<Cluster>> {
     for (const logGroup of Object.keys(this.logs)) {
-      yield await Promise.resolve([{ logGroup, name: logGroup, arn: undefined }]);
+      const items = [{ logGroup, name: logGroup, arn: undefined }];
+      yield await Promise.resolve({ items, hasMore: true });
     }
   }
 
-  async *streams(cluster: Cluster): AsyncGenerator<LogStream[]> {
+  async *streams(cluster: Cluster): AsyncGenerator<ListPage<LogStream>> {
     for (const name of Object.keys(this.logs[cluster.logGroup] ?? {})) {
       const stream = {
         cluster,
@@ -54,7 +56,7 @@ class PagedSource implements LogSource {
         arn: undefined,
         lastEventTime: undefined,
       } as const;
-      yield await Promise.resolve([stream]);
+      yield await Promise.resolve({ items: [stream], hasMore: true });
     }
   }
 
