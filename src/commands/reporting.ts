@@ -1,55 +1,65 @@
 import * as vscode from 'vscode';
-import { HumanError, type Remedy } from '../sources/humanError';
+import { asHumanError, type HumanError } from '../sources/humanError';
 import type { Command } from './context';
+import { typeInTerminal } from './signIn';
 
 /** Whether an error says that its fetch was cancelled, which is no failure. */
-export function isCancellation(error: unknown): boolean {
+function isCancellation(error: unknown): boolean {
   return (
     error instanceof vscode.CancellationError ||
     (error instanceof Error && error.name === 'AbortError')
   );
 }
 
-/** What the button beside an error runs, by its remedy. */
-const buttons: Readonly<Partial<Record<Remedy, () => { title: string; command: string }>>> = {
-  addConnection: () => ({
-    title: vscode.l10n.t('Add Connection'),
-    command: 'cloudhsm.addConnection',
-  }),
-  editConnection: () => ({
-    title: vscode.l10n.t('Edit Connections'),
-    command: 'cloudhsm.editConnections',
-  }),
-  showLog: () => ({ title: vscode.l10n.t('Show Log'), command: 'cloudhsm.showLog' }),
-};
-
 /**
- * Shows every error of a command: a `HumanError` as the sentence that it is, with a button where its
- * remedy has one; anything else with the way to the log.
+ * Shows every error of a command: a `HumanError` as the sentence that it is, with a button for its
+ * remedy; anything else with the way to the log.
  */
 export function reporting(command: Command, log: vscode.LogOutputChannel): Command {
-  return async (...args: never[]) => {
+  const reported: Command = async (...args: never[]) => {
     try {
       return await command(...args);
     } catch (error) {
       if (isCancellation(error)) return undefined;
-      const shown =
-        error instanceof HumanError
-          ? error
-          : new HumanError(
-              vscode.l10n.t(
-                'Something went wrong here that should not have. The log has the details.',
-              ),
-              'showLog',
-            );
       log.error(error instanceof Error ? error : String(error));
-      const button = shown.remedy === undefined ? undefined : buttons[shown.remedy]?.();
-      const titles = button === undefined ? [] : [button.title];
-      const choice = await vscode.window.showErrorMessage(shown.message, ...titles);
-      if (button !== undefined && choice === button.title) {
-        await vscode.commands.executeCommand(button.command);
-      }
+      await show(asHumanError(error), () => reported(...args));
       return undefined;
     }
   };
+  return reported;
+}
+
+async function show(error: HumanError, retry: () => unknown): Promise<void> {
+  const button = remedyButton(error, retry);
+  const titles = button === undefined ? [] : [button.title];
+  const choice = await vscode.window.showErrorMessage(error.message, ...titles);
+  if (button !== undefined && choice === button.title) await button.run();
+}
+
+interface Button {
+  readonly title: string;
+  readonly run: () => unknown;
+}
+
+function remedyButton({ remedy, terminal }: HumanError, retry: () => unknown): Button | undefined {
+  const command = (title: string, name: string): Button => ({
+    title,
+    run: () => vscode.commands.executeCommand(`cloudhsm.${name}`),
+  });
+  switch (remedy) {
+    case 'retry':
+      return { title: vscode.l10n.t('Try Again'), run: retry };
+    case 'signIn':
+      return terminal === undefined
+        ? undefined
+        : { title: vscode.l10n.t('Sign In'), run: () => typeInTerminal(terminal) };
+    case 'editConnection':
+      return command(vscode.l10n.t('Edit Connections'), 'editConnections');
+    case 'addConnection':
+      return command(vscode.l10n.t('Add Connection'), 'addConnection');
+    case 'showLog':
+      return command(vscode.l10n.t('Show Log'), 'showLog');
+    case undefined:
+      return undefined;
+  }
 }

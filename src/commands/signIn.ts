@@ -1,21 +1,15 @@
 import * as vscode from 'vscode';
-import { connectionOf, type Node } from '../sidebar/nodes';
+import type { MessageNode } from '../sidebar/nodes';
 import type { CommandFactory } from './context';
 
-/**
- * Writes the AWS CLI's sign-in command for the connection's profile into a terminal. The person
- * presses Enter: the extension starts nothing with credentials by itself.
- */
-export const signIn: CommandFactory = () => (node: Node) => {
-  const profile = connectionOf(node)?.aws?.profile;
-  const command =
-    profile === undefined ? 'aws sso login' : `aws sso login --profile ${quote(profile)}`;
+/** Writes the sign-in command that an error in the sidebar names into a terminal. */
+export const signIn: CommandFactory = () => (node: MessageNode) => {
+  if (node.error?.terminal !== undefined) typeInTerminal(node.error.terminal);
+};
+
+/** The person presses Enter: the extension starts nothing with credentials by itself. */
+export function typeInTerminal(command: string): void {
   const terminal = vscode.window.createTerminal({ name: vscode.l10n.t('AWS sign-in') });
   terminal.show();
   terminal.sendText(command, false);
-};
-
-/** A profile's name comes from a file: it must stay one word of the command. */
-function quote(profile: string): string {
-  return /^[\w.@-]+$/.test(profile) ? profile : JSON.stringify(profile.replace(/[$`!\\"]/g, ''));
 }

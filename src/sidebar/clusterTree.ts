@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { sampleConnectionName, type AwsConnection } from '../sources/connection';
-import { HumanError } from '../sources/humanError';
+import { asHumanError, HumanError } from '../sources/humanError';
 import type { Cluster, ListPage, LogSource, LogStream } from '../sources/logSource';
 import type { ClusterNode, ConnectionNode, MessageNode, Node, StreamNode } from './nodes';
 import { PagedList } from './pagedList';
@@ -107,7 +107,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     list: PagedList<Item>,
   ): Promise<Node[]> {
     await list.begin();
-    const error = list.error === undefined ? undefined : humanError(list.error);
+    const error = list.error === undefined ? undefined : asHumanError(list.error);
     this.message.set(nodeId(parent), error);
     if (error !== undefined) {
       this.report(list.error);
@@ -168,15 +168,6 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
 /** The node whose list a refresh of that node fetches anew. */
 function listParent(node: Node): ConnectionNode | ClusterNode | undefined {
   return node.kind === 'connection' || node.kind === 'cluster' ? node : node.parent;
-}
-
-function humanError(error: unknown): HumanError {
-  if (error instanceof HumanError) return error;
-  return new HumanError(
-    vscode.l10n.t('Something went wrong here that should not have. The log has the details.'),
-    'showLog',
-    { cause: error },
-  );
 }
 
 /** The source is looked up inside, so that a connection that is gone is an error of the list. */

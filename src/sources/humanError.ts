@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** What a button beside an error may offer. The interface layers map it to a command. */
 export type Remedy = 'retry' | 'signIn' | 'editConnection' | 'addConnection' | 'showLog';
 
@@ -7,6 +9,8 @@ export type Remedy = 'retry' | 'signIn' | 'editConnection' | 'addConnection' | '
  */
 export class HumanError extends Error {
   override readonly name: string = 'HumanError';
+  /** For the remedy `signIn`: what to run in a terminal. */
+  readonly terminal: string | undefined;
 
   /**
    * @param message what happened and what to do, one or two plain sentences
@@ -16,8 +20,19 @@ export class HumanError extends Error {
   constructor(
     message: string,
     readonly remedy?: Remedy,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { readonly terminal?: string | undefined },
   ) {
     super(message, options);
+    this.terminal = options?.terminal;
   }
+}
+
+/** An error as a person is shown it: itself, or for a fault of ours a sentence with the way to the log. */
+export function asHumanError(error: unknown): HumanError {
+  if (error instanceof HumanError) return error;
+  return new HumanError(
+    l10n.t('Something went wrong here that should not have. The log has the details.'),
+    'showLog',
+    { cause: error },
+  );
 }

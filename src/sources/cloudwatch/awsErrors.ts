@@ -35,8 +35,8 @@ export function isAbort(thrown: unknown): boolean {
  */
 export function humanAwsError(thrown: unknown, call: AwsCall, profile?: ProfileInUse): unknown {
   if (thrown instanceof HumanError || isAbort(thrown)) return thrown;
-  const { message, remedy } = advice(awsErrorOf(thrown), call, profile);
-  return new HumanError(message, remedy, { cause: thrown });
+  const { message, remedy, terminal } = advice(awsErrorOf(thrown), call, profile);
+  return new HumanError(message, remedy, { cause: thrown, terminal });
 }
 
 function advice(error: AwsError, call: AwsCall, profile: ProfileInUse | undefined): Advice {

@@ -9,6 +9,8 @@ import type { ProfileInUse } from './profiles';
 export interface Advice {
   readonly message: string;
   readonly remedy: Remedy;
+  /** What to run in a terminal. */
+  readonly terminal?: string;
 }
 
 export function missingCredentials(
@@ -64,17 +66,14 @@ export function signedOut(
   const way = profile?.found?.signIn;
   const byLogin = way === 'login' || (way !== 'sso' && !/sso/i.test(error.message));
   const signIn = byLogin ? 'aws login' : 'aws sso login';
+  const terminal = named === undefined ? signIn : `${signIn} --profile ${argument(named)}`;
   return {
     message:
       named === undefined
-        ? l10n.t('The AWS sign-in has expired. Run: {0}', signIn)
-        : l10n.t(
-            'The AWS sign-in of profile "{0}" has expired. Run: {1} --profile {2}',
-            named,
-            signIn,
-            argument(named),
-          ),
+        ? l10n.t('The AWS sign-in has expired. Run: {0}', terminal)
+        : l10n.t('The AWS sign-in of profile "{0}" has expired. Run: {1}', named, terminal),
     remedy: 'signIn',
+    terminal,
   };
 }
 
@@ -121,7 +120,7 @@ function profileName(connection: AwsConnection, profile: ProfileInUse | undefine
   return profile?.name ?? connection.profile ?? 'default';
 }
 
-/** A profile's name as one word of a command line. */
+/** A profile's name as one word of a command line, of which a shell runs no part. */
 function argument(profile: string): string {
-  return /^[\w.@+-]+$/.test(profile) ? profile : JSON.stringify(profile);
+  return /^[\w.@+-]+$/.test(profile) ? profile : `"${profile.replace(/["$`!\\]/g, '')}"`;
 }
