@@ -64,7 +64,13 @@ function connectionItem(node: ConnectionNode): vscode.TreeItem {
 }
 
 function clusterItem(node: ClusterNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(node.cluster.name, vscode.TreeItemCollapsibleState.Collapsed);
+  // The sample's only cluster costs no request: it is open from the start.
+  const item = new vscode.TreeItem(
+    node.cluster.name,
+    node.connection.aws === undefined
+      ? vscode.TreeItemCollapsibleState.Expanded
+      : vscode.TreeItemCollapsibleState.Collapsed,
+  );
   item.id = nodeId(node);
   item.contextValue = node.cluster.arn === undefined ? 'cluster' : 'cluster.arn';
   item.iconPath = new vscode.ThemeIcon('server-environment');

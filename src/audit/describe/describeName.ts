@@ -27,9 +27,10 @@ function opcodeFacts(opcode: Opcode): Description['facts'] {
   const facts: [string, string][] = [[l10n.t('Category'), l10n.t(opcode.category)]];
   if (opcode.users !== undefined) facts.push([l10n.t('User lines'), userLines(opcode.users)]);
   if (opcode.keys !== undefined) facts.push([l10n.t('Key lines'), l10n.t(opcode.keys)]);
-  for (const [tool, commands] of Object.entries(opcode.causedBy ?? {})) {
-    facts.push([l10n.t('Caused by'), l10n.t('{0} ({1})', commands.join(', '), tool)]);
-  }
+  const causes = Object.entries(opcode.causedBy ?? {}).map(([tool, commands]) =>
+    l10n.t('{0} ({1})', commands.join(', '), tool),
+  );
+  if (causes.length > 0) facts.push([l10n.t('Caused by'), causes.join('; ')]);
   return facts;
 }
 

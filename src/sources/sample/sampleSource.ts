@@ -14,7 +14,7 @@ export interface SampleOptions {
 }
 
 const defaultSeed = 1;
-const defaultPageSize = 100;
+const defaultPageSize = 160;
 
 const cluster: Cluster = {
   logGroup: defaultLogGroupPrefix + clusterName,
