@@ -1,0 +1,16 @@
+// npm run build: the bundles in dist/, made afresh so that nothing of an earlier build stays in the .vsix.
+//   --development   for a person who debugs: readable, with source maps
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const mode = process.argv.includes('--development') ? 'development' : 'production';
+
+rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+const { status } = spawnSync(
+  process.execPath,
+  ['node_modules/webpack/bin/webpack.js', '--mode', mode, '--stats', 'errors-warnings'],
+  { cwd: root, stdio: 'inherit' },
+);
+process.exitCode = status ?? 1;

@@ -1,0 +1,21 @@
+// Compiles src/ and test/ to out/ with the type check, after deleting what has lost its source there:
+// a test that was renamed would else run under its old name too.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const out = path.join(root, 'out');
+
+if (existsSync(out)) {
+  for (const file of readdirSync(out, { recursive: true })) {
+    const source = path.join(root, file.replace(/\.js(\.map)?$/, '.ts'));
+    if (/\.js(\.map)?$/.test(file) && !existsSync(source)) rmSync(path.join(out, file));
+  }
+}
+const { status } = spawnSync(
+  process.execPath,
+  ['node_modules/typescript/bin/tsc', '-p', '.', ...process.argv.slice(2)],
+  { cwd: root, stdio: 'inherit' },
+);
+process.exitCode = status ?? 1;

@@ -1,0 +1,28 @@
+import { readdirSync } from 'node:fs';
+import * as path from 'node:path';
+import Mocha from 'mocha';
+import CountingReporter from './countingReporter';
+import { testEnvironment } from './testEnvironment';
+
+/**
+ * Runs every *.test.js under a folder, with the counts where the environment says.
+ *
+ * @param timeoutMs of one test or hook
+ * @throws Error when a test failed or there was none
+ */
+export async function mochaRun(folder: string, timeoutMs: number): Promise<void> {
+  const grep = process.env[testEnvironment.grep];
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: timeoutMs,
+    reporter: CountingReporter,
+    ...(grep ? { fgrep: grep } : {}),
+  });
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.js'))
+    .sort();
+  if (files.length === 0) throw new Error(`There is no test under ${folder}.`);
+  for (const file of files) mocha.addFile(path.join(folder, file));
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  if (failures > 0) throw new Error(`${failures} test(s) failed.`);
+}

@@ -1,0 +1,66 @@
+/**
+ * A program: runs test/window/ against a served VS Code.
+ *
+ *   node runWindowTests.js 1.100           the extension's source folder
+ *   node runWindowTests.js 1.139 --vsix    the packaged .vsix, installed
+ */
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import { promisify } from 'node:util';
+import { exitOnSignals } from './childProcess';
+import { mochaRun } from './mochaRun';
+import { projectRoot } from './projectPaths';
+import { servedInstall } from './servedInstall';
+import { temporaryFolder } from './temporaryFolder';
+import { testEnvironment } from './testEnvironment';
+import { vscodeVersionNamed } from './vscodeVersions';
+
+const testTimeoutMs = 60_000;
+
+async function main(): Promise<void> {
+  const [versionName = '', ...flags] = process.argv.slice(2);
+  const version = vscodeVersionNamed(versionName);
+  process.env[testEnvironment.vscode] = version.name;
+  const tests = path.resolve(__dirname, '../window');
+  if (!flags.includes('--vsix')) return mochaRun(tests, testTimeoutMs);
+
+  const temporary = await temporaryFolder('cloudhsm-vsix');
+  const scratch = temporary.path;
+  try {
+    const extensionsDir = path.join(scratch, 'extensions');
+    const { node, serverMain } = await servedInstall(version);
+    const vsix = await packagedExtension();
+    const { stdout } = await promisify(execFile)(
+      node,
+      [
+        serverMain,
+        '--accept-server-license-terms',
+        ...['--server-data-dir', path.join(scratch, 'server')],
+        ...['--extensions-dir', extensionsDir, '--install-extension', vsix],
+      ],
+      { timeout: 60_000 },
+    );
+    console.log(stdout.trim());
+    process.env[testEnvironment.extensions] = extensionsDir;
+    await mochaRun(tests, testTimeoutMs);
+  } finally {
+    await temporary.remove();
+  }
+}
+
+/** The path of the .vsix that `npm run package` made. */
+async function packagedExtension(): Promise<string> {
+  const text = await readFile(path.join(projectRoot, 'package.json'), 'utf8');
+  const { name, version } = JSON.parse(text) as { name: string; version: string };
+  return path.join(projectRoot, `${name}-${version}.vsix`);
+}
+
+exitOnSignals();
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);
