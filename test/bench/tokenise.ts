@@ -1,53 +1,28 @@
 /**
  * Times the audit log grammar beside the grammar that VS Code uses for any other `.log` file, in the
- * engine that VS Code itself runs, and prints a Markdown table.
- *
- *     node out/test/bench/tokenise.js [path to log.tmLanguage.json]
- *
- * Without a path the built-in grammar is looked for in the VS Code under `.vscode-test/`. Fails when
- * the audit log grammar takes more than half of the built-in one's time a line.
+ * engine that VS Code itself runs.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { loadWASM, OnigScanner, OnigString } from 'vscode-oniguruma';
 import { INITIAL, parseRawGrammar, Registry, type IGrammar } from 'vscode-textmate';
-import { auditLogLines } from './fixtures/auditLog';
+import { projectRoot } from '../host/projectPaths';
+import { servedInstall } from '../host/servedInstall';
+import { vscodeVersionNamed } from '../host/vscodeVersions';
+import { auditLogText } from './fixtures/auditLog';
+import { mediansInTurn, timed } from './measure';
+import { countWords, printReport, runBench, timeWords } from './report';
 
 const events = 20_000;
 const seed = 20_210_304;
-const runs = 7;
-const allowedRatio = 0.5;
+const rounds = 7;
+const mostRatio = 0.5;
 
-const ownGrammar = 'syntaxes/cloudhsm-audit.tmLanguage.json';
-const builtInGrammar = path.join('extensions', 'log', 'syntaxes', 'log.tmLanguage.json');
+const ownGrammar = path.join(projectRoot, 'syntaxes/cloudhsm-audit.tmLanguage.json');
 
-/** The built-in log grammar nearest to the top of `root`, or undefined. */
-function findBuiltInGrammar(root: string): string | undefined {
-  if (!existsSync(root)) return undefined;
-  let level = [root];
-  while (level.length > 0) {
-    const next: string[] = [];
-    for (const folder of level) {
-      const candidate = path.join(folder, builtInGrammar);
-      if (existsSync(candidate)) return candidate;
-      for (const entry of readdirSync(folder, { withFileTypes: true })) {
-        if (entry.isDirectory()) next.push(path.join(folder, entry.name));
-      }
-    }
-    level = next;
-  }
-  return undefined;
-}
-
-interface Subject {
-  readonly name: string;
-  readonly grammar: IGrammar;
-  /** ms, one a run. */
-  readonly times: number[];
-}
-
-async function newSubject(name: string, grammarPath: string): Promise<Subject> {
-  return { name, grammar: await loadGrammar(grammarPath), times: [] };
+/** Where the grammar of `log` files stands in a VS Code that serves itself. */
+function logGrammar(serverMain: string): string {
+  return path.join(serverMain, '../../extensions/log/syntaxes/log.tmLanguage.json');
 }
 
 async function loadGrammar(grammarPath: string): Promise<IGrammar> {
@@ -64,56 +39,47 @@ async function loadGrammar(grammarPath: string): Promise<IGrammar> {
   return grammar;
 }
 
-/** Milliseconds to tokenise all lines the way the editor does, each with the state of the one before. */
-function millisecondsToTokenise(grammar: IGrammar, lines: readonly string[]): number {
-  const start = process.hrtime.bigint();
+/** Tokenises all lines the way the editor does, each with the state of the one before. */
+function tokenise(grammar: IGrammar, lines: readonly string[]): void {
   let state = INITIAL;
   for (const line of lines) state = grammar.tokenizeLine2(line, state).ruleStack;
-  return Number(process.hrtime.bigint() - start) / 1e6;
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}
+async function tokeniseBench(): Promise<void> {
+  const version = vscodeVersionNamed('1.100');
+  const { serverMain } = await servedInstall(version);
+  await loadWASM(readFileSync(require.resolve('vscode-oniguruma/release/onig.wasm')));
+  const own = await loadGrammar(ownGrammar);
+  const builtIn = await loadGrammar(logGrammar(serverMain));
+  const lines = auditLogText(events, seed).split('\n');
 
-async function main(): Promise<void> {
-  const builtInPath = process.argv[2] ?? findBuiltInGrammar('.vscode-test');
-  if (builtInPath === undefined) {
-    throw new Error('No VS Code under .vscode-test/: run `npm start` once, or give a path.');
-  }
-  const wasm = readFileSync(require.resolve('vscode-oniguruma/release/onig.wasm'));
-  await loadWASM(wasm);
-  const lines = auditLogLines(events, seed);
-  const own = await newSubject('CloudHSM audit log', ownGrammar);
-  const builtIn = await newSubject("VS Code's log", builtInPath);
-  const subjects = [own, builtIn];
-  for (let run = -1; run < runs; run++) {
-    for (const { grammar, times } of subjects) {
-      const time = millisecondsToTokenise(grammar, lines);
-      if (run >= 0) times.push(time); // The first run warms the engine up.
-    }
-  }
-
-  const reference = median(builtIn.times);
-  const ratio = median(own.times) / reference;
-  console.log(
-    `${events} events, ${lines.length} lines, seed ${seed}; medians of ${runs} runs in turn.\n`,
+  const ms = mediansInTurn(
+    {
+      own: timed(() => tokenise(own, lines)),
+      builtIn: timed(() => tokenise(builtIn, lines)),
+    },
+    rounds,
   );
-  console.log('| Grammar | ms | µs a line | ratio |');
-  console.log('| --- | ---: | ---: | ---: |');
-  for (const { name, times } of subjects) {
-    const ms = median(times);
-    const microseconds = (ms * 1000) / lines.length;
-    const columns = [name, ms.toFixed(0), microseconds.toFixed(2), (ms / reference).toFixed(2)];
-    console.log(`| ${columns.join(' | ')} |`);
-  }
-  if (ratio > allowedRatio) {
-    console.error(`\nThe ratio is ${ratio.toFixed(2)}; at most ${allowedRatio} is allowed.`);
-    process.exitCode = 1;
-  }
+  const ratio = ms.own / ms.builtIn;
+  const aLine = (total: number): string => `${timeWords(total / lines.length)} a line`;
+  printReport(
+    'Tokenising',
+    [
+      `${countWords(events)} events, ${countWords(lines.length)} lines, seed ${seed}; medians of ${rounds} runs in turn.`,
+    ],
+    [
+      {
+        what: 'Audit log grammar',
+        measured: aLine(ms.own),
+        beside: {
+          what: `\`log\` grammar of VS Code ${version.release}`,
+          measured: aLine(ms.builtIn),
+          ratio,
+        },
+        goal: { words: `at most ${mostRatio} of its time`, met: ratio <= mostRatio },
+      },
+    ],
+  );
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+runBench(tokeniseBench);
