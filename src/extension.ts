@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { Reader } from './audit/moments';
 import { addConnection } from './commands/addConnection';
 import type { CommandFactory, Context } from './commands/context';
 import { copyArn } from './commands/copyArn';
@@ -53,7 +54,7 @@ const commands: Readonly<Record<string, CommandFactory>> = {
 export function activate({ subscriptions }: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const clock = (): number => Date.now();
-  const reader = () => ({ now: clock(), timeZone: undefined, locale: vscode.env.language });
+  const reader = new Reader(clock, vscode.env.language);
 
   const log = vscode.window.createOutputChannel('CloudHSM', { log: true });
   const connectionSetting = new ConfigValue<unknown>('connections', []);

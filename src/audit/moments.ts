@@ -1,13 +1,44 @@
 import * as l10n from '@vscode/l10n';
 
-/** Where and when the reader is. Injected, so that a description does not depend on the machine. */
-export interface Reader {
-  /** Unix ms. */
-  readonly now: number;
-  /** An IANA name; undefined for the machine's own zone. */
-  readonly timeZone: string | undefined;
-  /** A BCP 47 tag; undefined for the machine's own. */
-  readonly locale: string | undefined;
+/**
+ * Where and when the reader is. Injected, so that a description does not depend on the machine. It
+ * keeps its formats: making one takes longer than a hover may.
+ */
+export class Reader {
+  private localFormat: Intl.DateTimeFormat | undefined;
+  private relativeFormat: Intl.RelativeTimeFormat | undefined;
+
+  /**
+   * @param now Unix ms
+   * @param locale a BCP 47 tag; left out: the machine's own
+   * @param timeZone an IANA name; left out: the machine's own
+   */
+  constructor(
+    readonly now: () => number,
+    private readonly locale?: string,
+    private readonly timeZone?: string,
+  ) {}
+
+  get local(): Intl.DateTimeFormat {
+    this.localFormat ??= new Intl.DateTimeFormat(this.locale, {
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      fractionalSecondDigits: 3,
+      hourCycle: 'h23',
+      timeZoneName: 'short',
+      ...(this.timeZone === undefined ? {} : { timeZone: this.timeZone }),
+    });
+    return this.localFormat;
+  }
+
+  get relative(): Intl.RelativeTimeFormat {
+    this.relativeFormat ??= new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' });
+    return this.relativeFormat;
+  }
 }
 
 /** Dates that a `Date` can hold, in µs. */
@@ -25,22 +56,9 @@ export function isoMicroseconds(usecs: bigint): string | undefined {
   return `${seconds}.${String(fraction).padStart(6, '0')}Z`;
 }
 
-/** Unix µs on the reader's own clock, with the zone: `Dec 19, 2017, 1:01:17.140 PM PST`. */
-export function localTime(usecs: bigint, { timeZone, locale }: Reader): string | undefined {
-  if (!inRange(usecs)) return undefined;
-  const format = new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    fractionalSecondDigits: 3,
-    hourCycle: 'h23',
-    timeZoneName: 'short',
-    ...(timeZone === undefined ? {} : { timeZone }),
-  });
-  return format.format(new Date(Number(usecs / 1000n)));
+/** Unix µs on the reader's own clock, with the zone: `Dec 19, 2017, 13:01:17.140 PST`. */
+export function localTime(usecs: bigint, reader: Reader): string | undefined {
+  return inRange(usecs) ? reader.local.format(new Date(Number(usecs / 1000n))) : undefined;
 }
 
 const units: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number])[] = [
@@ -52,13 +70,14 @@ const units: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: num
 ];
 
 /** How long before or after the reader's now: `8 years ago`. */
-export function relativeTime(usecs: bigint, { now, locale }: Reader): string {
-  const seconds = Number(usecs / 1000n - BigInt(now)) / 1000;
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+export function relativeTime(usecs: bigint, reader: Reader): string {
+  const seconds = Number(usecs / 1000n - BigInt(reader.now())) / 1000;
   for (const [unit, length] of units) {
-    if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
+    if (Math.abs(seconds) >= length) {
+      return reader.relative.format(Math.trunc(seconds / length), unit);
+    }
   }
-  return format.format(Math.trunc(seconds), 'second');
+  return reader.relative.format(Math.trunc(seconds), 'second');
 }
 
 /** A stretch of time in words a person reads at a glance: `350 µs`, `27.4 ms`, `2.1 s`, `3 h 5 min`. */

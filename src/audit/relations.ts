@@ -1,6 +1,6 @@
 import type { AuditLog } from './auditLog';
 import { Ended, Has } from './eventTable';
-import { halves, type Uint64Column } from './uint64Column';
+import { halves } from './uint64Column';
 
 /**
  * How events of one log belong together. All look at columns only: no event is decoded.
@@ -95,18 +95,17 @@ export function loginOfSession(log: AuditLog, row: number): number | undefined {
 }
 
 /** The rows of all events on a key (or certificate object) handle, in the order of the log. */
-export function eventsOnKey(log: AuditLog, handle: bigint): number[] {
-  const { table } = log;
+export function eventsOnKey({ table }: AuditLog, handle: bigint): number[] {
+  const { has, privateKey, publicKey, key } = table;
   const [low, high] = halves(handle);
-  const columns: readonly (readonly [Uint64Column, number])[] = [
-    [table.privateKey, Has.privateKey],
-    [table.publicKey, Has.publicKey],
-    [table.key, Has.key],
-  ];
   const rows: number[] = [];
   for (let row = 0; row < table.length; row++) {
-    const has = table.has[row] ?? 0;
-    if (columns.some(([column, bit]) => (has & bit) !== 0 && column.equals(row, low, high))) {
+    const bits = has[row] ?? 0;
+    if (
+      ((bits & Has.privateKey) !== 0 && privateKey.equals(row, low, high)) ||
+      ((bits & Has.publicKey) !== 0 && publicKey.equals(row, low, high)) ||
+      ((bits & Has.key) !== 0 && key.equals(row, low, high))
+    ) {
       rows.push(row);
     }
   }

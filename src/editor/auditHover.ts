@@ -14,7 +14,7 @@ export class AuditHover implements vscode.HoverProvider {
   /** @param reader the person's clock, zone and language */
   constructor(
     private readonly documents: AuditDocuments,
-    private readonly reader: () => Reader,
+    private readonly reader: Reader,
   ) {}
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
@@ -28,7 +28,7 @@ export class AuditHover implements vscode.HoverProvider {
     );
     if (field === undefined) return undefined;
     return new vscode.Hover(
-      descriptionMarkdown(describe(event, field, log, row, this.reader())),
+      descriptionMarkdown(describe(event, field, log, row, this.reader)),
       joinedRange(field.labelSpan, field.valueSpan),
     );
   }

@@ -22,7 +22,7 @@ export type DecodedLookup = (
 export class DecodedHover implements vscode.HoverProvider {
   constructor(
     private readonly lookup: DecodedLookup,
-    private readonly reader: () => Reader,
+    private readonly reader: Reader,
   ) {}
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
@@ -36,10 +36,10 @@ export class DecodedHover implements vscode.HoverProvider {
     const descriptions =
       event.kind === 'audit'
         ? auditFields(event, cell.column).map((field) =>
-            describeField(field, log, row, this.reader()),
+            describeField(field, log, row, this.reader),
           )
         : certificateFields(event.fields, cell.column).map((field) =>
-            describeCertificateField(field, event, log, this.reader()),
+            describeCertificateField(field, event, log, this.reader),
           );
     if (descriptions.length === 0) return undefined;
     return new vscode.Hover(

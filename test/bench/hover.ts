@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import type { AuditLog } from '../../src/audit/auditLog';
+import { Reader } from '../../src/audit/moments';
 import type { AuditDocuments } from '../../src/editor/auditDocuments';
 import type { AuditHover } from '../../src/editor/auditHover';
 import { loadWithFakeVscode } from './fakeVscode';
@@ -96,8 +97,8 @@ function hoverBench(): void {
   const document = openDocument(text);
   const documents = new modules.documents();
   documents.log(document);
-  const reader = { now, timeZone: 'America/New_York', locale: 'en' };
-  const hover = new modules.hover(documents, () => reader);
+  const reader = new Reader(() => now, 'en', 'America/New_York');
+  const hover = new modules.hover(documents, reader);
   const kinds = [...fieldPlaces(log)].map(([name, offsets]) => ({
     name,
     positions: offsets.map((offset) => document.positionAt(offset)),

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { fieldOf, type FieldId } from '../../../src/audit/auditEvent';
 import { AuditLog } from '../../../src/audit/auditLog';
 import { describeField } from '../../../src/audit/describe/describeField';
+import { Reader } from '../../../src/audit/moments';
 import type { Description } from '../../../src/audit/describe/description';
 
-const reader = { now: Date.UTC(2026, 2, 12, 4, 12, 7), timeZone: 'Europe/Berlin', locale: 'en' };
+const reader = new Reader(() => Date.UTC(2026, 2, 12, 4, 12, 7), 'en', 'Europe/Berlin');
 
 function describeFirst(text: string, id: FieldId, row = 0): Description {
   const log = AuditLog.of(text);
