@@ -13,6 +13,7 @@ desktop VS Code where one is found, else one that is served to a browser.
   --browser             serve it to a browser even where a desktop VS Code is found
   --port N              the port of the served one (default: a free one)
   --screenshot FILE.png open everything without a window, hover an opcode, save a picture and end
+  --decoded             with --screenshot: show the log decoded, and hover a response
   --theme NAME          "Dark Modern", "Light Modern", "Dark High Contrast", "Light High Contrast"
   --size WxH            of the screenshot (default 1400x900)
   --vscode VERSION      the served VS Code: 1.139 (default) or 1.100
@@ -26,6 +27,7 @@ function readOptions() {
       browser: { type: 'boolean', default: false },
       port: { type: 'string' },
       screenshot: { type: 'string' },
+      decoded: { type: 'boolean', default: false },
       theme: { type: 'string', default: 'Dark Modern' },
       size: { type: 'string', default: '1400x900' },
       vscode: { type: 'string', default: '1.139' },
@@ -45,6 +47,7 @@ function readOptions() {
   return {
     help: values.help,
     browser: values.browser,
+    decoded: values.decoded,
     theme: values.theme,
     vscode: values.vscode,
     port,

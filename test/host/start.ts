@@ -23,6 +23,8 @@ interface StartOptions {
   readonly port?: number;
   /** Absolute path. */
   readonly screenshot?: string;
+  /** The screenshot is of the decoded view. */
+  readonly decoded: boolean;
   readonly theme: Theme;
   readonly size: { readonly width: number; readonly height: number };
   readonly vscode: string;

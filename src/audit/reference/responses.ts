@@ -17,7 +17,7 @@ export interface HsmResponse extends Fact {
 }
 
 const userCheck =
-  'Check the name and the role that the client sends, then run `user list`: the user must exist with cluster-coverage full.';
+  'Check the name and the role that the client sends, then run “user list”: the user must exist with cluster-coverage full.';
 
 export const responses: readonly HsmResponse[] = table<HsmResponse>([
   {
@@ -60,7 +60,7 @@ export const responses: readonly HsmResponse[] = table<HsmResponse>([
     note: 'Azure gives a second cause for the same firmware family: a user who is missing on one of the HSMs.',
     usualCause: 'A person mistyped the password, or an application still has an old one.',
     whatToDo:
-      'Correct the password at the client before it locks the user: after five wrong ones an admin must run `user change-password`.',
+      'Correct the password at the client before it locks the user: after five wrong ones an admin must run “user change-password”.',
     seenIn: ['audit log'],
     link: interpretingPage,
     source: 'aws-interpreting',
@@ -72,7 +72,7 @@ export const responses: readonly HsmResponse[] = table<HsmResponse>([
     meaning: 'The HSM has no key of this handle for the command.',
     usualCause:
       'The key was deleted, was a session key that is gone, or is not on this HSM; or the handle is wrong.',
-    whatToDo: 'Look the key up with `key list` and compare its handle or key reference.',
+    whatToDo: 'Look the key up with “key list” and compare its handle or key reference.',
     seenIn: ['client'],
     link: userGuide('key_mgmt_util-deleteKey'),
     source: 'aws-client-docs',
