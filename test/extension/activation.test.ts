@@ -1,0 +1,31 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activated } from './openDocuments';
+
+interface Manifest {
+  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+}
+
+describe('the extension', () => {
+  it('activates', async function () {
+    this.slow(0); // the time is always printed
+    assert.equal((await activated()).isActive, true);
+  });
+
+  it('does not load the AWS SDK to activate', async () => {
+    await activated();
+    const loaded = Object.keys(require.cache).filter((file) => file.endsWith('aws-logs.js'));
+    assert.deepEqual(loaded, []);
+  });
+
+  it('registers every command that it contributes, and no other one', async () => {
+    const { contributes } = (await activated()).packageJSON as Manifest;
+    const contributed = contributes.commands.map(({ command }) => command);
+    const registered = await vscode.commands.getCommands(true);
+    const own = registered.filter(
+      // VS Code makes commands of its own for each view.
+      (command) => command.startsWith('cloudhsm.') && !command.startsWith('cloudhsm.clusters.'),
+    );
+    assert.deepEqual(own.sort(), contributed.sort());
+  });
+});

@@ -1,0 +1,207 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { FetchedStream } from '../../src/documents/fetchedStream';
+import { streamUri } from '../../src/documents/streamAddress';
+import { CloudWatchSource } from '../../src/sources/cloudwatch/cloudWatchSource';
+import { SampleSource } from '../../src/sources/sample/sampleSource';
+import { fillWithSample } from '../endpoint/sampleData';
+import { startEndpoint, type Endpoint } from '../endpoint/server';
+import { auditText } from './auditTexts';
+import { activated, activeEditor, closeEditors, resetSettings, set, until } from './openDocuments';
+import { messages, shownEvents, storedStreams, type StoredStream } from './storedStreams';
+
+const connection = 'local';
+const page = 60;
+
+describe('a stream of CloudWatch Logs', () => {
+  let endpoint: Endpoint;
+  let stored: StoredStream;
+  let uri: vscode.Uri;
+
+  before(async () => {
+    await activated();
+    endpoint = await startEndpoint({ pageLimits: { events: page } });
+    const sample = new SampleSource();
+    await fillWithSample(endpoint, sample);
+    const streams = await storedStreams(sample);
+    stored = streams.reduce((one, other) =>
+      other.events.length > one.events.length ? other : one,
+    );
+    uri = stored.uri(connection);
+    await set('cloudhsm.connections', [
+      { name: connection, region: 'us-east-1', endpoint: endpoint.url },
+    ]);
+  });
+  afterEach(async () => {
+    endpoint.faults.clear();
+    await closeEditors();
+  });
+  after(async () => {
+    await resetSettings();
+    await endpoint.stop();
+  });
+
+  it('opens at its newest events, in one request', async () => {
+    endpoint.requests.length = 0;
+    const document = await vscode.workspace.openTextDocument(uri);
+    assert.equal(document.languageId, 'cloudhsm-audit');
+    assert.deepEqual(shownEvents(document), messages(stored.events.slice(-page)));
+    assert.deepEqual(
+      endpoint.requests.map(({ operation }) => operation),
+      ['GetLogEvents'],
+    );
+  });
+
+  it('is read with requests that only read', () => {
+    assert.deepEqual(
+      endpoint.requests.filter(({ operation }) => !/^(Get|Describe|Filter)/.test(operation)),
+      [],
+    );
+  });
+
+  it('grows by older events until each event of the stream is there once, in order', async () => {
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    for (let shown = page; shown < stored.events.length;) {
+      shown = Math.min(shown + page, stored.events.length);
+      await vscode.commands.executeCommand('cloudhsm.openOlderEvents');
+      await until(`${shown} events are shown`, () => shownEvents(document).length >= shown);
+    }
+    assert.deepEqual(shownEvents(document), messages(stored.events));
+    const whole = document.getText();
+    await vscode.commands.executeCommand('cloudhsm.openOlderEvents');
+    assert.equal(document.getText(), whole);
+  });
+
+  it('opens decoded, with the name of its HSM on each line', async () => {
+    await vscode.window.showTextDocument(uri);
+    await vscode.commands.executeCommand('cloudhsm.openDecoded');
+    const { document } = activeEditor();
+    for (let line = 1; line < document.lineCount - 1; line++) {
+      assert.ok(document.lineAt(line).text.includes(stored.stream.name));
+    }
+  });
+
+  it('keeps its address and its text with a name of any characters', async () => {
+    const name = 'a/b%2F c?d#e&f=ü';
+    const message = auditText();
+    endpoint.store.seed('/aws/cloudhsm/cluster-odd', name, [{ timestamp: 1, message }]);
+    const document = await vscode.workspace.openTextDocument(
+      streamUri({ connection, logGroup: '/aws/cloudhsm/cluster-odd', stream: name }),
+    );
+    assert.deepEqual(shownEvents(document), [message]);
+  });
+
+  it('without events is an empty document', async () => {
+    endpoint.store.seed('/aws/cloudhsm/cluster-odd', 'hsm-empty', []);
+    const document = await vscode.workspace.openTextDocument(
+      streamUri({ connection, logGroup: '/aws/cloudhsm/cluster-odd', stream: 'hsm-empty' }),
+    );
+    assert.equal(document.getText(), '');
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('cloudhsm.openDecoded');
+    assert.match(activeEditor().document.getText(), /^Time \(UTC\)/);
+  });
+
+  it('is read through empty pages and a short fault of the service', async () => {
+    endpoint.faults.add({ kind: 'emptyPage' }, { operation: 'GetLogEvents', next: 2 });
+    endpoint.faults.add({ kind: 'internalFailure' }, { operation: 'GetLogEvents', next: 1 });
+    endpoint.store.seed('/aws/cloudhsm/cluster-odd', 'hsm-shy', [
+      { timestamp: 1, message: auditText() },
+    ]);
+    const document = await vscode.workspace.openTextDocument(
+      streamUri({ connection, logGroup: '/aws/cloudhsm/cluster-odd', stream: 'hsm-shy' }),
+    );
+    assert.equal(shownEvents(document).length, 1);
+  });
+
+  for (const [fault, sentence] of [
+    ['accessDenied', /do not allow logs:GetLogEvents on \/aws\/cloudhsm\/cluster-\w+\. Ask for/],
+    ['expiredToken', /The AWS credentials in use have expired\. Renew them, then try again\./],
+    ['unrecognizedClient', /AWS does not accept the access key of connection "local"/],
+    ['serviceUnavailable', /has a failure of its own\. Try again in a minute/],
+  ] as const) {
+    it(`that cannot be read (${fault}) is an error whose text is the sentence`, async () => {
+      endpoint.faults.add({ kind: fault });
+      const other = stored.uri(connection).with({ path: uri.path.replace('.hsm', '2.hsm') });
+      await assert.rejects(
+        Promise.resolve(vscode.workspace.openTextDocument(other)),
+        (error: unknown) => {
+          assert.ok(error instanceof Error);
+          assert.match(error.message, sentence);
+          assert.doesNotMatch(error.message, /\n\s+at |Exception|arn:aws/);
+          return true;
+        },
+      );
+      await assert.rejects(
+        Promise.resolve(vscode.workspace.fs.readFile(other)),
+        (error: unknown) => {
+          assert.ok(error instanceof vscode.FileSystemError);
+          assert.match(error.message, sentence);
+          return true;
+        },
+      );
+    });
+  }
+
+  it('that does not exist says which stream and which log group', async () => {
+    const gone = uri.with({ path: uri.path.replace(/hsm-\w+/, 'hsm-gone') });
+    await assert.rejects(
+      Promise.resolve(vscode.workspace.openTextDocument(gone)),
+      /Log stream hsm-gone does not exist in \/aws\/cloudhsm\/cluster-\w+\./,
+    );
+  });
+
+  it('can be read again after a failure', async () => {
+    const again = uri.with({ path: uri.path.replace(/hsm-\w+/, 'hsm-later') });
+    await assert.rejects(Promise.resolve(vscode.workspace.openTextDocument(again)));
+    endpoint.store.seed(stored.stream.cluster.logGroup, 'hsm-later', [
+      { timestamp: 1, message: auditText() },
+    ]);
+    const document = await vscode.workspace.openTextDocument(again);
+    assert.deepEqual(shownEvents(document), [auditText()]);
+  });
+
+  describe('whose fetch is cancelled', () => {
+    const fetched = (): FetchedStream =>
+      new FetchedStream(
+        {
+          connection,
+          logGroup: stored.stream.cluster.logGroup,
+          stream: stored.stream.name,
+        },
+        () =>
+          new CloudWatchSource({ name: connection, region: 'us-east-1', endpoint: endpoint.url }),
+        () => 0,
+      );
+
+    it('stops at once, and can be fetched after that', async () => {
+      const off = endpoint.faults.add({ kind: 'latency', milliseconds: 15_000 });
+      const stream = fetched();
+      const abort = new AbortController();
+      const started = Date.now();
+      setTimeout(() => abort.abort(), 300);
+      await assert.rejects(stream.loadNewest(abort.signal), { name: 'AbortError' });
+      assert.ok(Date.now() - started < 3000, `it took ${Date.now() - started} ms`);
+      assert.equal(stream.isLoaded, false);
+
+      off();
+      await stream.loadNewest();
+      assert.equal(stream.eventCount, page);
+    });
+
+    it('keeps what it had, and loses no page', async () => {
+      const stream = fetched();
+      await stream.loadNewest();
+      const off = endpoint.faults.add({ kind: 'latency', milliseconds: 15_000 });
+      const abort = new AbortController();
+      setTimeout(() => abort.abort(), 100);
+      await assert.rejects(stream.loadOlder(abort.signal), { name: 'AbortError' });
+      assert.equal(stream.eventCount, page);
+
+      off();
+      while ((await stream.loadOlder()) > 0);
+      assert.equal(stream.eventCount, stored.events.length);
+    });
+  });
+});

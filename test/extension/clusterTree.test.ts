@@ -1,0 +1,345 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { ClusterTree } from '../../src/sidebar/clusterTree';
+import type { ConnectionNode, MoreNode, Node } from '../../src/sidebar/nodes';
+import { CloudWatchSource } from '../../src/sources/cloudwatch/cloudWatchSource';
+import { checkConnections } from '../../src/sources/connectionCheck';
+import { HumanError } from '../../src/sources/humanError';
+import type { LogSource } from '../../src/sources/logSource';
+import { SampleSource } from '../../src/sources/sample/sampleSource';
+import { freePort } from '../host/freePort';
+import { startEndpoint, type Endpoint } from '../endpoint/server';
+import { FakeSource } from './fakeSource';
+
+interface Row {
+  readonly node: Node;
+  readonly item: vscode.TreeItem;
+  readonly label: string;
+}
+
+interface TreeSettings {
+  readonly showSample?: boolean;
+  /** What the setting of the connections holds. Left out: one connection for each source. */
+  readonly settings?: unknown;
+}
+
+/** A tree as VS Code uses it, with what a test wants to know of it. */
+function treeOf(
+  sources: Readonly<Record<string, LogSource>>,
+  { showSample = false, settings }: TreeSettings = {},
+) {
+  const setting =
+    settings ??
+    Object.keys(sources)
+      .filter((name) => name !== 'sample')
+      .map((name) => ({ name, region: 'us-east-1' }));
+  const checked = checkConnections(setting);
+  const reported: unknown[] = [];
+  const changed: (Node | undefined)[] = [];
+  const tree = new ClusterTree(
+    {
+      all: () => checked.connections,
+      problems: () => checked.problems,
+      source: (name) => {
+        const source = sources[name];
+        if (source === undefined) throw new HumanError(`No ${name}.`, 'addConnection');
+        return source;
+      },
+    },
+    { value: showSample },
+    (node) => ({ command: 'cloudhsm.openStream', title: 'Open', arguments: [node] }),
+    (error) => reported.push(error),
+  );
+  tree.onDidChangeTreeData((node) => changed.push(node));
+  const rows = async (parent?: Row): Promise<readonly Row[]> =>
+    (await tree.getChildren(parent?.node)).map((node) => {
+      const item = tree.getTreeItem(node);
+      assert.equal(typeof item.label, 'string', 'a label with highlights');
+      assert.equal(tree.getParent(node), parent?.node);
+      return { node, item, label: item.label as string };
+    });
+  const row = async (label: string, parent?: Row): Promise<Row> => {
+    const children = await rows(parent);
+    const found = children.find((child) => child.label === label);
+    assert.ok(found, `${label} is not among ${children.map((child) => child.label).join(', ')}`);
+    return found;
+  };
+  return { tree, rows, row, reported, changed };
+}
+
+function labels(rows: readonly Row[]): readonly string[] {
+  return rows.map(({ label }) => label);
+}
+
+function icon({ item }: Row): string | undefined {
+  return item.iconPath instanceof vscode.ThemeIcon ? item.iconPath.id : undefined;
+}
+
+describe('the tree of clusters', () => {
+  it('shows the sample, its cluster and its streams, the newest first', async () => {
+    const { row, rows } = treeOf({ sample: new SampleSource() }, { showSample: true });
+    const sample = await row('Sample cluster');
+    assert.equal(sample.item.contextValue, 'sample');
+    assert.equal(sample.item.collapsibleState, vscode.TreeItemCollapsibleState.Expanded);
+    const [cluster] = await rows(sample);
+    assert.ok(cluster);
+    assert.match(cluster.label, /^cluster-/);
+    assert.equal(cluster.item.contextValue, 'cluster', 'the sample has no ARN to copy');
+    const streams = await rows(cluster);
+    assert.equal(streams.length, 4);
+    const times = streams.map(({ node }) => node.kind === 'stream' && node.stream.lastEventTime);
+    assert.deepEqual(times, times.toSorted().reverse());
+    for (const { item, node } of streams) {
+      assert.equal(item.contextValue, 'stream');
+      assert.equal(item.collapsibleState, vscode.TreeItemCollapsibleState.None);
+      assert.deepEqual(item.command?.arguments, [node]);
+      assert.match(String(item.description), /\d{4}-\d\d-\d\d \d\d:\d\d UTC$/);
+    }
+  });
+
+  it('tells the stream of certificates and others apart from those of HSMs', async () => {
+    const streams = [
+      { name: 'hsm-a', kind: 'hsm', lastEventTime: Date.UTC(2026, 2, 12, 3, 12) },
+      { name: 'cluster-a', kind: 'certificates', lastEventTime: 0 },
+      { name: 'made by hand', kind: 'other' },
+    ] as const;
+    const { row, rows } = treeOf({ prod: new FakeSource([['cluster-a']], [streams]) });
+    const cluster = await row('cluster-a', await row('prod'));
+    const [hsm, certificates, other] = (await rows(cluster)) as [Row, Row, Row];
+    assert.equal(hsm.item.description, '2026-03-12 03:12 UTC');
+    assert.match(String(certificates.item.description), /^certificates · /);
+    assert.match(String(other.item.description), /^other stream · no events$/);
+    assert.equal(new Set([hsm, certificates, other].map(icon)).size, 3);
+    assert.match(
+      hsm.item.accessibilityInformation?.label ?? '',
+      /hsm-a, HSM audit log, last event/,
+    );
+  });
+
+  it('asks for nothing before a branch is opened, and for each page once', async () => {
+    const source = new FakeSource([['cluster-a', 'cluster-b']], [[{ name: 'hsm-a' }]]);
+    const { row, rows } = treeOf({ prod: source });
+    const prod = await row('prod');
+    assert.equal(prod.item.collapsibleState, vscode.TreeItemCollapsibleState.Collapsed);
+    assert.deepEqual(source.asked, []);
+    const cluster = await row('cluster-b', prod);
+    assert.deepEqual(source.asked, ['clusters 0']);
+    await rows(cluster);
+    await rows(cluster);
+    await rows(prod);
+    assert.deepEqual(source.asked.slice(1), ['streams cluster-b 0']);
+  });
+
+  it('ends a list that goes on with a row that fetches the next page', async () => {
+    const pages = [['cluster-a'], [], ['cluster-b', 'cluster-c']];
+    const source = new FakeSource(pages);
+    const { tree, row, rows, changed } = treeOf({ prod: source });
+    const prod = await row('prod');
+    const more = await row('Load more…', prod);
+    assert.deepEqual(labels(await rows(prod)), ['cluster-a', 'Load more…']);
+    assert.deepEqual(source.asked, ['clusters 0']);
+    assert.equal(more.item.command?.command, 'cloudhsm.loadMore');
+
+    const { parent } = more.node as MoreNode;
+    await Promise.all([tree.loadMore(parent), tree.loadMore(parent)]);
+    assert.deepEqual(changed.at(-1), prod.node);
+    assert.deepEqual(labels(await rows(prod)), ['cluster-a', 'cluster-b', 'cluster-c']);
+    assert.deepEqual(source.asked, ['clusters 0', 'clusters 1', 'clusters 2']);
+  });
+
+  it('keeps the ids of its rows after a refresh, which asks anew', async () => {
+    const source = new FakeSource([['cluster-a']], [[{ name: 'hsm-a' }, { name: 'hsm-b' }]]);
+    const { tree, row, rows, changed } = treeOf({ prod: source });
+    const ids = async (): Promise<unknown> => {
+      const prod = await row('prod');
+      const cluster = await row('cluster-a', prod);
+      return [prod, cluster, ...(await rows(cluster))].map(({ item }) => item.id);
+    };
+    const before = await ids();
+    assert.equal(new Set(before as string[]).size, 4);
+    tree.refresh();
+    assert.deepEqual(changed, [undefined]);
+    assert.deepEqual(await ids(), before);
+    assert.equal(source.asked.filter((asked) => asked === 'clusters 0').length, 2);
+  });
+
+  it('asks anew only for the list that is refreshed', async () => {
+    const source = new FakeSource([['cluster-a']], [[{ name: 'hsm-a' }]]);
+    const { tree, row, rows } = treeOf({ prod: source });
+    const cluster = await row('cluster-a', await row('prod'));
+    const [stream] = await rows(cluster);
+    tree.refresh(stream!.node);
+    await rows(cluster);
+    assert.deepEqual(source.asked, ['clusters 0', 'streams cluster-a 0', 'streams cluster-a 0']);
+  });
+
+  it('has a whole list after a refresh in the middle of a fetch', async () => {
+    const source = new FakeSource([['cluster-a'], ['cluster-b']]);
+    const { tree, row, rows } = treeOf({ prod: source });
+    const prod = await row('prod');
+    const first = rows(prod);
+    tree.refresh(prod.node);
+    assert.deepEqual(labels(await rows(prod)), ['cluster-a', 'Load more…']);
+    await first;
+    await tree.loadMore(prod.node as ConnectionNode);
+    assert.deepEqual(labels(await rows(prod)), ['cluster-a', 'cluster-b']);
+  });
+
+  it('says in a sentence why a list is empty', async () => {
+    const { row, rows } = treeOf({ prod: new FakeSource([[]]), test: new FakeSource([['c']]) });
+    const [message] = await rows(await row('prod'));
+    assert.match(message!.label, /^No log group begins with \/aws\/cloudhsm\/ in this region\./);
+    assert.equal(message!.item.contextValue, 'message');
+    const [none] = await rows(await row('c', await row('test')));
+    assert.match(none!.label, /^No log streams yet/);
+  });
+
+  it('keeps what it has when a later page fails, and tries again on refresh', async () => {
+    const source = new FakeSource([['cluster-a'], ['cluster-b']]);
+    const { tree, row, rows } = treeOf({ prod: source });
+    const prod = await row('prod');
+    const more = await row('Load more…', prod);
+    source.failure = new HumanError('The network is gone.', 'retry');
+    await tree.loadMore((more.node as MoreNode).parent);
+    const [, message] = await rows(prod);
+    assert.deepEqual(labels(await rows(prod)), ['cluster-a', 'The network is gone.']);
+    tree.refresh(message!.node);
+    await rows(prod);
+    await tree.loadMore((more.node as MoreNode).parent);
+    assert.deepEqual(labels(await rows(prod)), ['cluster-a', 'cluster-b']);
+  });
+
+  it('shows the sentence of a connection that the settings spell wrongly', async () => {
+    const settings = [{ name: 'prod', region: 'us-east-1' }, { name: 'x' }, 'y'];
+    const { rows } = treeOf({}, { settings });
+    const [prod, noRegion, noObject] = await rows();
+    assert.equal(prod!.item.contextValue, 'connection');
+    assert.equal(
+      noRegion!.label,
+      'Connection "x" has no region. Give it one, such as eu-central-1.',
+    );
+    assert.equal(noRegion!.item.contextValue, 'error.editConnection');
+    assert.match(noObject!.label, /^Connection 3 is not an object/);
+    assert.notEqual(noRegion!.item.id, noObject!.item.id);
+  });
+
+  it('shows no words of an error that it did not expect, and logs it', async () => {
+    const source = new FakeSource([['cluster-a']]);
+    const { row, rows, reported } = treeOf({ prod: source });
+    const error = new TypeError("Cannot read properties of undefined (reading 'x')");
+    source.failure = error;
+    const [message] = await rows(await row('prod'));
+    assert.match(message!.label, /^Something went wrong here .* The log has the details\.$/);
+    assert.equal(message!.item.contextValue, 'error.showLog');
+    assert.deepEqual(reported, [error]);
+  });
+
+  it('shows names from outside as plain text', async () => {
+    const name = '[x](command:quit) $(alert) <b>';
+    const source = new FakeSource([[name]], [[{ name, kind: 'other' }]]);
+    const { row, rows } = treeOf({ prod: source });
+    const cluster = await row(name, await row('prod'));
+    for (const { item } of [cluster, ...(await rows(cluster))]) {
+      assert.equal(item.label, name);
+      assert.equal(typeof item.tooltip, 'string', 'a tooltip in Markdown');
+    }
+  });
+
+  describe('of a service that fails', () => {
+    let endpoint: Endpoint;
+    before(async () => {
+      endpoint = await startEndpoint();
+      endpoint.store.seed('/aws/cloudhsm/cluster-a', 'hsm-a', []);
+    });
+    afterEach(() => endpoint.faults.clear());
+    after(() => endpoint.stop());
+
+    const at = (url: string): LogSource =>
+      new CloudWatchSource({ name: 'prod', region: 'us-east-1', endpoint: url });
+    const failureOf = async (source: LogSource) => {
+      const { row, rows, reported } = treeOf({ prod: source });
+      const children = await rows(await row('prod'));
+      assert.equal(children.length, 1);
+      const [{ item, label }] = children as [Row];
+      assert.doesNotMatch(label, /\n|\bat .*:\d+:\d+|Exception|arn:aws|Error:/);
+      assert.match(
+        label,
+        /^[A-Z\d].*(\.|: aws [\w -]+)$/,
+        'a sentence, or one that ends in a command',
+      );
+      assert.equal(item.tooltip, label, 'it can be read whole');
+      assert.equal(reported.length, 1, 'the log has it');
+      return { label, contextValue: item.contextValue };
+    };
+
+    for (const [kind, sentence, contextValue] of [
+      [
+        'accessDenied',
+        /^The credentials in use do not allow logs:DescribeLogGroups on the log groups of region us-east-1\. Ask for that permission/,
+        'error.editConnection',
+      ],
+      ['expiredToken', /^The AWS credentials in use have expired\. Renew them/, 'error.retry'],
+      ['unrecognizedClient', /^AWS does not accept the access key/, 'error.editConnection'],
+      ['throttling', /sends too many .* Wait a minute, then try again\.$/, 'error.retry'],
+      ['internalFailure', /failure of its own\. Try again in a minute/, 'error.retry'],
+      ['serviceUnavailable', /failure of its own\. Try again in a minute/, 'error.retry'],
+      ['dropBeforeAnswer', /then try again\.$/, 'error.retry'],
+    ] as const) {
+      it(`says in a sentence what is wrong and what to do: ${kind}`, async () => {
+        endpoint.faults.add({ kind });
+        const shown = await failureOf(at(endpoint.url));
+        assert.match(shown.label, sentence);
+        assert.equal(shown.contextValue, contextValue);
+      });
+    }
+
+    it('names the action and the log group that a policy lacks for the streams', async () => {
+      endpoint.faults.add({ kind: 'accessDenied' }, { operation: 'DescribeLogStreams' });
+      const { row, rows } = treeOf({ prod: at(endpoint.url) });
+      const [message] = await rows(await row('cluster-a', await row('prod')));
+      assert.match(message!.label, /allow logs:DescribeLogStreams on \/aws\/cloudhsm\/cluster-a\./);
+    });
+
+    it('says where nothing answers', async () => {
+      const port = await freePort();
+      const { label, contextValue } = await failureOf(at(`http://127.0.0.1:${port}`));
+      assert.match(label, new RegExp(`^Nothing answers at 127\\.0\\.0\\.1:${port}\\. Start what`));
+      assert.equal(contextValue, 'error.editConnection');
+    });
+
+    it('says how to sign in where the sign-in has expired', async () => {
+      const expired = Object.assign(
+        new Error(
+          'The SSO session associated with this profile has expired. To refresh this SSO session run aws sso login with the corresponding profile.',
+        ),
+        { name: 'CredentialsProviderError' },
+      );
+      const source = new CloudWatchSource(
+        { name: 'prod', region: 'us-east-1', profile: 'audit' },
+        () => Promise.reject(expired),
+        () =>
+          Promise.resolve({
+            name: 'audit',
+            named: true,
+            found: { name: 'audit', region: undefined, signIn: 'sso' },
+          }),
+      );
+      const { label, contextValue } = await failureOf(source);
+      assert.match(
+        label,
+        /sign-in of profile "audit" has expired\. Run: aws sso login --profile audit/,
+      );
+      assert.equal(contextValue, 'error.signIn');
+    });
+
+    it('is whole again after a refresh', async () => {
+      const off = endpoint.faults.add({ kind: 'expiredToken' });
+      const { tree, row, rows } = treeOf({ prod: at(endpoint.url) });
+      const prod = await row('prod');
+      const [message] = await rows(prod);
+      off();
+      tree.refresh(message!.node);
+      assert.deepEqual(labels(await rows(prod)), ['cluster-a']);
+    });
+  });
+});

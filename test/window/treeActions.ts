@@ -1,0 +1,15 @@
+import type { VSCodeWindow } from './vscodeWindow';
+
+/** Presses the button in the row of a tree in the side bar, which appears under the mouse. */
+export async function rowAction(window: VSCodeWindow, label: string, title: string): Promise<void> {
+  const row = await window.treeRow(label);
+  await row.hover();
+  await row.locator(`.actions .action-label[aria-label^="${title}"]`).click();
+}
+
+/** Presses the button with this title at the right end of the tabs. */
+export async function editorAction(window: VSCodeWindow, title: string): Promise<void> {
+  await window.page
+    .locator(`.editor-group-container.active .editor-actions .action-label[aria-label^="${title}"]`)
+    .click();
+}
