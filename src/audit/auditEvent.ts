@@ -2,7 +2,7 @@
  * What one event of an audit log says, with the exact place of every part.
  *
  * Two kinds exist: the audit event that an HSM writes (labelled lines), and the certificate-storage
- * event (a JSON object). Nothing here interprets a value; see `describe.ts` for meaning.
+ * event (a JSON object). Nothing here interprets a value; see `describe/` for meaning.
  */
 
 /** A place in a text. All four are counted from 0 in UTF-16 code units, as VS Code counts. */

@@ -13,7 +13,7 @@ export class AuditLog {
     readonly table: EventTable,
   ) {}
 
-  /** Indexes the text; a 3 MB log of 10,000 events takes some tens of milliseconds. */
+  /** Indexes the text, once through: about 50 MB a second. */
   static of(text: string): AuditLog {
     return new AuditLog(text, indexLog(text));
   }
@@ -29,12 +29,11 @@ export class AuditLog {
     if (row < 0 || row >= table.length) throw new RangeError(`no event ${row} of ${table.length}`);
     const start = table.start[row] ?? 0;
     const kind = table.kind[row] === Kind.certificate ? 'certificate' : 'audit';
-    const column = start - (text.lastIndexOf('\n', start - 1) + 1);
     return decodeEvent(
       text,
       { kind, start, end: table.end[row] ?? start },
       table.line[row],
-      start === 0 ? 0 : column,
+      table.column[row],
     );
   }
 

@@ -1,6 +1,7 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import type { CertificateEvent, CertificateField } from './auditEvent';
 import type { LinePlaces } from './linePlaces';
+import { parseDecimal } from './values';
 import type { Segment } from './segments';
 
 const fieldIds: ReadonlyMap<string, CertificateField['id']> = new Map([
@@ -10,8 +11,6 @@ const fieldIds: ReadonlyMap<string, CertificateField['id']> = new Map([
   ['attributes', 'attributes'],
   ['timestamp', 'timestamp'],
 ]);
-
-const integer = /^\d{1,20}$/;
 
 /**
  * Decodes a certificate-storage event, whole or cut short. Handles pass 2^53, so that numbers are
@@ -44,9 +43,7 @@ export function decodeCertificate(
   }
   const number = (id: CertificateField['id']): bigint | undefined => {
     const node = members.get(id);
-    return node?.type === 'number' && integer.test(printed(node))
-      ? BigInt(printed(node))
-      : undefined;
+    return node?.type === 'number' ? parseDecimal(printed(node)) : undefined;
   };
   const string = (id: CertificateField['id']): string | undefined => {
     const node = members.get(id);

@@ -53,7 +53,11 @@ function auditCells(event: AuditEvent): Omit<DecodedLine, 'stream'> {
     sequence: cell(fieldOf(event, 'sequence')?.value ?? none),
     opcode: cell(opcode?.name ?? none),
     meaning:
-      opcode === undefined ? none : known === undefined ? l10n.t('Unknown opcode') : known.short,
+      opcode === undefined
+        ? none
+        : known === undefined
+          ? l10n.t('Unknown opcode')
+          : l10n.t(known.short),
     subject: auditSubject(event),
     response: auditResponse(event),
   };
@@ -77,18 +81,19 @@ function userWords(name: TextField | undefined, type: NamedField | undefined): s
 
 /** The key handles of an event in words; a handle of 0 means «no key on this side». */
 function keyWords(event: AuditEvent): string | undefined {
-  const handle = (id: 'privateKey' | 'publicKey' | 'key'): string | undefined => {
+  const sides = [
+    ['privateKey', l10n.t('private')],
+    ['publicKey', l10n.t('public')],
+    ['key', l10n.t('key handle')],
+  ] as const;
+  const keys = sides.flatMap(([id, side]) => {
     const field = fieldOf(event, id);
-    return field === undefined || field.number === 0n ? undefined : cell(field.value);
-  };
-  const first = handle('privateKey');
-  const second = handle('publicKey');
-  const third = handle('key');
-  if (first !== undefined && second !== undefined) {
-    return l10n.t('keys {0} (private), {1} (public)', first, second);
-  }
-  const only = first ?? second ?? third;
-  return only === undefined ? undefined : l10n.t('key {0}', only);
+    return field === undefined || field.number === 0n ? [] : [{ handle: cell(field.value), side }];
+  });
+  const [first, ...more] = keys;
+  if (first === undefined) return undefined;
+  if (more.length === 0) return l10n.t('key {0}', first.handle);
+  return l10n.t('keys {0}', keys.map(({ handle, side }) => `${handle} (${side})`).join(', '));
 }
 
 function auditResponse(event: AuditEvent): string {

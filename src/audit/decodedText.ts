@@ -54,7 +54,8 @@ function noteBefore({ table, text }: AuditLog, row: number): string | undefined 
   const start = row === 0 ? 0 : (table.end[row - 1] ?? 0);
   const end = row < table.length ? (table.start[row] ?? 0) : text.length;
   const between = text.slice(start, end);
-  const first = between.search(/\S/);
+  // The brackets and commas of a JSON list are nothing to tell.
+  const first = between.search(/[^\s[\],]/);
   if (first < 0) return undefined;
   const from = row === 0 ? 0 : (table.start[row - 1] ?? 0);
   const firstLine = row === 0 ? 0 : (table.line[row - 1] ?? 0);

@@ -32,6 +32,8 @@ export class EventTable {
   start = new Uint32Array(0);
   end = new Uint32Array(0);
   line = new Uint32Array(0);
+  /** The column of `start`: 0 but for events that stand behind another one on their line. */
+  column = new Uint32Array(0);
 
   /** A value of `Kind`. */
   kind = new Uint8Array(0);
@@ -87,6 +89,7 @@ export class EventTable {
     this.start = resized(this.start, new Uint32Array(capacity));
     this.end = resized(this.end, new Uint32Array(capacity));
     this.line = resized(this.line, new Uint32Array(capacity));
+    this.column = resized(this.column, new Uint32Array(capacity));
     this.kind = resized(this.kind, new Uint8Array(capacity));
     this.has = resized(this.has, new Uint16Array(capacity));
     this.ended = resized(this.ended, new Uint8Array(capacity));

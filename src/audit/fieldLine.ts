@@ -58,6 +58,11 @@ export function contentStart(text: string, start: number, end: number): number {
   return behind < end ? behind : first;
 }
 
+/** Punctuation that labels may have: `Command Type(hex)`, `Priv/Secret Key Handle`. */
+const labelPunctuation: ReadonlySet<number> = new Set(
+  Array.from("()/-_.#&'+", (one) => one.charCodeAt(0)),
+);
+
 /** A label is words: anything else before a colon is text. */
 function isLabelCode(code: number): boolean {
   return (
@@ -66,11 +71,8 @@ function isLabelCode(code: number): boolean {
     (code >= 0x30 && code <= 0x39) ||
     code === space ||
     code === tab ||
-    code === 0x28 || // (
-    code === 0x29 || // )
-    code === 0x2f || // /
-    code === 0x2d || // -
-    code === 0x5f // _
+    code > 0x9f ||
+    labelPunctuation.has(code)
   );
 }
 
@@ -94,12 +96,23 @@ export function readLine(text: string, start: number, end: number, line: FieldLi
   return true;
 }
 
-/** Whether the line [start, end) is the `Time` line that begins an event (cut short or not). */
+const date = /\d\d\/\d\d\/\d\d/y;
+const cutDate = /(?:\d\d?|\d\d\/\d?|\d\d\/\d\d\/?\d?)?$/y;
+
+/**
+ * Whether the line [start, end) is the `Time` line that begins an event: with a date, or with as much of
+ * one as is left where the text ends.
+ */
 export function isEventStart(text: string, start: number, end: number): boolean {
   const from = contentStart(text, start, end);
   if (!text.startsWith('Time', from)) return false;
   const at = skipBlanks(text, from + 4, end);
-  return at < end && text.charCodeAt(at) === colon;
+  if (at >= end || text.charCodeAt(at) !== colon) return false;
+  const value = skipBlanks(text, at + 1, end);
+  date.lastIndex = value;
+  if (date.test(text) && date.lastIndex <= end) return true;
+  cutDate.lastIndex = value;
+  return end === text.length && end - value < 8 && cutDate.test(text);
 }
 
 const timeWithMore = /\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d\.\d{1,6},[ \t]*usecs:\d{1,19}(?=[ \t])/y;

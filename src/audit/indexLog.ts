@@ -1,7 +1,7 @@
 import { decodeCertificate } from './decodeCertificate';
 import { Ended, EventTable, Has, Kind } from './eventTable';
 import { visitLines, type FieldLine } from './fieldLine';
-import { countLineEnds, LinePlaces } from './linePlaces';
+import { LinePlaces } from './linePlaces';
 import { responseOutcome } from './outcome';
 import { segments, type Segment } from './segments';
 import type { Uint64Column } from './uint64Column';
@@ -14,15 +14,20 @@ import { parseDecimal, parseHex, parseNamed, parseResponse, parseTime } from './
 export function indexLog(text: string): EventTable {
   const table = new EventTable();
   let line = 0;
-  let counted = 0;
+  let lineStart = 0;
+  let nextEnd = text.indexOf('\n');
   for (const segment of segments(text)) {
     if (segment.kind === 'between') continue;
-    line += countLineEnds(text, counted, segment.start);
-    counted = segment.start;
+    while (nextEnd >= 0 && nextEnd < segment.start) {
+      line++;
+      lineStart = nextEnd + 1;
+      nextEnd = text.indexOf('\n', lineStart);
+    }
     const row = table.addRow();
     table.start[row] = segment.start;
     table.end[row] = segment.end;
     table.line[row] = line;
+    table.column[row] = segment.start - lineStart;
     if (segment.kind === 'certificate') indexCertificate(text, segment, table, row);
     else indexAudit(text, segment, table, row);
   }

@@ -2,8 +2,10 @@ import type { Span } from './auditEvent';
 
 /** Turns offsets into spans with line and column, for one event of a text. */
 export class LinePlaces {
-  /** Where each line from the event's first one on begins. */
+  /** Where each line from the event's first one on begins, as far as has been looked. */
   private readonly starts: number[];
+  /** Up to where the text has been looked through for line ends. */
+  private seen: number;
 
   /**
    * @param start the offset of the event's first character
@@ -17,31 +19,18 @@ export class LinePlaces {
     column: number,
   ) {
     this.starts = [start - column];
+    this.seen = start;
   }
 
-  /** The span of [start, end). Asked for from left to right it reads the text once. */
+  /** The span of [start, end). However many are asked for, the text is read once, and not beyond. */
   span(start: number, end: number): Span {
+    for (; this.seen < start; this.seen++) {
+      if (this.text.charCodeAt(this.seen) === 0x0a) this.starts.push(this.seen + 1);
+    }
     let index = this.starts.length - 1;
     while (index > 0 && (this.starts[index] ?? 0) > start) index--;
-    for (;;) {
-      const lineStart = this.starts[index] ?? 0;
-      const next = this.starts[index + 1] ?? this.following(lineStart);
-      if (next === undefined || next > start) {
-        return {
-          offset: start,
-          length: end - start,
-          line: this.line + index,
-          column: start - lineStart,
-        };
-      }
-      this.starts[++index] = next;
-    }
-  }
-
-  /** Where the line behind the one at `lineStart` begins; undefined on the text's last line. */
-  private following(lineStart: number): number | undefined {
-    const end = this.text.indexOf('\n', Math.max(lineStart, 0));
-    return end < 0 ? undefined : end + 1;
+    const column = start - (this.starts[index] ?? 0);
+    return { offset: start, length: end - start, line: this.line + index, column };
   }
 }
 

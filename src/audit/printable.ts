@@ -1,10 +1,10 @@
 /**
- * Control characters, line and paragraph separators, and the marks that change the direction of text:
- * what could break a line, hide text or drive a terminal.
+ * What could break a line, hide text, look like a blank that it is not, or drive a terminal: control
+ * and format characters (direction marks too), separators, everything that is drawn as nothing, halves
+ * of characters.
  */
 const unprintable =
-  // eslint-disable-next-line no-control-regex -- they are what it looks for
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu;
 
 const shortEscapes: ReadonlyMap<string, string> = new Map([
   ['\n', '\\n'],
@@ -13,9 +13,10 @@ const shortEscapes: ReadonlyMap<string, string> = new Map([
 ]);
 
 function escape(character: string): string {
-  return (
-    shortEscapes.get(character) ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  );
+  const known = shortEscapes.get(character);
+  if (known !== undefined) return known;
+  const hex = (character.codePointAt(0) ?? 0).toString(16);
+  return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`;
 }
 
 /** Log text on one line, with everything visible: `a\u202eb`. Longer text is cut and says so with `…`. */

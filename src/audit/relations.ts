@@ -70,28 +70,39 @@ const sessionBits = 14;
 /**
  * The login that an event's session belongs to, where the log shows it: the nearest successful
  * CN_LOGIN before it on the same client connection and reboot, unless a logout or the end of the
- * connection stands between. An inference, to be shown as one.
+ * connection stands between. Before is by sequence number, so that a log whose newest event comes
+ * first is read as well. An inference, to be shown as one.
  *
- * @returns the row of the login; the row itself for a login
+ * @returns the row of the login; the row itself for a login; undefined for a login that failed
  */
 export function loginOfSession(log: AuditLog, row: number): number | undefined {
   const { table } = log;
   const { has, session, opcode, ended, names } = table;
-  if (((has[row] ?? 0) & Has.session) === 0) return undefined;
   const login = names.find('CN_LOGIN');
-  if (login === undefined) return undefined;
+  if (login === undefined || ((has[row] ?? 0) & Has.session) === 0) return undefined;
+  if (opcode[row] === login) return ended[row] === Ended.success ? row : undefined;
   const ends = [names.find('CN_LOGOUT'), names.find('CN_APP_FINALIZE')];
   const sameStart = sameReboot(log, row);
   const connection = (session.low[row] ?? 0) >>> sessionBits;
   const high = session.high[row] ?? 0;
-  for (let other = row; other >= 0; other--) {
+  let nearest: number | undefined;
+  for (let other = 0; other < table.length; other++) {
+    if (other === row || ended[other] !== Ended.success) continue;
+    if (opcode[other] !== login && !ends.includes(opcode[other])) continue;
     if (((has[other] ?? 0) & Has.session) === 0 || session.high[other] !== high) continue;
     if ((session.low[other] ?? 0) >>> sessionBits !== connection || !sameStart(other)) continue;
-    if (ended[other] !== Ended.success) continue;
-    if (opcode[other] === login) return other;
-    if (other !== row && ends.includes(opcode[other])) return undefined;
+    if (!isBefore(log, other, row)) continue;
+    if (nearest === undefined || isBefore(log, nearest, other)) nearest = other;
   }
-  return undefined;
+  return nearest !== undefined && opcode[nearest] === login ? nearest : undefined;
+}
+
+/** Whether an event came before another of the same start: by sequence, else by its place. */
+function isBefore({ table }: AuditLog, one: number, other: number): boolean {
+  const { sequence, has } = table;
+  if (((has[one] ?? 0) & (has[other] ?? 0) & Has.sequence) === 0) return one < other;
+  const high = (sequence.high[one] ?? 0) - (sequence.high[other] ?? 0);
+  return high !== 0 ? high < 0 : (sequence.low[one] ?? 0) < (sequence.low[other] ?? 0);
 }
 
 /** The rows of all events on a key (or certificate object) handle, in the order of the log. */

@@ -1,3 +1,4 @@
+import type { FieldId } from './auditEvent';
 import {
   contentStart,
   isEventStart,
@@ -28,14 +29,16 @@ function isCertificateStart(text: string, at: number): boolean {
  *
  * An audit event begins at its `Time` line, or at a known label where the `Time` line is missing (a
  * log cut in the middle), and runs to the line before the next event. A blank line ends it unless a
- * known label follows. No fixed number of lines is assumed.
+ * known label follows that it has not had. No fixed number of lines is assumed.
  */
 export function* segments(text: string): Generator<Segment, void, undefined> {
   let between = 0;
+  let end = -1; // of the line that `at` is on; found once a line, however many events stand on it
   for (let at = 0; at < text.length;) {
-    const segment = segmentAt(text, at);
+    if (at > end) end = lineEnd(text, at);
+    const segment = segmentAt(text, at, end);
     if (segment === undefined) {
-      at = lineEnd(text, at) + 1;
+      at = end + 1;
       continue;
     }
     if (segment.start > between) yield { kind: 'between', start: between, end: segment.start };
@@ -45,17 +48,16 @@ export function* segments(text: string): Generator<Segment, void, undefined> {
   if (between < text.length) yield { kind: 'between', start: between, end: text.length };
 }
 
-/** The event that begins on the line (or the rest of one) at `at`. */
-function segmentAt(text: string, at: number): Segment | undefined {
-  const end = lineEnd(text, at);
+/** The event that begins on the line, or the rest of one, [at, end). */
+function segmentAt(text: string, at: number, end: number): Segment | undefined {
   const content = skipListBlanks(text, at, end);
   if (isCertificateStart(text, content)) {
     return { kind: 'certificate', start: content, end: certificateEnd(text, content) };
   }
   // Behind an event on the same line nothing but another JSON object can begin.
   if (at > 0 && text.charCodeAt(at - 1) !== 0x0a) return undefined;
-  if (!isEventStart(text, at, end) && !hasKnownLabel(text, at, end)) return undefined;
-  return { kind: 'audit', start: at, end: auditEnd(text, end) };
+  if (!isEventStart(text, at, end) && knownLabel(text, at, end) === undefined) return undefined;
+  return { kind: 'audit', start: at, end: auditEnd(text, at, end) };
 }
 
 /** Objects back to back may stand in a JSON list. */
@@ -67,17 +69,39 @@ function skipListBlanks(text: string, start: number, end: number): number {
   return at;
 }
 
-function hasKnownLabel(text: string, start: number, end: number): boolean {
+function knownLabel(text: string, start: number, end: number): FieldId | undefined {
   const line = newFieldLine();
-  return readLine(text, start, end, line) && line.label !== undefined;
+  return readLine(text, start, end, line) ? line.label?.id : undefined;
+}
+
+/** The labels of an event's lines, read only as far as a blank line makes it necessary. */
+class SeenLabels {
+  private readonly ids = new Set<FieldId>();
+
+  constructor(
+    private readonly text: string,
+    private at: number,
+  ) {}
+
+  /** Whether a line before `end` has that label. Asked for with growing ends it reads the text once. */
+  has(id: FieldId, end: number): boolean {
+    while (this.at < end) {
+      const stop = lineEnd(this.text, this.at);
+      const seen = knownLabel(this.text, this.at, stop);
+      if (seen !== undefined) this.ids.add(seen);
+      this.at = stop + 1;
+    }
+    return this.ids.has(id);
+  }
 }
 
 function trimLineEnd(text: string, end: number): number {
   return end > 0 && text.charCodeAt(end - 1) === 0x0d ? end - 1 : end;
 }
 
-/** Where the audit event ends whose first line ends at `firstEnd`. */
-function auditEnd(text: string, firstEnd: number): number {
+/** Where the audit event ends whose first line is [start, firstEnd). */
+function auditEnd(text: string, start: number, firstEnd: number): number {
+  const seen = new SeenLabels(text, start);
   let last = firstEnd;
   let blank = false;
   for (let at = firstEnd + 1; at <= text.length;) {
@@ -87,7 +111,11 @@ function auditEnd(text: string, firstEnd: number): number {
     } else {
       if (isEventStart(text, at, end)) break;
       if (isCertificateStart(text, contentStart(text, at, end))) break;
-      if (blank && !hasKnownLabel(text, at, end)) break;
+      if (blank) {
+        const label = knownLabel(text, at, end);
+        // A label that this event has already belongs to the next one, whose first lines were lost.
+        if (label === undefined || seen.has(label, at)) break;
+      }
       blank = false;
       last = end;
     }
@@ -102,6 +130,7 @@ function auditEnd(text: string, firstEnd: number): number {
  */
 function certificateEnd(text: string, start: number): number {
   let quoted = false;
+  let depth = 1;
   let content = start + 1;
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -115,7 +144,8 @@ function certificateEnd(text: string, start: number): number {
     }
     if (code === 0x5c && quoted) at++;
     else if (code === 0x22) quoted = !quoted;
-    else if (code === 0x7d && !quoted) return at + 1;
+    else if (code === 0x7b && !quoted) depth++;
+    else if (code === 0x7d && !quoted && --depth === 0) return at + 1;
     if (code > 0x20) content = Math.min(at + 1, text.length);
   }
   return content;

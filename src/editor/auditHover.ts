@@ -7,7 +7,6 @@ import type { Description } from '../audit/describe/description';
 import type { Reader } from '../audit/moments';
 import type { AuditDocuments } from './auditDocuments';
 import { descriptionMarkdown } from './descriptionMarkdown';
-import { joinedRange } from './ranges';
 
 /** Says of every field of an event what it is and what this value means. */
 export class AuditHover implements vscode.HoverProvider {
@@ -29,9 +28,14 @@ export class AuditHover implements vscode.HoverProvider {
     if (field === undefined) return undefined;
     return new vscode.Hover(
       descriptionMarkdown(describe(event, field, log, row, this.reader)),
-      joinedRange(field.labelSpan, field.valueSpan),
+      rangeOf(field.labelSpan, field.valueSpan),
     );
   }
+}
+
+/** From the start of one span to the end of another on the same line. */
+function rangeOf(from: Span, to: Span): vscode.Range {
+  return new vscode.Range(from.line, from.column, to.line, to.column + to.length);
 }
 
 function covers(from: Span, to: Span, offset: number): boolean {
@@ -47,5 +51,5 @@ function describe(
 ): Description {
   return event.kind === 'audit'
     ? describeField(field as (typeof event.fields)[number], log, row, reader)
-    : describeCertificateField(field as (typeof event.fields)[number], event, log, reader);
+    : describeCertificateField(field as (typeof event.fields)[number], log, reader);
 }

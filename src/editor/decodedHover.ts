@@ -39,7 +39,7 @@ export class DecodedHover implements vscode.HoverProvider {
             describeField(field, log, row, this.reader),
           )
         : certificateFields(event.fields, cell.column).map((field) =>
-            describeCertificateField(field, event, log, this.reader),
+            describeCertificateField(field, log, this.reader),
           );
     if (descriptions.length === 0) return undefined;
     return new vscode.Hover(
@@ -54,13 +54,13 @@ function cellAt(
   line: string,
   character: number,
 ): { column: DecodedColumn; start: number; end: number } | undefined {
-  let index = 0;
-  for (const match of line.matchAll(/\S+(?: \S+)*/g)) {
-    const column = decodedColumns[index++];
-    const end = match.index + match[0].length;
-    if (column !== undefined && character >= match.index && character <= end) {
-      return { column, start: match.index, end };
-    }
+  let start = 0;
+  for (const [index, part] of line.split(/( {2,})/).entries()) {
+    const end = start + part.length;
+    const column = decodedColumns[index / 2]; // the odd parts are the blanks between
+    if (column !== undefined && character >= start && character <= end)
+      return { column, start, end };
+    start = end;
   }
   return undefined;
 }

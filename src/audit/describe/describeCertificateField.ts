@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { CertificateEvent, CertificateField } from '../auditEvent';
+import type { CertificateField } from '../auditEvent';
 import type { AuditLog } from '../auditLog';
 import type { Reader } from '../moments';
 import { printable, quoted } from '../printable';
@@ -8,6 +8,7 @@ import {
   certificateResponseByName,
 } from '../reference/certificateEvents';
 import { certificateFieldFacts } from '../reference/fields';
+import { parseDecimal } from '../values';
 import { eventsOnKey } from '../relations';
 import { factSentences, type Description } from './description';
 import { momentFacts } from './describeTime';
@@ -19,12 +20,11 @@ const nothing: Value = { sentences: [], facts: [] };
 /** What a field of a certificate-storage event is and what this value of it means. */
 export function describeCertificateField(
   field: CertificateField,
-  event: CertificateEvent,
   log: AuditLog,
   reader: Reader,
 ): Description {
   const fact = certificateFieldFacts[field.id];
-  const value = describeValue(field, event, log, reader);
+  const value = describeValue(field, log, reader);
   const is = factSentences(fact);
   return {
     title:
@@ -37,19 +37,14 @@ export function describeCertificateField(
   };
 }
 
-function describeValue(
-  field: CertificateField,
-  event: CertificateEvent,
-  log: AuditLog,
-  reader: Reader,
-): Value {
+function describeValue(field: CertificateField, log: AuditLog, reader: Reader): Value {
   switch (field.id) {
     case 'opCode': {
-      const operation = certificateOperationByName(event.opCode ?? '');
+      const operation = certificateOperationByName(unquoted(field));
       return operation === undefined ? unknown(field) : { ...factSentences(operation), facts: [] };
     }
     case 'response': {
-      const response = certificateResponseByName(event.response ?? '');
+      const response = certificateResponseByName(unquoted(field));
       if (response === undefined) return unknown(field);
       const facts: [string, string][] = [];
       if (response.usualCause !== undefined) {
@@ -59,23 +54,28 @@ function describeValue(
         facts.push([l10n.t('What to do'), l10n.t(response.whatToDo)]);
       return { ...factSentences(response), facts };
     }
-    case 'timestamp':
-      return event.timestamp === undefined
-        ? nothing
-        : { sentences: [], facts: momentFacts(event.timestamp * 1000n, reader) };
+    case 'timestamp': {
+      const ms = parseDecimal(field.value);
+      return ms === undefined ? nothing : { sentences: [], facts: momentFacts(ms * 1000n, reader) };
+    }
     case 'objectHandle': {
-      const { objectHandle } = event;
-      if (objectHandle === undefined || objectHandle === null) return nothing;
-      const count = eventsOnKey(log, objectHandle).length - 1;
+      const handle = parseDecimal(field.value);
+      if (handle === undefined) return nothing;
+      const count = Math.max(0, eventsOnKey(log, handle).length - 1);
       return {
         sentences: [l10n.t('Other events in this document on this object: {0}.', count)],
-        facts: [[l10n.t('Hex'), `0x${objectHandle.toString(16)}`]],
+        facts: [[l10n.t('Hex'), `0x${handle.toString(16)}`]],
       };
     }
     case 'attributes':
     case 'unknown':
       return nothing;
   }
+}
+
+/** A JSON string's text; names that are known hold nothing that JSON escapes. */
+function unquoted({ value }: CertificateField): string {
+  return value.replace(/^"|"$/g, '');
 }
 
 function unknown({ value }: CertificateField): Value {

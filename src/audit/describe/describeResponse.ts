@@ -13,14 +13,28 @@ export function describeResponse(field: ResponseField): Omit<Description, 'title
     facts.push([l10n.t('Code'), l10n.t('{0} (0x{1})', code.toString(), code.toString(16))]);
   }
   if (text !== '') facts.push([l10n.t('Text'), printable(text)]);
+  const doubt = disagreement(field);
   const known = (code === undefined ? undefined : responseByCode(code)) ?? responseByText(text);
   if (known !== undefined) {
     if (known.usualCause !== undefined)
       facts.push([l10n.t('Usual cause'), l10n.t(known.usualCause)]);
     if (known.whatToDo !== undefined) facts.push([l10n.t('What to do'), l10n.t(known.whatToDo)]);
-    return { ...factSentences(known), facts };
+    const { sentences, link } = factSentences(known);
+    return { sentences: [...doubt, ...sentences], facts, link };
   }
-  return { sentences: [unknownSentence(responseOutcome(code, verdict))], facts, link: undefined };
+  const unknown = unknownSentence(responseOutcome(code, verdict));
+  return { sentences: [...doubt, unknown], facts, link: undefined };
+}
+
+/** A code and a verdict that contradict each other, which no known firmware prints. */
+function disagreement({ code, verdict }: ResponseField): string[] {
+  if (code === undefined || verdict === undefined || (code === 0n) === (verdict === 'return'))
+    return [];
+  return [
+    l10n.t(
+      'Warning: the code and the words of this response contradict each other. It is counted as a failure. What follows is about the code.',
+    ),
+  ];
 }
 
 function unknownSentence(outcome: ReturnType<typeof responseOutcome>): string {

@@ -16,11 +16,10 @@ export function describeSequence(
   ];
   const gap = sequenceGap(log, row);
   if (gap === undefined) return { sentences: [], facts };
-  const count = gap.missing.toString();
   if (gap.previous === undefined) {
     return {
       sentences: [
-        l10n.t('The {0} before it (from 0x0) are not in this document.', countWords(gap.missing)),
+        l10n.t('Gap: {0} missing here before this one, from 0x0 on.', countWords(gap.missing)),
       ],
       facts,
     };
@@ -33,10 +32,9 @@ export function describeSequence(
   return {
     sentences: [
       l10n.t(
-        'Gap: {0} between 0x{1} and this one {2} not in this document. A filtered or partly loaded log has gaps by nature.',
+        'Gap: {0} missing here between 0x{1} and this one. A filtered or partly loaded log has gaps by nature.',
         countWords(gap.missing),
         previous.toString(16),
-        count === '1' ? l10n.t('is') : l10n.t('are'),
       ),
     ],
     facts,

@@ -8,6 +8,7 @@ import {
   type Span,
 } from '../../../src/audit/auditEvent';
 import { AuditLog } from '../../../src/audit/auditLog';
+import { decodedText } from '../../../src/audit/decodedText';
 import { outcomeOf } from '../../../src/audit/outcome';
 import { eventText } from '../../../src/sources/sample/eventText';
 import { auditLogs, eventFacts, eventForms } from '../../fixtures/auditLogs';
@@ -194,7 +195,33 @@ describe('decoding an event', () => {
   }).timeout(5000);
 });
 
+describe('a line of a megabyte', () => {
+  const lines: Readonly<Record<string, string>> = {
+    'of certificate events': '{"op_code":1}'.repeat(80_000),
+    'of certificate events with all their fields':
+      '{"object_handle": 1, "op_code": "CreateObject", "response": "OK", "timestamp": 1}'.repeat(
+        12_000,
+      ),
+    'of one collapsed event': `${login.replace(/\n/g, ' ')}${' Opcode : CN_LOGIN (0xd)'.repeat(40_000)}`,
+    'of the beginnings of events': `Time: 03/12/26 `.repeat(70_000),
+    'of blanks': `Opcode${' '.repeat(1 << 20)}`,
+    'of braces': '{'.repeat(1 << 20),
+  };
+  for (const [what, text] of Object.entries(lines)) {
+    it(`${what} is decoded in one go`, () => {
+      const decoded = decodedText(AuditLog.of(text), undefined);
+      assert.ok(decoded.text.length > 0);
+    }).timeout(8000);
+  }
+});
+
 describe('decoding a certificate event', () => {
+  it('takes a handle beyond 64 bits for no number', () => {
+    const event = certificate('{"object_handle": 99999999999999999999, "op_code": "CreateObject"}');
+    assert.equal(event.objectHandle, undefined);
+    assert.equal(event.fields[0]?.value, '99999999999999999999');
+  });
+
   it('keeps handles beyond 2^53 exact', () => {
     const event = certificate(
       '{"object_handle": 463180677312929947, "op_code": "CreateObject", "response": "OK", "attributes": null, "timestamp": 1773285127140}',

@@ -64,6 +64,23 @@ describe('the decoded text', () => {
     assert.ok(line.includes(String.raw`user "a\u202eb \u0020\"c\"\u001b[31m"`), line);
   });
 
+  it('names all three key handles of an event that has them', () => {
+    const [, line = ''] = lines(
+      event('Priv/Secret Key Handle : 131079', 'Public Key Handle : 0', 'Key Handle : 2490398'),
+    );
+    assert.match(line, / {2}keys 131079 \(private\), 2490398 \(key handle\) {2}/);
+  });
+
+  it('shows blanks that are none and characters that are drawn as nothing', () => {
+    const [, line = ''] = lines(event('User Name : a\u00a0b\u3000c\u3164d\u{e0041}'));
+    assert.ok(line.includes(String.raw`user "a\u00a0b\u3000c\u3164d\u{e0041}"`), line);
+  });
+
+  it('says nothing of the brackets and commas of a list', () => {
+    const one = '{"op_code": "CreateObject", "response": "OK"}';
+    assert.equal(lines(`[\n${one},\n${one}\n]\n`).length, 3);
+  });
+
   it('says where text stands that is no event, and drops none of it silently', () => {
     const text = `first\n${event()}\n\nsecond\nthird\n\n${event()}\n`;
     assert.deepEqual(

@@ -42,7 +42,7 @@ describe('the description of', () => {
     const log = `${time}\nSequence No : 0x3\nReboot counter : 0x1\n\n${time}\nSequence No : 0x9\nReboot counter : 0x1\n`;
     const text = words(describeFirst(log, 'sequence', 1));
     assert.match(text, /Ordinal: event 10 since/);
-    assert.match(text, /Gap: 5 events between 0x3 and this one are not in this document/);
+    assert.match(text, /Gap: 5 events missing here between 0x3 and this one/);
     assert.match(text, /Previous here: 0x3 on line 1/);
   });
 
@@ -82,6 +82,13 @@ describe('the description of', () => {
       words(describeFirst(`${time}\nResponse : 999:HSM Error: NEW`, 'response')),
       /The command failed/,
     );
+  });
+
+  it('a response whose code and words contradict each other warns before anything else', () => {
+    for (const response of ['0:HSM Error: RET_USER_LOGIN_FAILURE', '206:HSM Return: SUCCESS']) {
+      const [first = ''] = describeFirst(`${time}\nResponse : ${response}`, 'response').sentences;
+      assert.match(first, /^Warning: .* counted as a failure/, response);
+    }
   });
 
   it('a session names the login and marks it as inferred', () => {

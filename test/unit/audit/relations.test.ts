@@ -83,6 +83,23 @@ describe('the login of a session', () => {
     assert.equal(loginOfSession(events, 2), 1);
   });
 
+  it('is found by sequence where the newest event comes first', () => {
+    const newestFirst = log(
+      { sequence: '0xc', session: '0x7004000' },
+      { opcode: 'CN_WRAP_KEY', sequence: '0x5', session: '0x7004003' },
+      { sequence: '0x4', session: '0x7004004' },
+    );
+    assert.equal(loginOfSession(newestFirst, 1), 2);
+  });
+
+  it('is none for a login that failed itself', () => {
+    const events = log(
+      { session: '0x7004004' },
+      { session: '0x7004004', response: '163:HSM Error: RET_USER_LOGIN_FAILURE' },
+    );
+    assert.equal(loginOfSession(events, 1), undefined);
+  });
+
   it('is not a failed one, nor one of another connection or another start of the HSM', () => {
     const events = log(
       { session: '0x7004004', reboot: '0x0' },

@@ -71,6 +71,31 @@ describe('segments', () => {
     );
   });
 
+  it('part events whose Time lines were lost but for a blank line', () => {
+    const headless = 'Sequence No : 0x2\nOpcode : CN_WRAP_KEY (0x1a)';
+    assert.deepEqual(events(`Sequence No : 0x1\n\n${headless}\n\n${headless}\n`), [
+      'Sequence No : 0x1',
+      headless,
+      headless,
+    ]);
+  });
+
+  it('take a Time line without a date for a line of the event', () => {
+    const odd = `${login}\nTime : 5 s`;
+    assert.deepEqual(events(odd), [odd]);
+  });
+
+  it('take a Time line that is cut in its date for a new event', () => {
+    for (const cut of ['Time:', 'Time: 0', 'Time: 03/', 'Time: 03/12/2']) {
+      assert.deepEqual(events(`${login}\n${cut}`), [login, cut]);
+    }
+  });
+
+  it('keep an object inside a certificate event', () => {
+    const nested = '{"op_code": "CreateObject", "more": {"a": {}}, "response": "OK"}';
+    assert.deepEqual(events(`${nested}\n`), [nested]);
+  });
+
   it('begin an event at an indented line and behind the time of an export', () => {
     const indented = login.replace(/^/gm, `${' '.repeat(29)}\t`);
     assert.deepEqual(events(`${indented}\n`), [indented]);

@@ -8,7 +8,6 @@ import type { Confidence, Fact } from '../../../../src/audit/reference/fact';
 import { certificateFieldFacts, fieldFacts } from '../../../../src/audit/reference/fields';
 import { logTypes } from '../../../../src/audit/reference/logTypes';
 import { opcodes } from '../../../../src/audit/reference/opcodes';
-import { quorumServices } from '../../../../src/audit/reference/quorumServices';
 import { responses } from '../../../../src/audit/reference/responses';
 import { sources } from '../../../../src/audit/reference/sources';
 import { userTypes } from '../../../../src/audit/reference/userTypes';
@@ -18,7 +17,6 @@ const tables: Record<string, readonly (Fact & { readonly code?: bigint })[]> = {
   commandTypes,
   logTypes,
   userTypes,
-  quorumServices,
   responses,
   certificateOperations,
   certificateResponses,

@@ -6,7 +6,6 @@ import {
 } from '../../../../src/audit/reference/certificateEvents';
 import { commandTypeByCode, commandTypeByName } from '../../../../src/audit/reference/commandTypes';
 import { logTypeByCode, logTypeByName } from '../../../../src/audit/reference/logTypes';
-import { quorumServiceByCode } from '../../../../src/audit/reference/quorumServices';
 import {
   responseByCode,
   responseByText,
@@ -49,14 +48,6 @@ describe('the user types', () => {
     assert.equal(userTypeByName('CN_CRYPTO_USER')?.code, 1n);
     assert.equal(userTypeByName('CN_APPLIANCE_USER')?.code, 5n);
     assert.equal(userTypeByName('CN_CRYPTO_PRE_OFFICER')?.code, 6n);
-  });
-});
-
-describe('the quorum services', () => {
-  it('should be found by the number that cloudhsm_mgmt_util takes', () => {
-    assert.equal(quorumServiceByCode(3n)?.name, 'USER_MGMT');
-    assert.equal(quorumServiceByCode(3n)?.cliService, 'user');
-    assert.equal(quorumServiceByCode(7n), undefined);
   });
 });
 
