@@ -46,21 +46,25 @@ function cell(text: string): string {
 function auditCells(event: AuditEvent): Omit<DecodedLine, 'stream'> {
   const time = fieldOf(event, 'time');
   const usecs = time?.usecs ?? time?.textUsecs;
-  const opcode = fieldOf(event, 'opcode');
-  const known = opcode === undefined ? undefined : opcodeByName(opcode.name);
   return {
     time: (usecs === undefined ? undefined : isoMicroseconds(usecs)) ?? none,
     sequence: cell(fieldOf(event, 'sequence')?.value ?? none),
-    opcode: cell(opcode?.name ?? none),
-    meaning:
-      opcode === undefined
-        ? none
-        : known === undefined
-          ? l10n.t('Unknown opcode')
-          : l10n.t(known.short),
+    ...operationCells(fieldOf(event, 'opcode')?.name, opcodeByName, l10n.t('Unknown opcode')),
     subject: auditSubject(event),
     response: auditResponse(event),
   };
+}
+
+/** What was done and what that means; what no table knows is flagged beside its name. */
+function operationCells(
+  name: string | undefined,
+  find: (name: string) => { readonly short: string } | undefined,
+  unknown: string,
+): Pick<DecodedLine, 'opcode' | 'meaning'> {
+  if (name === undefined) return { opcode: none, meaning: none };
+  const known = find(name);
+  if (known === undefined) return { opcode: `${cell(name)} (unknown)`, meaning: unknown };
+  return { opcode: cell(name), meaning: l10n.t(known.short) };
 }
 
 function auditSubject(event: AuditEvent): string {
@@ -107,13 +111,10 @@ function auditResponse(event: AuditEvent): string {
 function certificateCells(event: CertificateEvent): Omit<DecodedLine, 'stream'> {
   const { timestamp, opCode, response, objectHandle } = event;
   const time = timestamp === undefined ? undefined : isoMicroseconds(timestamp * 1000n);
-  const operation = opCode === undefined ? undefined : certificateOperationByName(opCode);
   return {
     time: time?.replace(/000Z$/, 'Z') ?? none,
     sequence: none,
-    opcode: cell(opCode ?? none),
-    meaning:
-      opCode === undefined ? none : (operation?.short ?? l10n.t('Unknown certificate operation')),
+    ...operationCells(opCode, certificateOperationByName, l10n.t('Unknown certificate operation')),
     subject:
       objectHandle === undefined || objectHandle === null
         ? none

@@ -91,7 +91,7 @@ describe('the decoded text', () => {
 
   it('marks an opcode that no table knows', () => {
     const [, line = ''] = lines(event('Opcode : CN_BRAND_NEW (0x7777)'));
-    assert.match(line, /CN_BRAND_NEW {2}Unknown opcode/);
+    assert.match(line, /CN_BRAND_NEW \(unknown\) {2}Unknown opcode/);
   });
 
   it('gives certificate events their own words', () => {

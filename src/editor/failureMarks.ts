@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { Ended } from '../audit/eventTable';
+import { decodedLanguage } from './auditDocuments';
+import type { DecodedLookup } from './decodedHover';
+
+/**
+ * Marks the failed events of a decoded view: a bar before the line and a mark in the scroll bar. The
+ * response stands at the end of a long line, where a narrow window does not show it.
+ */
+export class FailureMarks implements vscode.Disposable {
+  private readonly decoration = vscode.window.createTextEditorDecorationType({
+    isWholeLine: true,
+    borderStyle: 'solid',
+    borderWidth: '0 0 0 3px',
+    borderColor: new vscode.ThemeColor('list.errorForeground'),
+    overviewRulerColor: new vscode.ThemeColor('list.errorForeground'),
+    overviewRulerLane: vscode.OverviewRulerLane.Right,
+  });
+  private readonly subscription: vscode.Disposable;
+
+  constructor(private readonly lookup: DecodedLookup) {
+    this.subscription = vscode.Disposable.from(
+      this.decoration,
+      vscode.window.onDidChangeVisibleTextEditors((editors) => editors.forEach(this.mark)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        const shown = vscode.window.visibleTextEditors.filter(
+          (editor) => editor.document === document,
+        );
+        shown.forEach(this.mark);
+      }),
+    );
+    vscode.window.visibleTextEditors.forEach(this.mark);
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  private readonly mark = (editor: vscode.TextEditor): void => {
+    const { languageId, uri } = editor.document;
+    const shown = languageId === decodedLanguage ? this.lookup(uri) : undefined;
+    if (shown === undefined) return;
+    const { log, decoded } = shown;
+    const failed: vscode.Range[] = [];
+    decoded.lineOfRow.forEach((line, row) => {
+      if (log.table.ended[row] === Ended.failure) failed.push(new vscode.Range(line, 0, line, 0));
+    });
+    editor.setDecorations(this.decoration, failed);
+  };
+}
