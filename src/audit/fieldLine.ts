@@ -16,7 +16,7 @@ export function skipBlanks(text: string, start: number, end: number): number {
 }
 
 /** The end of [start, end) without the blanks at its end. */
-export function trimBlanks(text: string, start: number, end: number): number {
+function trimBlanks(text: string, start: number, end: number): number {
   while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
   return end;
 }
