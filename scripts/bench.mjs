@@ -11,9 +11,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, release, tmpdir, totalmem, type } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { setup } from './setup.mjs';
-
-const root = path.resolve(import.meta.dirname, '..');
+import { root, setup } from './setup.mjs';
 
 /**
  * @typedef {object} Bench

@@ -3,10 +3,11 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { root, setup } from './setup.mjs';
 
-const root = path.resolve(import.meta.dirname, '..');
 const mode = process.argv.includes('--development') ? 'development' : 'production';
 
+setup();
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 const { status } = spawnSync(
   process.execPath,

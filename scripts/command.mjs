@@ -41,7 +41,7 @@ export function runNode(args, { cwd, env, timeoutMs }) {
       running.delete(child);
       resolve({
         output,
-        problem: late ? `did not end within ${timeoutMs / 60_000} minutes` : problem,
+        problem: late ? `did not end within ${(timeoutMs / 60_000).toFixed(1)} minutes` : problem,
       });
     };
     child.once('error', (error) => end(error.message));

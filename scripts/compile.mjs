@@ -3,10 +3,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { root, setup } from './setup.mjs';
 
-const root = path.resolve(import.meta.dirname, '..');
 const out = path.join(root, 'out');
 
+setup();
 if (existsSync(out)) {
   for (const file of readdirSync(out, { recursive: true })) {
     const source = path.join(root, file.replace(/\.js(\.map)?$/, '.ts'));

@@ -3,8 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { root, setup } from './setup.mjs';
 
-const root = path.resolve(import.meta.dirname, '..');
 const mostBytes = 1.5 * 1024 * 1024;
 
 function run(args) {
@@ -14,6 +14,7 @@ function run(args) {
   process.exit(1);
 }
 
+setup();
 const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const file = `${name}-${version}.vsix`;
 if (!process.argv.includes('--built')) {

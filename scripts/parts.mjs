@@ -9,7 +9,7 @@
  *   writes its JavaScript in spite of a wrong type
  * @property {readonly string[]} [needs] parts without whose success it cannot run
  * @property {boolean} [counts] it writes mocha's counts; without it the part is one test
- * @property {boolean} [fetches] it may download, so it may take longer
+ * @property {number} [minutes] how long it may take at most; 5 where nothing is said
  * @property {Record<string, string>} [env]
  */
 
@@ -17,6 +17,8 @@ const mocha = 'node_modules/mocha/bin/mocha.js';
 const reporter = 'out/test/host/countingReporter.js';
 const oldest = '1.100';
 const newest = '1.139';
+/** A slow machine starts and draws a VS Code slowly. */
+const inVSCode = 8;
 
 /** @type {readonly Part[]} */
 export const parts = [
@@ -65,7 +67,7 @@ export const parts = [
     what: 'VS Code and Chromium are there to test in',
     run: ['out/test/host/prepare.js'],
     after: ['types'],
-    fetches: true,
+    minutes: 12, // the first time it downloads
   },
   ...[oldest, newest].map((version) => ({
     name: `extension-${version}`,
@@ -74,7 +76,7 @@ export const parts = [
     after: ['types'],
     needs: ['build', 'vscode'],
     counts: true,
-    fetches: true,
+    minutes: inVSCode,
   })),
   ...[oldest, newest].map((version) => ({
     name: `window-${version}`,
@@ -83,6 +85,7 @@ export const parts = [
     after: ['types'],
     needs: ['build', 'vscode'],
     counts: true,
+    minutes: inVSCode,
   })),
   {
     name: 'window-vsix',
@@ -91,6 +94,7 @@ export const parts = [
     after: ['types'],
     needs: ['package', 'vscode'],
     counts: true,
+    minutes: inVSCode,
   },
 ];
 

@@ -1,21 +1,34 @@
 // Makes sure that node_modules/ is there and is what package-lock.json asks for.
-// `node scripts/setup.mjs`, and the first step of `npm test` and `npm start`. Needs no package itself.
+// `node scripts/setup.mjs`, and the first step of every script here. Needs no package itself.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = path.resolve(import.meta.dirname ?? '.', '..');
+/** The project's root, absolute. */
+export const root = path.resolve(fileURLToPath(import.meta.url), '../..');
 const oldestNode = [20, 19];
+/** Tells the scripts that a script starts which project is set up already. */
+const doneVariable = 'CLOUDHSM_SETUP_DONE';
 
 /** Installs the dependencies if they are missing or others than the lockfile's. Ends the process when it cannot. */
 export function setup() {
+  if (process.env[doneVariable] === root) return;
+  checkNode();
+  install();
+  process.env[doneVariable] = root;
+}
+
+function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
     fail(
       `Node.js ${oldestNode.join('.')} or newer is needed, and this is ${process.versions.node}. Install a newer one and run this again.`,
     );
   }
+}
+
+function install() {
   const reason = reasonToInstall();
   if (!reason) return;
   console.log(`Setup: installing the dependencies with npm ci, because ${reason}.`);

@@ -2,9 +2,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { setup } from './setup.mjs';
+import { root, setup } from './setup.mjs';
 
-const root = path.resolve(import.meta.dirname, '..');
 const help = `npm start [-- OPTIONS]
 
 Opens VS Code with the extension, the bundled sample cluster and a local CloudWatch Logs endpoint: a

@@ -9,12 +9,12 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runNode, stopAll } from './command.mjs';
 import { before, chosenParts, parts as allParts } from './parts.mjs';
-import { setup } from './setup.mjs';
+import { root, setup } from './setup.mjs';
 
-const root = path.resolve(import.meta.dirname, '..');
 const atOnce = 2;
-const timeoutMs = 5 * 60_000;
-const fetchTimeoutMs = 12 * 60_000;
+const minuteMs = 60_000;
+/** After this long the parts that still run are ended, and the summary is printed. */
+const totalMs = 14.5 * minuteMs;
 
 async function main() {
   const { positionals, values } = parseArgs({
@@ -38,14 +38,17 @@ async function runParts(parts, scratch, grep) {
   const waiting = [...parts];
   const done = new Map();
   const active = new Map();
+  const endsAt = Date.now() + totalMs;
   while (waiting.length + active.size > 0) {
     for (const part of [...waiting]) {
       if (active.size >= atOnce || !before(part).every((name) => done.has(name))) continue;
       waiting.splice(waiting.indexOf(part), 1);
+      const leftMs = endsAt - Date.now();
       const broken = part.needs?.find((need) => done.get(need).problem);
-      const result = broken
-        ? Promise.resolve(counted(part, { output: '', problem: `not run: ${broken} failed` }, 0))
-        : runPart(part, scratch, grep);
+      const obstacle = broken ? `${broken} failed` : leftMs <= 0 ? 'no time was left' : undefined;
+      const result = obstacle
+        ? Promise.resolve(counted(part, { output: '', problem: `not run: ${obstacle}` }, 0))
+        : runPart(part, scratch, grep, leftMs);
       active.set(
         part,
         result.then((value) => [part, value]),
@@ -59,7 +62,8 @@ async function runParts(parts, scratch, grep) {
   return parts.map((part) => done.get(part.name));
 }
 
-async function runPart(part, scratch, grep) {
+/** @param {number} leftMs what is left of the whole run's time */
+async function runPart(part, scratch, grep, leftMs) {
   const start = Date.now();
   const file = path.join(scratch, `${part.name}.json`);
   const usesCli = part.run[0].includes('mocha');
@@ -70,7 +74,7 @@ async function runPart(part, scratch, grep) {
       ...(part.counts ? { CLOUDHSM_TEST_RESULTS: file } : {}),
       ...(grep ? { CLOUDHSM_TEST_GREP: grep } : {}),
     },
-    timeoutMs: part.fetches ? fetchTimeoutMs : timeoutMs,
+    timeoutMs: Math.min((part.minutes ?? 5) * minuteMs, leftMs),
   });
   return counted(part, result, Date.now() - start, part.counts ? counts(file) : undefined);
 }

@@ -1,7 +1,10 @@
+import * as path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { AuditLog } from '../audit/auditLog';
 import { decodedText } from '../audit/decodedText';
 import { printable } from '../audit/printable';
+import { fileText } from './fileText';
+import { unreadable } from './unreadable';
 
 /** What the command reads from and writes to; a test gives its own. */
 export interface Streams {
@@ -10,31 +13,39 @@ export interface Streams {
   complain(text: string): void;
 }
 
+/** What a script learns from the command. The highest of all files counts. */
+export const exitCodes = { decoded: 0, nothingFound: 1, failed: 2 } as const;
+
 const hsmId = /hsm-[0-9a-zA-Z]{8,20}/;
 
 /**
  * Prints each file decoded. A file that cannot be read does not hide the others.
- * @returns the exit code: 2 when a file could not be read
+ *
+ * @returns the exit code
  */
 export async function decode(files: readonly string[], streams: Streams): Promise<number> {
-  let code = 0;
-  for (const file of files) {
-    try {
-      const log = AuditLog.of(new TextDecoder().decode(await streams.read(file)));
-      if (log.length === 0) {
-        streams.complain(
-          l10n.t('cloudhsm-logs: {0}: no audit event found in it.', printable(file)) + '\n',
-        );
-      }
-      streams.write(decodedText(log, hsmId.exec(file)?.[0]).text);
-    } catch (error) {
-      code = 2;
-      const reason = error instanceof Error ? error.message : String(error);
-      streams.complain(
-        l10n.t('cloudhsm-logs: {0} could not be read: {1}', printable(file), printable(reason)) +
-          '\n',
-      );
-    }
+  let highest: number = exitCodes.decoded;
+  for (const file of files) highest = Math.max(highest, await decodeFile(file, streams));
+  return highest;
+}
+
+async function decodeFile(file: string, streams: Streams): Promise<number> {
+  const complain = (reason: string): void => {
+    const name = file === '-' ? l10n.t('standard input') : printable(file);
+    streams.complain(`cloudhsm-logs: ${name}: ${printable(reason)}\n`);
+  };
+  let text: string;
+  try {
+    text = fileText(await streams.read(file));
+  } catch (error) {
+    complain(unreadable(error));
+    return exitCodes.failed;
   }
-  return code;
+  const log = AuditLog.of(text);
+  if (log.length === 0) {
+    complain(l10n.t('there is no audit event in it. Check that it is a CloudHSM audit log.'));
+    return exitCodes.nothingFound;
+  }
+  streams.write(decodedText(log, hsmId.exec(path.basename(file))?.[0]).text);
+  return exitCodes.decoded;
 }

@@ -1,19 +1,21 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { decode } from './decode';
+import * as l10n from '@vscode/l10n';
+import { printable } from '../audit/printable';
 import { parseCommandLine, usage } from './commandLine';
+import { decode, exitCodes } from './decode';
 
-/** Runs the command line and gives its exit code: 0 done, 2 could not do what was asked. */
+/** Runs the command line and gives its exit code. */
 async function main(words: readonly string[]): Promise<number> {
   const command = parseCommandLine(words);
   switch (command.kind) {
     case 'help':
       process.stdout.write(usage());
-      return 0;
+      return exitCodes.decoded;
     case 'mistake':
       process.stderr.write(`cloudhsm-logs: ${command.message}\n${usage()}`);
-      return 2;
+      return exitCodes.failed;
     case 'decode':
       return decode(command.files, {
         read: (file) => (file === '-' ? buffer(process.stdin) : readFile(file)),
@@ -23,12 +25,36 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
-// A reader that goes away (`| head`) ends the command quietly.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+/** A sentence about what should not have happened. */
+function complain(error: unknown): void {
+  const reason = printable(error instanceof Error ? error.message : String(error));
+  process.stderr.write(
+    `${l10n.t('cloudhsm-logs: this could not be done: {0}. Please report it.', reason)}\n`,
+  );
+}
 
-void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
+function isClosedPipe(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'EPIPE' || error.code === 'ECONNRESET' || error.code === 'EOF';
+}
+
+// A reader that goes away (`| head`) ends the command quietly; a full disk does not.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (isClosedPipe(error)) process.exit(process.exitCode ?? exitCodes.decoded);
+  const reason = error.code ?? printable(error.message);
+  process.stderr.write(
+    `${l10n.t('cloudhsm-logs: the output could not be written ({0}). Make room for it, or write it elsewhere.', reason)}\n`,
+  );
+  process.exit(exitCodes.failed);
 });
+// Where nobody listens there is nobody to tell.
+process.stderr.on('error', () => process.exit(exitCodes.failed));
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    complain(error);
+    process.exitCode = exitCodes.failed;
+  },
+);

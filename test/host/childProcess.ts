@@ -5,7 +5,7 @@ import type { ChildProcess, SpawnOptions } from 'node:child_process';
 const graceMs = 3000;
 
 /** A process that never outlives ours. */
-export interface OwnedProcess {
+interface OwnedProcess {
   readonly child: ChildProcess;
   /** Resolves with the exit code, or the signal's name, once the process has ended. */
   readonly ended: Promise<number | string>;

@@ -5,13 +5,13 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 /** A served VS Code that wants a token. */
-export interface Guarded {
+interface Guarded {
   readonly port: number;
   readonly token: string;
 }
 
 /** An HTTP server on 127.0.0.1. */
-export interface FrontDoor {
+interface FrontDoor {
   readonly port: number;
   stop(): Promise<void>;
 }

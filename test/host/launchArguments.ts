@@ -1,5 +1,5 @@
 /** What the launcher understands of a desktop VS Code's command line. */
-export interface LaunchArguments {
+interface LaunchArguments {
   /** The workspace folder: the first argument that is not an option. */
   readonly folder: string | undefined;
   readonly extensionDevelopmentPaths: readonly string[];

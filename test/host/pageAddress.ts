@@ -5,7 +5,7 @@ export function pageAddress(folder: string | undefined): string {
   return `/?${folderQuery(folder).toString()}`;
 }
 
-export interface AutomationContent {
+interface AutomationContent {
   /** Absolute path of the workspace folder. Left out: an empty window. */
   readonly folder?: string;
   /** Absolute paths of extensions to load from source. */

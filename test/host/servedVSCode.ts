@@ -11,7 +11,7 @@ import { temporaryFolder } from './temporaryFolder';
 
 const startTimeoutMs = 60_000;
 
-export interface ServeOptions {
+interface ServeOptions {
   /** The user's settings as the window starts. Nothing watches their file: later changes go through VS Code. */
   readonly settings: Settings;
   /** Absolute paths of extensions to load from their source folders. */
@@ -32,7 +32,7 @@ export interface ServeOptions {
 }
 
 /** A VS Code that answers on 127.0.0.1. */
-export interface ServedVSCode {
+interface ServedVSCode {
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
   readonly origin: string;
   readonly port: number;

@@ -4,7 +4,7 @@ import type { StartScene } from './startScene';
 import type { Theme } from './themeSetting';
 import { vscodeVersionNamed } from './vscodeVersions';
 
-export interface PictureOptions {
+interface PictureOptions {
   /** Absolute path of the PNG file. */
   readonly file: string;
   /** Whether the log is shown decoded. */

@@ -11,7 +11,7 @@ export interface Token {
 }
 
 /** A rectangle of the page, in CSS pixels. */
-export interface Box {
+interface Box {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -24,6 +24,7 @@ interface PageElement {
   readonly textContent: string | null;
   readonly childNodes: ArrayLike<PageElement>;
   readonly ownerDocument: { createRange(): PageRange };
+  getBoundingClientRect(): Box;
 }
 interface PageRange {
   setStart(node: PageElement, offset: number): void;
@@ -40,6 +41,17 @@ declare function getComputedStyle(element: PageElement): {
 /** The text of an element with the editor's hard spaces made plain. */
 export function plainText(text: string | null): string {
   return (text ?? '').replaceAll('\u00a0', ' ').replace(/[\u200b\u200c\u200e]/g, '');
+}
+
+/** The texts of rendered lines without the blanks at their ends, from the top, all read at one moment. */
+export async function textsFromTop(lines: Locator): Promise<readonly string[]> {
+  const texts = await lines.evaluateAll((elements: PageElement[]) =>
+    elements
+      .map((element) => ({ y: element.getBoundingClientRect().y, text: element.textContent }))
+      .sort((one, other) => one.y - other.y)
+      .map(({ text }) => text),
+  );
+  return texts.map((text) => plainText(text).trimEnd());
 }
 
 /** The tokens of a rendered `.view-line`, in order. */

@@ -2,11 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { errors } from 'playwright-core';
 import type { Locator, Page } from 'playwright-core';
-import { boxOfText, plainText, tokensOf } from './pageText';
+import { boxOfText, plainText, textsFromTop, tokensOf } from './pageText';
 import type { Token } from './pageText';
 
 /** A row of a tree in the side bar. */
-export interface TreeRow {
+interface TreeRow {
   /** 1 for a root. */
   readonly level: number;
   readonly label: string;
@@ -21,6 +21,8 @@ const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
 const appearMs = 20_000;
 /** How long what may come too early is waited for before it is tried again. */
 const retryMs = 2000;
+/** How often the screen is looked at for what nothing announces. */
+const pollMs = 100;
 
 function ignoreTimeout(error: unknown): false {
   if (!(error instanceof errors.TimeoutError)) throw error;
@@ -60,19 +62,6 @@ export class VSCodeWindow {
       await this.page.keyboard.press('Escape');
     }
     throw new Error(`The palette does not offer "${title}".`);
-  }
-
-  /** Whether the palette offers a command with exactly this title now. */
-  async offersCommand(title: string): Promise<boolean> {
-    await this.page.keyboard.press('F1');
-    const input = this.quickInput();
-    await input.waitFor({ timeout: appearMs });
-    await input.fill(`>${title}`);
-    const rows = this.page.locator('.quick-input-list .monaco-list-row');
-    await rows.first().waitFor({ timeout: appearMs });
-    const labels = await rows.locator('.label-name').allTextContents();
-    await this.page.keyboard.press('Escape');
-    return labels.some((label) => plainText(label) === title);
   }
 
   /** Chooses the row with this label in the open quick pick, after typing `filter` (default: the label). */
@@ -137,14 +126,19 @@ export class VSCodeWindow {
   }
 
   /** The rendered lines' texts, from the top. */
-  async lineTexts(): Promise<readonly string[]> {
-    const placed = await Promise.all(
-      (await this.lines().all()).map(async (line) => ({
-        top: (await line.boundingBox())?.y ?? 0,
-        text: plainText(await line.textContent()),
-      })),
-    );
-    return placed.sort((a, b) => a.top - b.top).map(({ text }) => text);
+  lineTexts(): Promise<readonly string[]> {
+    return textsFromTop(this.lines());
+  }
+
+  /** Waits until the last rendered line that is not blank is what is wanted. */
+  async lastLine(wanted: RegExp): Promise<void> {
+    let last = '';
+    for (let left = appearMs; left > 0; left -= pollMs) {
+      last = (await this.lineTexts()).findLast((line) => line !== '') ?? '';
+      if (wanted.test(last)) return;
+      await this.page.waitForTimeout(pollMs);
+    }
+    throw new Error(`The last line is not ${String(wanted)}: ${last}`);
   }
 
   /** The first rendered line that holds a text. */
@@ -261,12 +255,6 @@ export class VSCodeWindow {
     });
     await toast.first().waitFor({ timeout: appearMs });
     return plainText(await toast.first().innerText());
-  }
-
-  /** The texts of the status bar's items. */
-  async statusBar(): Promise<readonly string[]> {
-    const texts = await this.page.locator('.part.statusbar .statusbar-item').allInnerTexts();
-    return texts.map((text) => plainText(text).trim()).filter(Boolean);
   }
 
   /** Saves a picture of the window. Folders are made. */
