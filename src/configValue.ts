@@ -23,6 +23,11 @@ export class ConfigValue<Value> implements vscode.Disposable {
     return vscode.workspace.getConfiguration('cloudhsm').get(this.key, this.fallback);
   }
 
+  /** The value for a file, which its folder's settings may have. */
+  valueFor(resource: vscode.Uri): Value {
+    return vscode.workspace.getConfiguration('cloudhsm', resource).get(this.key, this.fallback);
+  }
+
   /** Writes the user's own settings, never the workspace's. */
   async write(value: Value): Promise<void> {
     await vscode.workspace

@@ -16,6 +16,7 @@ import { refresh } from './commands/refresh';
 import { removeConnection } from './commands/removeConnection';
 import { reporting } from './commands/reporting';
 import { showLog } from './commands/showLog';
+import { showSample } from './commands/showSample';
 import { signIn } from './commands/signIn';
 import { ConfigValue } from './configValue';
 import { DecodedDocuments, decodedScheme } from './documents/decodedDocuments';
@@ -24,11 +25,14 @@ import { StreamDocuments } from './documents/streamDocuments';
 import { AuditDocuments, auditLanguage, decodedLanguage } from './editor/auditDocuments';
 import { AuditHover } from './editor/auditHover';
 import { DecodedHover } from './editor/decodedHover';
+import { FailureMarks } from './editor/failureMarks';
 import { LanguageDetection } from './editor/languageDetection';
 import { ClusterTree } from './sidebar/clusterTree';
+import { StreamTime } from './sidebar/streamTime';
 import { CloudWatchSource } from './sources/cloudwatch/cloudWatchSource';
 import { profiles } from './sources/cloudwatch/profiles';
 import { Connections } from './sources/connections';
+import { errorText } from './sources/errorText';
 import { SampleSource } from './sources/sample/sampleSource';
 
 /** The commands, by what package.json calls them. */
@@ -47,6 +51,7 @@ const commands: Readonly<Record<string, CommandFactory>> = {
   removeConnection,
   retry: refresh,
   showLog,
+  showSample,
   signIn,
 };
 
@@ -57,10 +62,11 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
   const reader = new Reader(clock, vscode.env.language);
 
   const log = vscode.window.createOutputChannel('CloudHSM', { log: true });
+  const report = (error: unknown): void => log.error(errorText(error));
   const connectionSetting = new ConfigValue<unknown>('connections', []);
-  const showSample = new ConfigValue('showSample', true);
+  const sample = new ConfigValue('showSample', true);
   const detectLogFiles = new ConfigValue('detectLogFiles', true);
-  subscriptions.push(log, connectionSetting, showSample, detectLogFiles);
+  subscriptions.push(log, connectionSetting, sample, detectLogFiles);
 
   const connections = new Connections(
     {
@@ -70,18 +76,19 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
     },
     { sample: () => new SampleSource(), aws: (connection) => new CloudWatchSource(connection) },
   );
-  const streams = new StreamDocuments((name) => connections.source(name), clock);
-  const decoded = new DecodedDocuments(streams, clock);
+  const streams = new StreamDocuments((name) => connections.source(name), clock, report);
+  const decoded = new DecodedDocuments(streams, clock, report);
   const audit = new AuditDocuments();
   const tree = new ClusterTree(
     connections,
-    showSample,
+    sample,
     (node) => ({
       command: 'cloudhsm.openStream',
       title: vscode.l10n.t('Open Stream'),
       arguments: [node],
     }),
-    (error) => log.error(error instanceof Error ? error : String(error)),
+    report,
+    new StreamTime(clock, vscode.env.language),
   );
   const view = vscode.window.createTreeView('cloudhsm.clusters', { treeDataProvider: tree });
   subscriptions.push(
@@ -89,15 +96,18 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
     streams,
     decoded,
     tree,
-    connections.onDidChange(() => tree.refresh()),
-    showSample.onDidChange(() => tree.refresh()),
+    connections.onDidChange(() => {
+      streams.connectionsChanged();
+      tree.refresh();
+    }),
+    sample.onDidChange(() => tree.refresh()),
     view,
     tree.message.onDidChange((message) => {
       view.message = message ?? '';
     }),
     vscode.workspace.registerFileSystemProvider(streamScheme, streams.files, {
       isReadonly: new vscode.MarkdownString(
-        vscode.l10n.t('This log stream is shown as CloudWatch holds it. Save As makes a copy.'),
+        vscode.l10n.t('A log stream is shown as it is stored. Save As makes a copy.'),
       ),
     }),
     vscode.workspace.registerFileSystemProvider(decodedScheme, decoded.files, {
@@ -110,13 +120,14 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
       decodedLanguage,
       new DecodedHover((uri) => decoded.get(uri), reader),
     ),
+    new FailureMarks((uri) => decoded.get(uri)),
     new LanguageDetection(detectLogFiles),
   );
 
-  const context: Context = { connections, tree, streams, decoded, audit, log, profiles };
+  const context: Context = { connections, sample, tree, streams, decoded, audit, log, profiles };
   for (const [name, factory] of Object.entries(commands)) {
     subscriptions.push(
-      vscode.commands.registerCommand(`cloudhsm.${name}`, reporting(factory(context), log)),
+      vscode.commands.registerCommand(`cloudhsm.${name}`, reporting(factory(context), report)),
     );
   }
 }

@@ -1,11 +1,8 @@
 import * as vscode from 'vscode';
 import { defaultRegion, type AwsProfile } from '../sources/cloudwatch/profiles';
 import { regions } from '../sources/cloudwatch/regions';
-import {
-  defaultLogGroupPrefix,
-  sampleConnectionName,
-  type AwsConnection,
-} from '../sources/connection';
+import { defaultLogGroupPrefix, type AwsConnection } from '../sources/connection';
+import { checkConnections, isEndpoint, isLogGroupPrefix } from '../sources/connectionCheck';
 import type { CommandFactory } from './context';
 import { pickOrType } from './pickOrType';
 
@@ -30,8 +27,10 @@ export const addConnection: CommandFactory =
     if (endpoint === undefined) return;
     const logGroupPrefix = await askForPrefix();
     if (logGroupPrefix === undefined) return;
-    const names = [sampleConnectionName, ...connections.all().map(({ name }) => name)];
-    const name = await askForName(`${profile.name ?? 'default'}@${region}`, names);
+    const name = await askForName(defaultName(profile.name, region), (text) => {
+      const others = connections.all();
+      return checkConnections([...others, { name: text, region }]).problems[0];
+    });
     if (name === undefined) return;
     const connection: AwsConnection = {
       name,
@@ -42,6 +41,11 @@ export const addConnection: CommandFactory =
     };
     await connections.add(connection);
   };
+
+/** A profile's name may have a slash, which a connection's may not. */
+function defaultName(profile: string | undefined, region: string): string {
+  return `${profile ?? 'default'}@${region}`.replace(/[\p{Cc}/\\]/gu, '-');
+}
 
 /** Undefined: nothing chosen. A choice without a name: the SDK's default chain. */
 async function askForProfile(
@@ -72,6 +76,7 @@ async function askForRegion(profile: string | undefined): Promise<string | undef
     placeholder: vscode.l10n.t('Which region? Choose one or type its name.'),
     items: [...first, ...items.filter(({ label }) => label !== preferred)],
     typed: (text) => (/^[a-z]{2,5}(-[a-z]+)+-\d+$/.test(text) ? text : undefined),
+    refusal: (text) => vscode.l10n.t('“{0}” is no region. Write it as in eu-central-1.', text),
   });
 }
 
@@ -82,14 +87,12 @@ function askForEndpoint(): Thenable<string | undefined> {
     placeHolder: 'https://vpce-….logs.eu-central-1.vpce.amazonaws.com',
     ignoreFocusOut: true,
     validateInput: (text) =>
-      text === '' || isHttpUrl(text)
+      text === '' || isEndpoint(text)
         ? undefined
-        : vscode.l10n.t('An address that begins with https:// or http://, or nothing.'),
+        : vscode.l10n.t(
+            'An address that begins with https:// or http:// and has no user name in it, or nothing.',
+          ),
   });
-}
-
-function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 function askForPrefix(): Thenable<string | undefined> {
@@ -99,23 +102,22 @@ function askForPrefix(): Thenable<string | undefined> {
     value: defaultLogGroupPrefix,
     ignoreFocusOut: true,
     validateInput: (text) =>
-      /^[\w./#-]{1,512}$/.test(text)
+      isLogGroupPrefix(text)
         ? undefined
         : vscode.l10n.t('A log group’s name has letters, digits and . _ - / # only.'),
   });
 }
 
-function askForName(value: string, taken: readonly string[]): Thenable<string | undefined> {
+/** @param problem says what is wrong with a name */
+function askForName(
+  value: string,
+  problem: (name: string) => string | undefined,
+): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: title(5),
     prompt: vscode.l10n.t('What shall it be called in the sidebar?'),
     value,
     ignoreFocusOut: true,
-    validateInput: (text) => {
-      if (text.trim() === '') return vscode.l10n.t('It needs a name.');
-      return taken.includes(text)
-        ? vscode.l10n.t('There is a connection of this name.')
-        : undefined;
-    },
+    validateInput: problem,
   });
 }

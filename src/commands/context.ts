@@ -13,9 +13,15 @@ export interface EditableConnections {
   remove(name: string): Promise<void>;
 }
 
+/** The setting that shows the bundled sample, as a command changes it. */
+export interface SampleSetting {
+  write(shown: boolean): Promise<void>;
+}
+
 /** What a command may use. Each command is made from one, so that a test gives a fake one. */
 export interface Context {
   readonly connections: EditableConnections;
+  readonly sample: SampleSetting;
   readonly tree: ClusterTree;
   readonly streams: StreamDocuments;
   readonly decoded: DecodedDocuments;

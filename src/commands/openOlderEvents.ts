@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { sourceUri } from '../documents/decodedDocuments';
+import { decodedUri, sourceUri } from '../documents/decodedDocuments';
+import { keepingPlaces } from '../documents/readingPlaces';
 import { HumanError } from '../sources/humanError';
 import type { CommandFactory } from './context';
 import { withCancellableProgress } from './progress';
@@ -10,21 +11,25 @@ export const openOlderEvents: CommandFactory =
   async (target?: vscode.Uri) => {
     const shown = target ?? vscode.window.activeTextEditor?.document.uri;
     const uri = shown === undefined ? undefined : (sourceUri(shown) ?? shown);
-    const stream = uri === undefined ? undefined : streams.get(uri);
-    if (uri === undefined || stream === undefined) {
+    const address = uri === undefined ? undefined : streams.get(uri)?.address;
+    if (uri === undefined || address === undefined) {
       throw new HumanError(
         vscode.l10n.t(
           'Open a log stream from the CloudHSM sidebar first: this adds its older events.',
         ),
       );
     }
-    const count = await withCancellableProgress(
-      vscode.l10n.t('Fetching older events of {0}', stream.address.stream),
-      (signal) => streams.openOlder(uri, signal),
+    const { count, total } = await withCancellableProgress(
+      vscode.l10n.t('Fetching older events of {0}', address.stream),
+      async (signal) => {
+        const stream = await streams.open(uri, signal);
+        return { count: await stream.loadOlder(signal), total: stream.eventCount };
+      },
     );
+    if (count > 0) await keepingPlaces([uri, decodedUri(uri)], () => streams.announce(uri));
     const sentence =
       count > 0
         ? vscode.l10n.t('{0} older events came in above.', count)
-        : vscode.l10n.t('This is the whole stream: CloudWatch holds no older events.');
+        : vscode.l10n.t('This is the whole stream, {0} events.', total);
     vscode.window.setStatusBarMessage(`$(check) ${sentence}`, 8000);
   };

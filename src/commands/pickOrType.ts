@@ -6,9 +6,16 @@ export interface PickOrType {
   readonly items: readonly vscode.QuickPickItem[];
   /** What typed text stands for that is no item; undefined when it cannot be taken. */
   readonly typed: (text: string) => string | undefined;
+  /** Says why typed text cannot be taken. */
+  readonly refusal: (text: string) => string;
 }
 
-/** A quick pick that takes a typed answer too. @returns the label chosen or typed; undefined on Escape */
+/**
+ * A quick pick that takes a typed answer too. One that cannot be taken leaves it open, with the reason
+ * in the list.
+ *
+ * @returns the label chosen or typed; undefined on Escape
+ */
 export function pickOrType(options: PickOrType): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick();
   pick.title = options.title;
@@ -16,14 +23,25 @@ export function pickOrType(options: PickOrType): Promise<string | undefined> {
   pick.items = options.items;
   pick.matchOnDescription = true;
   pick.ignoreFocusOut = true;
+  let refusal: vscode.QuickPickItem | undefined;
   return new Promise((resolve) => {
     pick.onDidChangeValue((text) => {
+      refusal = undefined;
       const typed = options.typed(text);
       const isNew = typed !== undefined && !options.items.some(({ label }) => label === typed);
       pick.items = isNew ? [...options.items, { label: typed }] : options.items;
     });
     pick.onDidAccept(() => {
-      resolve(pick.activeItems[0]?.label ?? options.typed(pick.value));
+      const [active] = pick.activeItems;
+      if (active !== undefined && active === refusal) return;
+      const answer = active?.label ?? options.typed(pick.value);
+      if (answer === undefined) {
+        // A quick pick has no other place for a sentence than a row that stays whatever is typed.
+        refusal = { label: options.refusal(pick.value), alwaysShow: true };
+        pick.items = [...options.items, refusal];
+        return;
+      }
+      resolve(answer);
       pick.hide();
     });
     pick.onDidHide(() => {

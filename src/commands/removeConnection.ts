@@ -11,7 +11,7 @@ export const removeConnection: CommandFactory =
     const remove = vscode.l10n.t('Remove');
     const answer = await vscode.window.showWarningMessage(
       vscode.l10n.t('Remove the connection “{0}” from the sidebar?', name),
-      { modal: true, detail: vscode.l10n.t('Nothing changes in AWS. Open tabs keep their text.') },
+      { modal: true, detail: vscode.l10n.t('Nothing changes in AWS.') },
       remove,
     );
     if (answer === remove) await connections.remove(name);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { asHumanError, type HumanError } from '../sources/humanError';
 import type { Command } from './context';
+import { withoutLinks } from './notificationText';
 import { typeInTerminal } from './signIn';
 
 /** Whether an error says that its fetch was cancelled, which is no failure. */
@@ -14,14 +15,16 @@ function isCancellation(error: unknown): boolean {
 /**
  * Shows every error of a command: a `HumanError` as the sentence that it is, with a button for its
  * remedy; anything else with the way to the log.
+ *
+ * @param report takes every error, for the log
  */
-export function reporting(command: Command, log: vscode.LogOutputChannel): Command {
+export function reporting(command: Command, report: (error: unknown) => void): Command {
   const reported: Command = async (...args: never[]) => {
     try {
       return await command(...args);
     } catch (error) {
       if (isCancellation(error)) return undefined;
-      log.error(error instanceof Error ? error : String(error));
+      report(error);
       await show(asHumanError(error), () => reported(...args));
       return undefined;
     }
@@ -32,7 +35,7 @@ export function reporting(command: Command, log: vscode.LogOutputChannel): Comma
 async function show(error: HumanError, retry: () => unknown): Promise<void> {
   const button = remedyButton(error, retry);
   const titles = button === undefined ? [] : [button.title];
-  const choice = await vscode.window.showErrorMessage(error.message, ...titles);
+  const choice = await vscode.window.showErrorMessage(withoutLinks(error.message), ...titles);
   if (button !== undefined && choice === button.title) await button.run();
 }
 

@@ -29,8 +29,15 @@ export function decodedUri(source: vscode.Uri): vscode.Uri {
 /** The address of the log that a decoded view shows; undefined for any other URI. */
 export function sourceUri(decoded: vscode.Uri): vscode.Uri | undefined {
   if (decoded.scheme !== decodedScheme || decoded.query === '') return undefined;
-  return vscode.Uri.parse(decoded.query, true);
+  try {
+    return vscode.Uri.parse(decoded.query, true);
+  } catch {
+    return undefined; // not an address that was made here
+  }
 }
+
+/** How long typing rests before a log is decoded anew, in ms. */
+const restMs = 300;
 
 /** An HSM's id where a file's name holds one. */
 const hsmId = /hsm-[0-9a-zA-Z]{8,20}/;
@@ -44,18 +51,29 @@ export function streamName(source: vscode.Uri): string | undefined {
 export class DecodedDocuments implements FileContents, vscode.Disposable {
   private readonly documents = new Map<string, DecodedDocument & FileContent>();
   private readonly subscriptions: vscode.Disposable[] = [];
-  readonly files = new ReadonlyFiles(this);
+  /** Logs that are being typed in, by address. */
+  private readonly rests = new Map<string, NodeJS.Timeout>();
+  readonly files: ReadonlyFiles;
 
+  /**
+   * @param clock Unix ms
+   * @param report takes every error, for the log
+   */
   constructor(
     private readonly streams: StreamDocuments,
     private readonly clock: () => number,
+    report: (error: unknown) => void,
   ) {
+    this.files = new ReadonlyFiles(this, report);
     this.subscriptions.push(
       streams.onDidChange((source) => this.refresh(source)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document.uri.scheme !== decodedScheme) this.refresh(document.uri);
+        this.refreshAtRest(document.uri);
       }),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.closed(uri)),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        // A change of the language comes as close and open, too, of a document that stays open.
+        if (document.isClosed) this.closed(document.uri);
+      }),
     );
   }
 
@@ -80,7 +98,21 @@ export class DecodedDocuments implements FileContents, vscode.Disposable {
   }
 
   dispose(): void {
+    for (const timer of this.rests.values()) clearTimeout(timer);
+    this.rests.clear();
     vscode.Disposable.from(...this.subscriptions, this.files).dispose();
+  }
+
+  /** Decodes a log anew when nobody has typed in it for a moment. */
+  private refreshAtRest(source: vscode.Uri): void {
+    if (!this.documents.has(decodedUri(source).toString())) return;
+    const key = source.toString();
+    clearTimeout(this.rests.get(key));
+    const atRest = (): void => {
+      this.rests.delete(key);
+      this.refresh(source);
+    };
+    this.rests.set(key, setTimeout(atRest, restMs));
   }
 
   private refresh(source: vscode.Uri): void {
@@ -106,6 +138,12 @@ export class DecodedDocuments implements FileContents, vscode.Disposable {
     const key = source.toString();
     const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === key);
     if (open !== undefined) return open.getText();
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(source));
+    try {
+      // Not the bytes: the editor knows the file's encoding.
+      return (await vscode.workspace.openTextDocument(source)).getText();
+    } catch {
+      // It gives no file of more than 50 MB to an extension. A file that is gone fails here as well.
+      return new TextDecoder().decode(await vscode.workspace.fs.readFile(source));
+    }
   }
 }

@@ -12,6 +12,8 @@ export class FetchedStream {
   private loading: Promise<unknown> = Promise.resolve();
   private loaded = false;
   private events = 0;
+  /** Where the text came from; undefined before the first fetch. */
+  private origin: LogSource | undefined;
   /** Unix ms of the last change of the text. */
   changed = 0;
 
@@ -35,14 +37,9 @@ export class FetchedStream {
     return this.events;
   }
 
-  /** Whether anything has been fetched. */
-  get isLoaded(): boolean {
-    return this.loaded;
-  }
-
-  /** Whether CloudWatch holds older events than those fetched (or may: its pages can be empty). */
-  get hasOlder(): boolean {
-    return this.older !== undefined;
+  /** Whether its connection leads elsewhere now than to where the text came from. */
+  get isOutdated(): boolean {
+    return this.origin !== this.currentSource();
   }
 
   /** Fetches the newest page, once. Later calls wait for the same fetch. */
@@ -55,7 +52,8 @@ export class FetchedStream {
   }
 
   /**
-   * Fetches the page before the oldest event that is here.
+   * Fetches the page before the oldest event that is here. Where the first event of the stream is here
+   * already, nothing is asked for.
    * @returns how many events came; 0 at the start of the stream
    */
   loadOlder(signal?: AbortSignal): Promise<number> {
@@ -80,7 +78,8 @@ export class FetchedStream {
   ): Promise<EventPage> {
     const { logGroup, stream } = this.address;
     const cluster = { logGroup, name: logGroup, arn: undefined };
-    const pages = this.source().read(
+    this.origin = this.source();
+    const pages = this.origin.read(
       { cluster, name: stream },
       {
         direction: 'older',
@@ -94,6 +93,14 @@ export class FetchedStream {
       if (page.events.length > 0) break;
     }
     return last;
+  }
+
+  private currentSource(): LogSource | undefined {
+    try {
+      return this.source();
+    } catch {
+      return undefined; // the connection is gone; whoever fetches is told so
+    }
   }
 
   private add(page: EventPage): void {

@@ -26,7 +26,11 @@ export class ReadonlyFiles implements vscode.FileSystemProvider, vscode.Disposab
   readonly onDidChangeFile = this.changes.event;
   private readonly encoder = new TextEncoder();
 
-  constructor(private readonly contents: FileContents) {}
+  /** @param report takes every error, for the log */
+  constructor(
+    private readonly contents: FileContents,
+    private readonly report: (error: unknown) => void,
+  ) {}
 
   /** Tells the editors that a file has another text now. */
   changed(uri: vscode.Uri): void {
@@ -85,6 +89,7 @@ export class ReadonlyFiles implements vscode.FileSystemProvider, vscode.Disposab
     try {
       return await this.contents.read(uri);
     } catch (error) {
+      this.report(error);
       // VS Code shows this sentence in the place of the text.
       if (error instanceof HumanError) throw vscode.FileSystemError.Unavailable(error.message);
       throw error;

@@ -13,14 +13,21 @@ export type FindSource = (connection: string) => LogSource;
 export class StreamDocuments implements FileContents, vscode.Disposable {
   private readonly streams = new Map<string, FetchedStream>();
   private readonly changes = new vscode.EventEmitter<vscode.Uri>();
-  /** Fires when a stream's text has grown. */
+  /** Fires when a stream's text is another one now. */
   readonly onDidChange = this.changes.event;
-  readonly files = new ReadonlyFiles(this);
+  readonly files: ReadonlyFiles;
 
+  /**
+   * @param clock Unix ms
+   * @param report takes every error, for the log
+   */
   constructor(
     private readonly findSource: FindSource,
     private readonly clock: () => number,
-  ) {}
+    report: (error: unknown) => void,
+  ) {
+    this.files = new ReadonlyFiles(this, report);
+  }
 
   /** The stream of a URI, fetched or not; undefined for a URI that names none. */
   get(uri: vscode.Uri): FetchedStream | undefined {
@@ -45,12 +52,19 @@ export class StreamDocuments implements FileContents, vscode.Disposable {
     return stream;
   }
 
-  /** Adds the events before the oldest one shown. @returns how many came */
-  async openOlder(uri: vscode.Uri, signal?: AbortSignal): Promise<number> {
-    const stream = await this.open(uri, signal);
-    const count = await stream.loadOlder(signal);
-    if (count > 0) this.announce(uri);
-    return count;
+  /** Tells the editors that a stream's text is another one now. */
+  announce(uri: vscode.Uri): void {
+    this.files.changed(uri);
+    this.changes.fire(uri);
+  }
+
+  /** Forgets the streams whose connection was edited or removed: their text is another account's. */
+  connectionsChanged(): void {
+    for (const [key, stream] of [...this.streams]) {
+      if (!stream.isOutdated) continue;
+      this.streams.delete(key);
+      this.announce(vscode.Uri.parse(key, true));
+    }
   }
 
   /** Forgets a stream that no tab shows any more; opening it again fetches it anew. */
@@ -66,10 +80,5 @@ export class StreamDocuments implements FileContents, vscode.Disposable {
   dispose(): void {
     this.changes.dispose();
     this.files.dispose();
-  }
-
-  private announce(uri: vscode.Uri): void {
-    this.files.changed(uri);
-    this.changes.fire(uri);
   }
 }

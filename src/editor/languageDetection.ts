@@ -13,14 +13,20 @@ const headLength = 4096;
  * person chose, for the file or by `files.associations`, is left alone.
  */
 export class LanguageDetection implements vscode.Disposable {
-  /** Documents already given the language: another one after that is the person's choice. */
+  /** Open documents that were given the language: another one after that is the person's choice. */
   private readonly detected = new Set<string>();
+  /** Files whose language a person chose, which holds for the next time that they are opened too. */
+  private readonly chosen = new Set<string>();
   private readonly subscription: vscode.Disposable;
 
-  /** @param enabled the setting that turns detection off */
-  constructor(private readonly enabled: { readonly value: boolean }) {
-    this.subscription = vscode.workspace.onDidOpenTextDocument(
-      (document) => void this.detect(document),
+  /** @param enabled the setting that turns detection off, for a file */
+  constructor(private readonly enabled: { valueFor(resource: vscode.Uri): boolean }) {
+    this.subscription = vscode.Disposable.from(
+      vscode.workspace.onDidOpenTextDocument((document) => void this.detect(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        // A change of the language comes as close and open, too, of a document that stays open.
+        if (document.isClosed) this.detected.delete(document.uri.toString());
+      }),
     );
     for (const document of vscode.workspace.textDocuments) void this.detect(document);
   }
@@ -31,8 +37,9 @@ export class LanguageDetection implements vscode.Disposable {
 
   private async detect(document: vscode.TextDocument): Promise<void> {
     const key = document.uri.toString();
-    if (!openLanguages.includes(document.languageId) || this.detected.has(key)) return;
-    if (!this.enabled.value || isAssociated(document)) return;
+    if (this.detected.has(key) && document.languageId !== auditLanguage) this.chosen.add(key);
+    if (!openLanguages.includes(document.languageId) || this.chosen.has(key)) return;
+    if (!this.enabled.valueFor(document.uri) || isAssociated(document)) return;
     const head = new vscode.Range(document.positionAt(0), document.positionAt(headLength));
     if (!looksLikeAuditLog(document.getText(head))) return;
     this.detected.add(key);

@@ -4,6 +4,7 @@ import { asHumanError, HumanError } from '../sources/humanError';
 import type { Cluster, ListPage, LogSource, LogStream } from '../sources/logSource';
 import type { ClusterNode, ConnectionNode, MessageNode, Node, StreamNode } from './nodes';
 import { PagedList } from './pagedList';
+import type { StreamTime } from './streamTime';
 import { nodeId, treeItem, type StreamOpener } from './treeItems';
 import { TreeMessage } from './treeMessage';
 
@@ -33,16 +34,18 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   /**
    * @param openStream what a click on a stream does
    * @param report takes every error, for the log
+   * @param time writes the times of streams
    */
   constructor(
     private readonly connections: TreeConnections,
     private readonly showSample: SampleSetting,
     private readonly openStream: StreamOpener,
     private readonly report: (error: unknown) => void,
+    private readonly time: StreamTime,
   ) {}
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return treeItem(node, this.openStream);
+    return treeItem(node, this.openStream, this.time);
   }
 
   getParent(node: Node): Node | undefined {
@@ -83,6 +86,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   /** Fetches a node's list anew, or everything. */
   refresh(node?: Node): void {
     if (node === undefined) {
+      for (const root of this.roots ?? []) this.stop(root);
       this.roots = undefined;
       this.message.clear();
       this.changes.fire(undefined);
@@ -93,6 +97,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
       this.refresh();
       return;
     }
+    if (list.kind === 'connection') for (const cluster of list.clusters.loaded) this.stop(cluster);
     (list.kind === 'connection' ? list.clusters : list.streams).reset();
     this.changes.fire(list);
   }
@@ -102,11 +107,19 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     this.changes.dispose();
   }
 
+  /** Ends the fetches of nodes that the tree will not show any more, and takes back what they said. */
+  private stop(node: ConnectionNode | ClusterNode): void {
+    if (node.kind === 'connection') for (const cluster of node.clusters.loaded) this.stop(cluster);
+    (node.kind === 'connection' ? node.clusters : node.streams).stop();
+    this.message.set(nodeId(node), undefined);
+  }
+
   private async list<Item extends ClusterNode | StreamNode>(
     parent: ConnectionNode | ClusterNode,
     list: PagedList<Item>,
   ): Promise<Node[]> {
     await list.begin();
+    if (list.isStopped) return [];
     const error = list.error === undefined ? undefined : asHumanError(list.error);
     this.message.set(nodeId(parent), error);
     if (error !== undefined) {
@@ -127,10 +140,11 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   private problemNodes(): readonly MessageNode[] {
-    return this.connections.problems().map((problem) => ({
+    return this.connections.problems().map((problem, index) => ({
       kind: 'message',
       parent: undefined,
       error: new HumanError(problem, 'editConnection'),
+      index,
     }));
   }
 
@@ -139,11 +153,13 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
       kind: 'connection',
       name,
       aws,
-      clusters: new PagedList((signal) =>
-        mapPages(
-          () => this.connections.source(name).clusters(signal),
-          (cluster) => this.clusterNode(node, cluster),
-        ),
+      clusters: new PagedList(
+        (signal) =>
+          mapPages(
+            () => this.connections.source(name).clusters(signal),
+            (cluster) => this.clusterNode(node, cluster),
+          ),
+        ({ cluster }) => cluster.logGroup,
       ),
     };
     return node;
@@ -154,11 +170,13 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
       kind: 'cluster',
       connection,
       cluster,
-      streams: new PagedList((signal) =>
-        mapPages(
-          () => this.connections.source(connection.name).streams(cluster, signal),
-          (stream: LogStream): StreamNode => ({ kind: 'stream', parent: node, stream }),
-        ),
+      streams: new PagedList(
+        (signal) =>
+          mapPages(
+            () => this.connections.source(connection.name).streams(cluster, signal),
+            (stream: LogStream): StreamNode => ({ kind: 'stream', parent: node, stream }),
+          ),
+        ({ stream }) => stream.name,
       ),
     };
     return node;

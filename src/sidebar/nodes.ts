@@ -38,6 +38,8 @@ export interface MessageNode {
   readonly parent: ConnectionNode | ClusterNode | undefined;
   /** Undefined for an empty list, which is no error. */
   readonly error: HumanError | undefined;
+  /** Counts the messages about the settings, of which two may be the same. */
+  readonly index?: number;
 }
 
 export type Node = ConnectionNode | ClusterNode | StreamNode | MoreNode | MessageNode;

@@ -1,70 +1,109 @@
 import type { ListPage } from '../sources/logSource';
 
+/** A list from its first page on, until a reset begins another one. */
+interface Run<Item> {
+  readonly abort: AbortController;
+  readonly items: Item[];
+  readonly keys: Set<string>;
+  pages: AsyncIterator<ListPage<Item>> | undefined;
+  pending: Promise<void> | undefined;
+  state: 'new' | 'partial' | 'complete' | 'failed';
+  failure: unknown;
+}
+
 /** A list that is fetched page by page, as far as it has been asked for. */
 export class PagedList<Item> {
-  private items: Item[] = [];
-  private pages: AsyncIterator<ListPage<Item>> | undefined;
-  private pending: Promise<void> | undefined;
-  private abort = new AbortController();
-  private state: 'new' | 'partial' | 'complete' | 'failed' = 'new';
-  private failure: unknown;
+  private run = newRun<Item>();
 
-  /** @param fetch begins the list anew; its pages are fetched when they are asked for */
-  constructor(private readonly fetch: (signal: AbortSignal) => AsyncIterable<ListPage<Item>>) {}
+  /**
+   * @param fetch begins the list anew; its pages are fetched when they are asked for
+   * @param keyOf tells items apart: a service that sorts by time may give one on two pages
+   */
+  constructor(
+    private readonly fetch: (signal: AbortSignal) => AsyncIterable<ListPage<Item>>,
+    private readonly keyOf: (item: Item) => string,
+  ) {}
 
   get loaded(): readonly Item[] {
-    return this.items;
+    return this.run.items;
   }
 
   /** Whether there may be more than what is loaded. */
   get hasMore(): boolean {
-    return this.state === 'partial';
+    return this.run.state === 'partial';
   }
 
   /** What stopped the last fetch; the items before it stay. */
   get error(): unknown {
-    return this.failure;
+    return this.run.failure;
   }
 
-  /** Fetches the first page with items, once. */
+  /** Whether the list was given up. */
+  get isStopped(): boolean {
+    return this.run.abort.signal.aborted;
+  }
+
+  /** Fetches the first page with items, once. A reset meanwhile makes it wait for the new list's. */
   async begin(): Promise<void> {
-    if (this.state === 'new') await this.more();
+    while (this.run.state === 'new' && !this.isStopped) await this.more();
   }
 
   /** Fetches the next page; a call during a fetch waits for that one. Failures go to `error`. */
   async more(): Promise<void> {
-    if (this.state === 'complete' || this.state === 'failed') return;
-    this.pending ??= this.next().finally(() => (this.pending = undefined));
-    await this.pending;
+    const { run } = this;
+    if (run.state === 'complete' || run.state === 'failed' || this.isStopped) return;
+    run.pending ??= this.next(run).finally(() => (run.pending = undefined));
+    await run.pending;
   }
 
   /** Forgets everything, so that the next `begin` fetches anew. */
   reset(): void {
-    this.abort.abort();
-    this.abort = new AbortController();
-    this.items = [];
-    this.pages = undefined;
-    this.pending = undefined;
-    this.state = 'new';
-    this.failure = undefined;
+    this.run.abort.abort();
+    this.run = newRun();
   }
 
-  private async next(): Promise<void> {
-    const { signal } = this.abort;
+  /** Gives the list up: what is being fetched ends, and nothing is fetched any more. */
+  stop(): void {
+    this.run.abort.abort();
+  }
+
+  private async next(run: Run<Item>): Promise<void> {
+    const { signal } = run.abort;
     try {
-      this.pages ??= this.fetch(signal)[Symbol.asyncIterator]();
-      const before = this.items.length;
+      run.pages ??= this.fetch(signal)[Symbol.asyncIterator]();
+      const before = run.items.length;
       do {
-        const page = await this.pages.next();
+        const page = await run.pages.next();
         if (signal.aborted) return;
-        if (page.done !== true) this.items.push(...page.value.items);
-        this.state = page.done !== true && page.value.hasMore ? 'partial' : 'complete';
-      } while (this.state === 'partial' && this.items.length === before);
+        if (page.done !== true) this.add(run, page.value.items);
+        run.state = page.done !== true && page.value.hasMore ? 'partial' : 'complete';
+      } while (run.state === 'partial' && run.items.length === before);
     } catch (error) {
       if (signal.aborted) return;
       // A generator that threw is finished: only a reset begins the list anew.
-      this.failure = error;
-      this.state = 'failed';
+      run.failure = error;
+      run.state = 'failed';
     }
   }
+
+  private add({ items, keys }: Run<Item>, page: readonly Item[]): void {
+    for (const item of page) {
+      const key = this.keyOf(item);
+      if (keys.has(key)) continue;
+      keys.add(key);
+      items.push(item);
+    }
+  }
+}
+
+function newRun<Item>(): Run<Item> {
+  return {
+    abort: new AbortController(),
+    items: [],
+    keys: new Set(),
+    pages: undefined,
+    pending: undefined,
+    state: 'new',
+    failure: undefined,
+  };
 }

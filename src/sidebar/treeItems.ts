@@ -1,19 +1,20 @@
 import * as vscode from 'vscode';
 import { defaultLogGroupPrefix } from '../sources/connection';
 import type { ClusterNode, ConnectionNode, MessageNode, MoreNode, Node, StreamNode } from './nodes';
+import type { StreamTime } from './streamTime';
 
 /** What a click on a stream runs. */
 export type StreamOpener = (node: StreamNode) => vscode.Command;
 
 /** How a node looks. Names come from outside: they are shown as plain text everywhere. */
-export function treeItem(node: Node, openStream: StreamOpener): vscode.TreeItem {
+export function treeItem(node: Node, openStream: StreamOpener, time: StreamTime): vscode.TreeItem {
   switch (node.kind) {
     case 'connection':
       return connectionItem(node);
     case 'cluster':
       return clusterItem(node);
     case 'stream':
-      return streamItem(node, openStream);
+      return streamItem(node, openStream, time);
     case 'more':
       return moreItem(node);
     case 'message':
@@ -37,7 +38,7 @@ export function nodeId(node: Node): string {
     case 'more':
       return `more ${nodeId(node.parent)}`;
     case 'message':
-      return `message ${node.parent === undefined ? node.error?.message : nodeId(node.parent)}`;
+      return `message ${node.parent === undefined ? node.index : nodeId(node.parent)}`;
   }
 }
 
@@ -78,19 +79,20 @@ function clusterItem(node: ClusterNode): vscode.TreeItem {
   return item;
 }
 
-function streamItem(node: StreamNode, openStream: StreamOpener): vscode.TreeItem {
+function streamItem(node: StreamNode, openStream: StreamOpener, time: StreamTime): vscode.TreeItem {
   const { stream } = node;
   const item = new vscode.TreeItem(stream.name);
   item.id = nodeId(node);
   item.contextValue = stream.arn === undefined ? 'stream' : 'stream.arn';
   item.command = openStream(node);
   item.iconPath = new vscode.ThemeIcon(streamIcon(stream.kind));
-  const last =
-    stream.lastEventTime === undefined
-      ? vscode.l10n.t('no events')
-      : `${new Date(stream.lastEventTime).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const { lastEventTime } = stream;
+  const none = vscode.l10n.t('no events');
+  const last = lastEventTime === undefined ? none : time.long(lastEventTime);
   const kind = streamKind(stream.kind);
-  item.description = stream.kind === 'hsm' ? last : `${kind} · ${last}`;
+  // A side bar of the usual width has room for so much beside an HSM's id.
+  const short = lastEventTime === undefined ? none : time.short(lastEventTime);
+  item.description = stream.kind === 'hsm' ? short : kind;
   item.tooltip = [stream.name, kind, vscode.l10n.t('Last event: {0}', last)].join('\n');
   item.accessibilityInformation = {
     label: vscode.l10n.t('{0}, {1}, last event {2}', stream.name, kind, last),
@@ -101,7 +103,7 @@ function streamItem(node: StreamNode, openStream: StreamOpener): vscode.TreeItem
 function streamIcon(kind: StreamNode['stream']['kind']): string {
   switch (kind) {
     case 'hsm':
-      return 'lock';
+      return 'circuit-board'; // a lock would look like the mark of a file that is read-only
     case 'certificates':
       return 'verified';
     case 'other':

@@ -96,7 +96,8 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
 }
 
-function isEndpoint(value: unknown): value is string {
+/** An address that may be set as an endpoint. */
+export function isEndpoint(value: unknown): value is string {
   if (!isText(value) || !URL.canParse(value)) return false;
   const { protocol, username, password } = new URL(value);
   // A password in a setting would be a secret at rest.
@@ -104,7 +105,7 @@ function isEndpoint(value: unknown): value is string {
 }
 
 /** The characters and length that CloudWatch Logs allows. */
-function isLogGroupPrefix(value: unknown): value is string {
+export function isLogGroupPrefix(value: unknown): value is string {
   return typeof value === 'string' && /^[\w./#-]{1,512}$/.test(value);
 }
 

@@ -229,7 +229,7 @@ describe('the hover in an audit log', () => {
   it('tells of a gap before a sequence number and names the one before', async () => {
     const document = await opened('hover/gap.hsmaudit', classic);
     const { words } = await hoverOn(document, 'Sequence No : 0x5');
-    assert.match(words, /Gap: 3 events between 0x1 and this one are not in this document/);
+    assert.match(words, /Gap: 3 events missing here between 0x1 and this one/);
     const line = document.positionAt(classic.indexOf('Sequence No : 0x1')).line;
     assert.match(words, new RegExp(`Previous here: 0x1 on line ${line}\\b`));
     assert.doesNotMatch((await hoverOn(document, 'Sequence No : 0x6')).words, /Gap/);

@@ -162,6 +162,70 @@ describe('a stream of CloudWatch Logs', () => {
     assert.deepEqual(shownEvents(document), [auditText()]);
   });
 
+  it('is asked for nothing more once it is whole', async () => {
+    const address = streamUri({ connection, logGroup: '/aws/cloudhsm/cluster-odd', stream: 'one' });
+    endpoint.store.seed('/aws/cloudhsm/cluster-odd', 'one', [
+      { timestamp: 1, message: auditText() },
+    ]);
+    await vscode.window.showTextDocument(address);
+    await vscode.commands.executeCommand('cloudhsm.openOlderEvents');
+    endpoint.requests.length = 0;
+    await vscode.commands.executeCommand('cloudhsm.openOlderEvents');
+    assert.deepEqual(endpoint.requests, []);
+  });
+
+  it('keeps what is read at the top of the editor when older events come in above', async () => {
+    const address = { connection, logGroup: '/aws/cloudhsm/cluster-odd', stream: 'hsm-long' };
+    const events = Array.from({ length: page + 10 }, (_, sequence) => ({
+      timestamp: sequence,
+      message: auditText({ sequence }),
+    }));
+    endpoint.store.seed(address.logGroup, address.stream, events);
+    const editor = await vscode.window.showTextDocument(streamUri(address));
+    const { document } = editor;
+    const before = document.lineCount;
+    await vscode.commands.executeCommand('cloudhsm.openOlderEvents');
+    const added = document.lineCount - before;
+    assert.ok(added > 0, 'no older events came in');
+    assert.equal(editor.selection.active.line, added);
+    await until('the place is kept', () => {
+      // Sticky scroll keeps a few lines free above.
+      const top = editor.visibleRanges[0]?.start.line ?? 0;
+      return top <= added && top > added - 10;
+    });
+  });
+
+  it('shows the text of the account that its connection leads to now', async () => {
+    const other = await startEndpoint();
+    const address = { connection, logGroup: '/aws/cloudhsm/cluster-odd', stream: 'hsm-both' };
+    const [here, elsewhere] = [auditText({ sequence: 7 }), auditText({ sequence: 77 })];
+    for (const [{ store }, message] of [
+      [endpoint, here],
+      [other, elsewhere],
+    ] as const) {
+      store.seed(address.logGroup, address.stream, [{ timestamp: 1, message }]);
+    }
+    const leadTo = ({ url }: Endpoint): Promise<void> =>
+      set('cloudhsm.connections', [{ name: connection, region: 'us-east-1', endpoint: url }]);
+    try {
+      const { document } = await vscode.window.showTextDocument(streamUri(address));
+      assert.deepEqual(shownEvents(document), [here]);
+      await leadTo(other);
+      await until('the other account is shown', () => shownEvents(document)[0] === elsewhere);
+    } finally {
+      await leadTo(endpoint);
+      await closeEditors();
+      await other.stop();
+    }
+  });
+
+  it('has no connection of a workspace, which could send requests elsewhere', async () => {
+    const update = vscode.workspace
+      .getConfiguration()
+      .update('cloudhsm.connections', [], vscode.ConfigurationTarget.Workspace);
+    await assert.rejects(Promise.resolve(update), /cloudhsm\.connections/);
+  });
+
   describe('whose fetch is cancelled', () => {
     const fetched = (): FetchedStream =>
       new FetchedStream(
@@ -183,7 +247,7 @@ describe('a stream of CloudWatch Logs', () => {
       setTimeout(() => abort.abort(), 300);
       await assert.rejects(stream.loadNewest(abort.signal), { name: 'AbortError' });
       assert.ok(Date.now() - started < 3000, `it took ${Date.now() - started} ms`);
-      assert.equal(stream.isLoaded, false);
+      assert.equal(stream.eventCount, 0);
 
       off();
       await stream.loadNewest();

@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { ClusterTree } from '../../src/sidebar/clusterTree';
 import type { ConnectionNode, MoreNode, Node } from '../../src/sidebar/nodes';
+import { StreamTime } from '../../src/sidebar/streamTime';
 import { CloudWatchSource } from '../../src/sources/cloudwatch/cloudWatchSource';
 import { checkConnections } from '../../src/sources/connectionCheck';
 import { HumanError } from '../../src/sources/humanError';
@@ -49,6 +50,7 @@ function treeOf(
     { value: showSample },
     (node) => ({ command: 'cloudhsm.openStream', title: 'Open', arguments: [node] }),
     (error) => reported.push(error),
+    new StreamTime(() => Date.UTC(2026, 5, 1), 'en'),
   );
   tree.onDidChangeTreeData((node) => changed.push(node));
   const rows = async (parent?: Row): Promise<readonly Row[]> =>
@@ -93,7 +95,7 @@ describe('the tree of clusters', () => {
       assert.equal(item.contextValue, 'stream');
       assert.equal(item.collapsibleState, vscode.TreeItemCollapsibleState.None);
       assert.deepEqual(item.command?.arguments, [node]);
-      assert.match(String(item.description), /\d{4}-\d\d-\d\d \d\d:\d\d UTC$/);
+      assert.match(item.tooltip as string, /\nLast event: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
     }
   });
 
@@ -102,13 +104,18 @@ describe('the tree of clusters', () => {
       { name: 'hsm-a', kind: 'hsm', lastEventTime: Date.UTC(2026, 2, 12, 3, 12) },
       { name: 'cluster-a', kind: 'certificates', lastEventTime: 0 },
       { name: 'made by hand', kind: 'other' },
+      { name: 'hsm-old', kind: 'hsm', lastEventTime: Date.UTC(2024, 3, 17) },
+      { name: 'hsm-empty', kind: 'hsm' },
     ] as const;
     const { row, rows } = treeOf({ prod: new FakeSource([['cluster-a']], [streams]) });
     const cluster = await row('cluster-a', await row('prod'));
-    const [hsm, certificates, other] = (await rows(cluster)) as [Row, Row, Row];
-    assert.equal(hsm.item.description, '2026-03-12 03:12 UTC');
-    assert.match(String(certificates.item.description), /^certificates · /);
-    assert.match(String(other.item.description), /^other stream · no events$/);
+    const shown = await rows(cluster);
+    const [hsm, certificates, other] = shown as [Row, Row, Row];
+    assert.deepEqual(
+      shown.map(({ item }) => item.description),
+      ['Mar 12, 03:12', 'certificates', 'other stream', 'Apr 17, 2024', 'no events'],
+    );
+    assert.match(hsm.item.tooltip as string, /\nLast event: 2026-03-12 03:12:00 UTC$/);
     assert.equal(new Set([hsm, certificates, other].map(icon)).size, 3);
     assert.match(
       hsm.item.accessibilityInformation?.label ?? '',
@@ -183,6 +190,40 @@ describe('the tree of clusters', () => {
     await first;
     await tree.loadMore(prod.node as ConnectionNode);
     assert.deepEqual(labels(await rows(prod)), ['cluster-a', 'cluster-b']);
+  });
+
+  it('shows a stream once that the service gives on two pages', async () => {
+    const pages = [
+      [{ name: 'hsm-a' }, { name: 'hsm-b' }],
+      [{ name: 'hsm-b' }, { name: 'hsm-c' }],
+    ];
+    const { tree, row, rows } = treeOf({ prod: new FakeSource([['c']], pages) });
+    const cluster = await row('c', await row('prod'));
+    const more = await row('Load more…', cluster);
+    await tree.loadMore((more.node as MoreNode).parent);
+    assert.deepEqual(labels(await rows(cluster)), ['hsm-a', 'hsm-b', 'hsm-c']);
+  });
+
+  it('says nothing of a list that fails after everything was refreshed', async () => {
+    const source = new FakeSource([['cluster-a']]);
+    const { tree, row, rows, reported } = treeOf({ prod: source });
+    const prod = await row('prod');
+    const said: (string | undefined)[] = [];
+    tree.message.onDidChange((sentence) => said.push(sentence));
+    source.failure = new HumanError('The network is gone.', 'retry');
+    const late = rows(prod);
+    tree.refresh();
+    assert.deepEqual(await late, []);
+    assert.deepEqual(said, []);
+    assert.deepEqual(reported, []);
+  });
+
+  it('has an id for each of two wrong connections that read the same', async () => {
+    const settings = ['prod', 'prod', 'prod'].map((name) => ({ name, region: 'us-east-1' }));
+    const { rows } = treeOf({}, { settings });
+    const [, second, third] = await rows();
+    assert.equal(second!.label, third!.label);
+    assert.notEqual(second!.item.id, third!.item.id);
   });
 
   it('says in a sentence why a list is empty', async () => {

@@ -76,6 +76,18 @@ describe('the language of a file', () => {
     await stays(await open(), 'log');
   });
 
+  it('is found again when a file was closed and is opened again', async () => {
+    const uri = await file('detect/again.log', audit);
+    for (let times = 0; times < 2; times++) {
+      await vscode.commands.executeCommand('vscode.open', uri);
+      const document = vscode.window.activeTextEditor?.document;
+      assert.equal(document?.uri.toString(), uri.toString());
+      await becomesAudit(document);
+      await closeEditors();
+      await until('the document is closed', () => document.isClosed);
+    }
+  });
+
   it('is left alone where files.associations names the file', async () => {
     await set('files.associations', { '*.device.log': 'log', '**/kept/*.txt': 'plaintext' });
     await stays(await opened('detect/hsm.device.log', audit), 'log');

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { sourceUri } from '../../src/documents/decodedDocuments';
 import type { LogStream } from '../../src/sources/logSource';
 import { SampleSource } from '../../src/sources/sample/sampleSource';
 import { hoverAt } from './hovers';
@@ -138,6 +139,19 @@ describe('a stream of the sample, opened by its address', () => {
     await until('older events are here', () => decoded.lineCount === before + more);
   });
 
+  it('keeps what its decoded view knows when a person gives that another language', async () => {
+    const document = await vscode.workspace.openTextDocument(uri);
+    await showLine(document, 0);
+    await vscode.commands.executeCommand('cloudhsm.openDecoded');
+    const { document: decoded } = activeEditor();
+    await vscode.languages.setTextDocumentLanguage(decoded, 'plaintext');
+    await vscode.languages.setTextDocumentLanguage(decoded, 'cloudhsm-decoded');
+    await showLine(decoded, 3);
+    await vscode.commands.executeCommand('cloudhsm.goToRawEvent');
+    assert.equal(activeEditor().document.uri.toString(), uri.toString());
+    assert.ok(activeEditor().selection.active.line > 0);
+  });
+
   it('has a decoded view whose cells are explained', async () => {
     const document = await vscode.workspace.openTextDocument(uri);
     await showLine(document, 0);
@@ -166,6 +180,12 @@ describe('a stream of the sample, opened by its address', () => {
       vscode.workspace.openTextDocument(gone),
       /The sample has no log ".*hsm-nothere"\. Refresh the list\./,
     );
+  });
+
+  it('has no decoded view for an address that was not made here', async () => {
+    const broken = vscode.Uri.from({ scheme: 'cloudhsm-decoded', path: '/a', query: ':' });
+    assert.equal(sourceUri(broken), undefined);
+    await vscode.workspace.fs.stat(broken); // it is a folder
   });
 
   it('of a connection that does not exist is a sentence that says so', async () => {

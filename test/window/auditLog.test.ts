@@ -119,6 +119,7 @@ describe('an audit log in the editor', () => {
       await page.keyboard.press('Escape');
       await page.mouse.move(5, 5);
     }
+    assert.equal(await page.locator('.monaco-editor .detected-link').count(), 0);
   });
 
   it('is read in a narrow window', async () => {

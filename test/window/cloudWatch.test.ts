@@ -6,7 +6,6 @@ import { startEndpoint, type Endpoint } from '../endpoint/server';
 import { picture } from './pictures';
 import { editorAction, rowAction } from './treeActions';
 import { useWindow } from './useWindow';
-import { visibleLines } from './visibleLines';
 
 const cluster = 'cluster-sampledemo2';
 const busy = 'cluster-busy';
@@ -84,7 +83,7 @@ describe('a connection to CloudWatch Logs in the window', () => {
     await firstNumber().waitFor();
     await openOlderEvents();
     await picture(window(), 'older-events');
-    const shown = await visibleLines(window());
+    const shown = await window().lineTexts();
     assert.ok(shown.includes(first), `what was read is gone: ${shown.slice(0, 3).join(' | ')}`);
   });
 
@@ -191,8 +190,10 @@ describe('a connection to CloudWatch Logs in the window', () => {
   /** The time line of the document's first event. */
   async function firstEvent(): Promise<string> {
     await window().goToLine(1);
+    // The editor has the keyboard again only when the quick input is gone.
+    await window().page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await firstNumber().waitFor();
-    const [line = ''] = await visibleLines(window());
+    const [line = ''] = await window().lineTexts();
     return line;
   }
 

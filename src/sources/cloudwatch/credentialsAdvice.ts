@@ -120,7 +120,10 @@ function profileName(connection: AwsConnection, profile: ProfileInUse | undefine
   return profile?.name ?? connection.profile ?? 'default';
 }
 
-/** A profile's name as one word of a command line, of which a shell runs no part. */
+/**
+ * A profile's name as one word of a command line, of which a shell runs no part. A line end in it would
+ * press Enter in the terminal.
+ */
 function argument(profile: string): string {
-  return /^[\w.@+-]+$/.test(profile) ? profile : `"${profile.replace(/["$`!\\]/g, '')}"`;
+  return /^[\w.@+-]+$/.test(profile) ? profile : `"${profile.replace(/["$`!\\]|\p{Cc}/gu, '')}"`;
 }

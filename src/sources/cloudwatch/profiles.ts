@@ -35,9 +35,9 @@ export async function defaultRegion(
   profileName?: string,
   environment: Environment = process.env,
 ): Promise<string | undefined> {
-  const fromEnvironment = environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
-  if (profileName === undefined && fromEnvironment) return fromEnvironment;
-  const name = profileName ?? environment.AWS_PROFILE ?? 'default';
+  const fromEnvironment = set(environment.AWS_REGION) ?? set(environment.AWS_DEFAULT_REGION);
+  if (profileName === undefined && fromEnvironment !== undefined) return fromEnvironment;
+  const name = profileName ?? set(environment.AWS_PROFILE) ?? 'default';
   const profile = (await profiles()).find((one) => one.name === name);
   return profile?.region ?? fromEnvironment;
 }
@@ -56,10 +56,15 @@ export async function profileInUse(
   profileName?: string,
   environment: Environment = process.env,
 ): Promise<ProfileInUse> {
-  const given = profileName ?? environment.AWS_PROFILE;
+  const given = profileName ?? set(environment.AWS_PROFILE);
   const name = given ?? 'default';
   const found = (await profiles()).find((profile) => profile.name === name);
   return { name, named: given !== undefined, found };
+}
+
+/** A variable that is empty counts as unset, as it does for the SDK. */
+function set(variable: string | undefined): string | undefined {
+  return variable === '' ? undefined : variable;
 }
 
 function signInOf(settings: Environment): SignIn | undefined {

@@ -138,6 +138,14 @@ const cases: readonly Case[] = [
     remedy: 'signIn',
   },
   {
+    when: 'a profile name has a line end, which would press Enter in a terminal',
+    thrown: ssoExpired,
+    connection: { ...plain, profile: 'two\nwords\u001b' },
+    kind: 'signedOut',
+    says: /Run: aws sso login --profile "twowords"$/,
+    remedy: 'signIn',
+  },
+  {
     when: 'nobody has signed in with aws login',
     thrown: credentials(
       "Failed to load token from /home/me/.aws/login/cache/c76652.json: Error: ENOENT: no such file or directory, open '/home/me/.aws/login/cache/c76652.json'",

@@ -90,6 +90,18 @@ describe('AWS profiles', () => {
     assert.equal(await defaultRegion('reader', { AWS_REGION: 'us-west-2' }), 'us-west-2');
   });
 
+  it('count a variable that is empty as unset', async () => {
+    await write();
+    const empty = { AWS_REGION: '', AWS_DEFAULT_REGION: '', AWS_PROFILE: '' };
+    assert.equal(await defaultRegion(undefined, empty), 'eu-west-1');
+    assert.equal(
+      await defaultRegion(undefined, { ...empty, AWS_DEFAULT_REGION: 'us-east-2' }),
+      'us-east-2',
+    );
+    const { name, named } = await profileInUse(undefined, empty);
+    assert.deepEqual({ name, named }, { name: 'default', named: false });
+  });
+
   it('tell which one is in use and whether it exists', async () => {
     await write();
     assert.equal((await profileInUse('auditor', {})).found?.signIn, 'sso');

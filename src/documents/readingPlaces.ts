@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+
+/** How long an editor may take to show a text that has grown, in ms. */
+const patienceMs = 5000;
+
+/**
+ * Lets documents grow at their start and keeps what is read on the screen, in every editor that shows
+ * one of them. An editor that stands at the top would stay there otherwise, above the new text.
+ *
+ * @param grow announces the new text; the editors show it some time later
+ */
+export async function keepingPlaces(uris: readonly vscode.Uri[], grow: () => void): Promise<void> {
+  const keys = new Set(uris.map(String));
+  const editors = vscode.window.visibleTextEditors.filter(({ document }) =>
+    keys.has(document.uri.toString()),
+  );
+  const kept = Promise.all(editors.map(keepPlace));
+  grow();
+  await kept;
+}
+
+async function keepPlace(editor: vscode.TextEditor): Promise<void> {
+  const { document, selection, visibleRanges } = editor;
+  const top = visibleRanges[0]?.start.line ?? 0;
+  const { lineCount } = document;
+  await changed(document);
+  const added = document.lineCount - lineCount;
+  if (added <= 0) return;
+  if (selection.isEmpty && selection.active.isEqual(new vscode.Position(0, 0))) {
+    const start = new vscode.Position(added, 0);
+    editor.selection = new vscode.Selection(start, start);
+  }
+  const first = new vscode.Position(top + added, 0);
+  editor.revealRange(new vscode.Range(first, first), vscode.TextEditorRevealType.AtTop);
+}
+
+/** Waits for a document's next change, but not for ever: its text may be the same in the end. */
+function changed(document: vscode.TextDocument): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      subscription.dispose();
+      resolve();
+    };
+    const timer = setTimeout(done, patienceMs);
+    const subscription = vscode.workspace.onDidChangeTextDocument((event) => {
+      if (event.document === document && event.contentChanges.length > 0) done();
+    });
+  });
+}
