@@ -118,6 +118,7 @@ describe('an audit log in the editor', () => {
       if (index === 0) await picture(window(), 'hover-hostile');
       await page.keyboard.press('Escape');
       await page.mouse.move(5, 5);
+      await contents.first().waitFor({ state: 'hidden' });
     }
     assert.equal(await page.locator('.monaco-editor .detected-link').count(), 0);
   });

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
+import { printable } from '../../audit/printable';
 import type { AwsConnection } from '../connection';
 import { HumanError } from '../humanError';
 import { type AwsError, awsErrorKind, awsErrorOf } from './awsErrorKind';
@@ -21,6 +22,9 @@ export interface AwsCall {
   readonly logStream?: string;
 }
 
+/** In characters; more than any sentence here has with ordinary names. */
+const longestSentence = 1000;
+
 /** Whether the caller gave the call up. */
 export function isAbort(thrown: unknown): boolean {
   return awsErrorOf(thrown).name === 'AbortError';
@@ -36,7 +40,8 @@ export function isAbort(thrown: unknown): boolean {
 export function humanAwsError(thrown: unknown, call: AwsCall, profile?: ProfileInUse): unknown {
   if (thrown instanceof HumanError || isAbort(thrown)) return thrown;
   const { message, remedy, terminal } = advice(awsErrorOf(thrown), call, profile);
-  return new HumanError(message, remedy, { cause: thrown, terminal });
+  // Names in it come from files and settings, and may hold anything.
+  return new HumanError(printable(message, longestSentence), remedy, { cause: thrown, terminal });
 }
 
 function advice(error: AwsError, call: AwsCall, profile: ProfileInUse | undefined): Advice {
