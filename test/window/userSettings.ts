@@ -23,8 +23,9 @@ export async function changeSettings(window: VSCodeWindow, settings: Settings): 
   // Pasted: what is typed gets brackets of the editor's own.
   await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
   await page.keyboard.press('Control+V');
+  await page.waitForTimeout(500);
   await page.keyboard.press('Control+S');
-  await page.waitForTimeout(200);
+  await page.waitForTimeout(500);
   await page.keyboard.press('Escape');
   await page.waitForTimeout(200);
   if (await editor.isVisible()) await window.runCommand('View: Close Editor');

@@ -24,7 +24,7 @@ const retryMs = 2000;
 /** How often the screen is looked at for what nothing announces. */
 const pollMs = 100;
 
-function ignoreTimeout(error: unknown): false {
+export function ignoreTimeout(error: unknown): false {
   if (!(error instanceof errors.TimeoutError)) throw error;
   return false;
 }
@@ -160,6 +160,13 @@ export class VSCodeWindow {
   async goToLine(line: number): Promise<void> {
     await this.page.keyboard.press('Control+G');
     await this.enter(`:${line}`);
+    // What is looked for before the editor has moved is found in the wrong place.
+    await this.quickInput().waitFor({ state: 'hidden', timeout: appearMs });
+    await this.page
+      .locator('.editor-group-container.active .active-line-number')
+      .filter({ hasText: new RegExp(`^${line}$`) })
+      .first()
+      .waitFor({ timeout: appearMs });
   }
 
   /**
