@@ -8,13 +8,15 @@ import { testEnvironment } from './testEnvironment';
  * Runs every *.test.js under a folder, with the counts where the environment says.
  *
  * @param timeoutMs of one test or hook
+ * @param retries how often a test that failed is tried again; each time is told
  * @throws Error when a test failed or there was none
  */
-export async function mochaRun(folder: string, timeoutMs: number): Promise<void> {
+export async function mochaRun(folder: string, timeoutMs: number, retries = 0): Promise<void> {
   const grep = process.env[testEnvironment.grep];
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: timeoutMs,
+    retries,
     reporter: CountingReporter,
     ...(grep ? { fgrep: grep } : {}),
   });
