@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { AuditLog } from '../audit/auditLog';
 import { decodedText } from '../audit/decodedText';
+import { hsmIdIn } from '../audit/hsmId';
 import { printable } from '../audit/printable';
 import { fileText } from './fileText';
 import { unreadable } from './unreadable';
@@ -15,8 +16,6 @@ export interface Streams {
 
 /** What a script learns from the command. The highest of all files counts. */
 export const exitCodes = { decoded: 0, nothingFound: 1, failed: 2 } as const;
-
-const hsmId = /hsm-[0-9a-zA-Z]{8,20}/;
 
 /**
  * Prints each file decoded. A file that cannot be read does not hide the others.
@@ -46,6 +45,6 @@ async function decodeFile(file: string, streams: Streams): Promise<number> {
     complain(l10n.t('there is no audit event in it. Check that it is a CloudHSM audit log.'));
     return exitCodes.nothingFound;
   }
-  streams.write(decodedText(log, hsmId.exec(path.basename(file))?.[0]).text);
+  streams.write(decodedText(log, hsmIdIn(path.basename(file))).text);
   return exitCodes.decoded;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { AuditLog } from '../audit/auditLog';
 import { decodedText, type DecodedText } from '../audit/decodedText';
+import { hsmIdIn } from '../audit/hsmId';
 import { ReadonlyFiles, type FileContent, type FileContents } from './readonlyFiles';
 import { streamAddress } from './streamAddress';
 import type { StreamDocuments } from './streamDocuments';
@@ -39,12 +40,9 @@ export function sourceUri(decoded: vscode.Uri): vscode.Uri | undefined {
 /** How long typing rests before a log is decoded anew, in ms. */
 const restMs = 300;
 
-/** An HSM's id where a file's name holds one. */
-const hsmId = /hsm-[0-9a-zA-Z]{8,20}/;
-
 /** The stream that a log is of, by its address or by the name of its file. */
 export function streamName(source: vscode.Uri): string | undefined {
-  return streamAddress(source)?.stream ?? hsmId.exec(source.path.split('/').pop() ?? '')?.[0];
+  return streamAddress(source)?.stream ?? hsmIdIn(source.path.split('/').pop() ?? '');
 }
 
 /** The decoded views, as the files of the scheme `cloudhsm-decoded`. They follow their logs. */

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { exitOnSignals } from './childProcess';
+import { runProgram } from './runProgram';
 import { downloadedDesktop, hasDisplay } from './desktop';
 import { hermeticAws } from './hermeticAws';
 import { launcherExecutable } from './launcherExecutable';
@@ -70,12 +70,4 @@ async function executable(version: VSCodeVersion): Promise<string> {
   }
 }
 
-exitOnSignals();
-main().then(
-  // A download that was given up may still hold the process.
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+runProgram(main);

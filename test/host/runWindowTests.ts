@@ -8,7 +8,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
-import { exitOnSignals } from './childProcess';
+import { runProgram } from './runProgram';
 import { mochaRun } from './mochaRun';
 import { projectRoot } from './projectPaths';
 import { servedInstall } from './servedInstall';
@@ -59,11 +59,4 @@ async function packagedExtension(): Promise<string> {
   return path.join(projectRoot, `${name}-${version}.vsix`);
 }
 
-exitOnSignals();
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+runProgram(main);

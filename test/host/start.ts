@@ -7,7 +7,7 @@ import * as path from 'node:path';
 import { SampleSource } from '../../src/sources/sample/sampleSource';
 import { fillWithSample } from '../endpoint/sampleData';
 import { startEndpoint } from '../endpoint/server';
-import { exitOnSignals } from './childProcess';
+import { runProgram } from './runProgram';
 import { hasDisplay, installedDesktop } from './desktop';
 import { projectRoot, vscodeTestRoot } from './projectPaths';
 import { quietSettings } from './quietSettings';
@@ -67,11 +67,4 @@ async function workspaceFolder(): Promise<string> {
   return folder;
 }
 
-exitOnSignals();
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+runProgram(main);
