@@ -1,5 +1,6 @@
 import type { LogEvent } from './auditEvent';
 import { decodeEvent } from './decodeEvent';
+import { EventLookups } from './eventLookups';
 import { Kind, type EventTable } from './eventTable';
 import { indexLog } from './indexLog';
 
@@ -12,6 +13,13 @@ export class AuditLog {
     readonly text: string,
     readonly table: EventTable,
   ) {}
+
+  private orders: EventLookups | undefined;
+
+  /** Finds events by what they say. */
+  get lookups(): EventLookups {
+    return (this.orders ??= new EventLookups(this.table));
+  }
 
   /** Indexes the text, once through: about 50 MB a second. */
   static of(text: string): AuditLog {
@@ -27,13 +35,12 @@ export class AuditLog {
   event(row: number): LogEvent {
     const { table, text } = this;
     if (row < 0 || row >= table.length) throw new RangeError(`no event ${row} of ${table.length}`);
-    const start = table.start[row] ?? 0;
-    const kind = table.kind[row] === Kind.certificate ? 'certificate' : 'audit';
+    const kind = table.kind(row) === Kind.certificate ? 'certificate' : 'audit';
     return decodeEvent(
       text,
-      { kind, start, end: table.end[row] ?? start },
-      table.line[row],
-      table.column[row],
+      { kind, start: table.start(row), end: table.end(row) },
+      table.line(row),
+      table.column(row),
     );
   }
 

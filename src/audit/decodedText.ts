@@ -51,14 +51,14 @@ export function decodedText(log: AuditLog, stream: string | undefined): DecodedT
 
 /** What stands between a row's event and the one before it, where that is more than blanks. */
 function noteBefore({ table, text }: AuditLog, row: number): string | undefined {
-  const start = row === 0 ? 0 : (table.end[row - 1] ?? 0);
-  const end = row < table.length ? (table.start[row] ?? 0) : text.length;
+  const start = row === 0 ? 0 : table.end(row - 1);
+  const end = row < table.length ? table.start(row) : text.length;
   const between = text.slice(start, end);
   // The brackets and commas of a JSON list are nothing to tell.
   const first = between.search(/[^\s[\],]/);
   if (first < 0) return undefined;
-  const from = row === 0 ? 0 : (table.start[row - 1] ?? 0);
-  const firstLine = row === 0 ? 0 : (table.line[row - 1] ?? 0);
+  const from = row === 0 ? 0 : table.start(row - 1);
+  const firstLine = row === 0 ? 0 : table.line(row - 1);
   const line = firstLine + countLineEnds(text, from, start + first) + 1;
   return `! ${l10n.t('line {0} is no audit event: {1}', line, printable(between.trim(), 80))}`;
 }

@@ -1,10 +1,9 @@
 import { decodeCertificate } from './decodeCertificate';
-import { Ended, EventTable, Has, Kind } from './eventTable';
+import { EventTable, Kind, type RowNames } from './eventTable';
 import { visitLines, type FieldLine } from './fieldLine';
 import { LinePlaces } from './linePlaces';
 import { responseOutcome } from './outcome';
 import { segments, type Segment } from './segments';
-import type { Uint64Column } from './uint64Column';
 import { parseDecimal, parseHex, parseNamed, parseResponse, parseTime } from './values';
 
 /**
@@ -23,19 +22,21 @@ export function indexLog(text: string): EventTable {
       lineStart = nextEnd + 1;
       nextEnd = text.indexOf('\n', lineStart);
     }
-    const row = table.addRow();
-    table.start[row] = segment.start;
-    table.end[row] = segment.end;
-    table.line[row] = line;
-    table.column[row] = segment.start - lineStart;
-    if (segment.kind === 'certificate') indexCertificate(text, segment, table, row);
+    const isCertificate = segment.kind === 'certificate';
+    const row = table.addRow(
+      isCertificate ? Kind.certificate : Kind.audit,
+      segment.start,
+      segment.end,
+      line,
+      segment.start - lineStart,
+    );
+    if (isCertificate) indexCertificate(text, segment, table, row);
     else indexAudit(text, segment, table, row);
   }
   return table;
 }
 
 function indexAudit(text: string, segment: Segment, table: EventTable, row: number): void {
-  table.kind[row] = Kind.audit;
   /** Ids already seen, so that the first of a repeated label counts. */
   const seen = new Set<string>();
   visitLines(text, segment.start, segment.end, (field) => {
@@ -46,43 +47,54 @@ function indexAudit(text: string, segment: Segment, table: EventTable, row: numb
   });
 }
 
+const hexColumns = {
+  sequence: 'sequence',
+  rebootCounter: 'reboot',
+  sessionHandle: 'session',
+} as const;
+const nameColumns = {
+  commandType: 'commandType',
+  opcode: 'opcode',
+  logType: 'logType',
+  userType: 'userType',
+  userName: 'user',
+  targetUserName: 'targetUser',
+} as const satisfies Record<string, keyof RowNames>;
+
 function indexField(text: string, field: FieldLine, table: EventTable, row: number): void {
+  const id = field.label?.id;
   const value = (): string => text.slice(field.valueStart, field.valueEnd);
-  switch (field.label?.id) {
+  switch (id) {
     case 'time': {
       const { usecs, textUsecs } = parseTime(value());
-      setTime(table, row, usecs ?? textUsecs);
+      table.setTime(row, usecs ?? textUsecs);
       return;
     }
     case 'sequence':
-      setNumber(table, row, table.sequence, Has.sequence, parseHex(value()));
-      return;
     case 'rebootCounter':
-      setNumber(table, row, table.reboot, Has.reboot, parseHex(value()));
-      return;
     case 'sessionHandle':
-      setNumber(table, row, table.session, Has.session, parseHex(value()));
+      table.setNumber(row, hexColumns[id], parseHex(value()));
       return;
     case 'privateKey':
-      setNumber(table, row, table.privateKey, Has.privateKey, parseDecimal(value()));
-      return;
     case 'publicKey':
-      setNumber(table, row, table.publicKey, Has.publicKey, parseDecimal(value()));
-      return;
     case 'key':
-      setNumber(table, row, table.key, Has.key, parseDecimal(value()));
+      table.setNumber(row, id, parseDecimal(value()));
       return;
-    case 'opcode': {
+    case 'commandType':
+    case 'opcode':
+    case 'logType':
+    case 'userType': {
       const printed = value();
-      table.opcode[row] = table.names.number(printed.slice(0, parseNamed(printed).nameEnd));
+      table.setName(row, nameColumns[id], printed.slice(0, parseNamed(printed).nameEnd));
       return;
     }
     case 'userName':
-      table.user[row] = table.names.number(value());
+    case 'targetUserName':
+      table.setName(row, nameColumns[id], value());
       return;
     case 'response': {
       const { code, verdict } = parseResponse(value());
-      setResponse(table, row, responseOutcome(code, verdict));
+      table.setResponse(row, code, responseOutcome(code, verdict));
       return;
     }
     default:
@@ -92,34 +104,10 @@ function indexField(text: string, field: FieldLine, table: EventTable, row: numb
 
 function indexCertificate(text: string, segment: Segment, table: EventTable, row: number): void {
   const event = decodeCertificate(text, segment, new LinePlaces(text, segment.start, 0, 0));
-  table.kind[row] = Kind.certificate;
-  setTime(table, row, event.timestamp === undefined ? undefined : event.timestamp * 1000n);
-  setNumber(table, row, table.key, Has.key, event.objectHandle ?? undefined);
-  if (event.opCode !== undefined) table.opcode[row] = table.names.number(event.opCode);
+  table.setTime(row, event.timestamp === undefined ? undefined : event.timestamp * 1000n);
+  table.setNumber(row, 'key', event.objectHandle ?? undefined);
+  if (event.opCode !== undefined) table.setName(row, 'opcode', event.opCode);
   if (event.response !== undefined) {
-    setResponse(table, row, event.response === 'OK' ? 'success' : 'failure');
+    table.setResponse(row, undefined, event.response === 'OK' ? 'success' : 'failure');
   }
-}
-
-function setTime(table: EventTable, row: number, usecs: bigint | undefined): void {
-  if (usecs === undefined) return;
-  table.time[row] = Number(usecs);
-  table.has[row] = (table.has[row] ?? 0) | Has.time;
-}
-
-function setNumber(
-  table: EventTable,
-  row: number,
-  column: Uint64Column,
-  bit: number,
-  value: bigint | undefined,
-): void {
-  if (value === undefined) return;
-  column.set(row, value);
-  table.has[row] = (table.has[row] ?? 0) | bit;
-}
-
-function setResponse(table: EventTable, row: number, outcome: keyof typeof Ended): void {
-  table.ended[row] = Ended[outcome];
-  table.has[row] = (table.has[row] ?? 0) | Has.response;
 }

@@ -17,10 +17,6 @@ export class Uint64Column {
     this.high[row] = Number(value >> 32n);
   }
 
-  equals(row: number, low: number, high: number): boolean {
-    return this.low[row] === low && this.high[row] === high;
-  }
-
   /** The same rows with room for `capacity`. */
   resized(capacity: number): Uint64Column {
     const column = new Uint64Column(capacity);
@@ -28,9 +24,4 @@ export class Uint64Column {
     column.high.set(this.high.subarray(0, capacity));
     return column;
   }
-}
-
-/** A 64-bit number as the two halves that `Uint64Column.equals` takes. */
-export function halves(value: bigint): readonly [low: number, high: number] {
-  return [Number(value & 0xffffffffn), Number(value >> 32n)];
 }

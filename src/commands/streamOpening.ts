@@ -43,7 +43,7 @@ function revealEnd(editor: vscode.TextEditor, audit: AuditDocuments): void {
 function newestEvent(document: vscode.TextDocument, audit: AuditDocuments): vscode.Position {
   if (document.languageId === auditLanguage) {
     const log = audit.log(document);
-    if (log.length > 0) return document.positionAt(log.table.start[log.length - 1] ?? 0);
+    if (log.length > 0) return document.positionAt(log.table.start(log.length - 1));
   }
   let line = document.lineCount - 1;
   while (line > 0 && document.lineAt(line).isEmptyOrWhitespace) line--;

@@ -43,7 +43,7 @@ export class FailureMarks implements vscode.Disposable {
     const { log, decoded } = shown;
     const failed: vscode.Range[] = [];
     decoded.lineOfRow.forEach((line, row) => {
-      if (log.table.ended[row] === Ended.failure) failed.push(new vscode.Range(line, 0, line, 0));
+      if (log.table.ended(row) === Ended.failure) failed.push(new vscode.Range(line, 0, line, 0));
     });
     editor.setDecorations(this.decoration, failed);
   };

@@ -9,7 +9,6 @@ import {
 } from '../reference/certificateEvents';
 import { certificateFieldFacts } from '../reference/fields';
 import { parseDecimal } from '../values';
-import { eventsOnKey } from '../relations';
 import { factSentences, type Description } from './description';
 import { momentFacts } from './describeTime';
 
@@ -61,7 +60,7 @@ function describeValue(field: CertificateField, log: AuditLog, reader: Reader): 
     case 'objectHandle': {
       const handle = parseDecimal(field.value);
       if (handle === undefined) return nothing;
-      const count = Math.max(0, eventsOnKey(log, handle).length - 1);
+      const count = Math.max(0, log.lookups.onKey(handle).length - 1);
       return {
         sentences: [l10n.t('Other events in this document on this object: {0}.', count)],
         facts: [[l10n.t('Hex'), `0x${handle.toString(16)}`]],

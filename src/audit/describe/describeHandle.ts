@@ -4,7 +4,7 @@ import type { AuditLog } from '../auditLog';
 import { isoMicroseconds } from '../moments';
 import { printable, quoted } from '../printable';
 import { opcodeByName } from '../reference/opcodes';
-import { eventsOnKey, loginOfSession } from '../relations';
+import { loginOfSession } from '../relations';
 import type { Description } from './description';
 
 type Words = Omit<Description, 'title' | 'link'>;
@@ -49,7 +49,7 @@ export function describeKey(field: NumberField, log: AuditLog, row: number): Wor
     return { sentences: [l10n.t('0 means: no key on this side.')], facts: [] };
   }
   const facts: [string, string][] = [[l10n.t('Hex'), `0x${number.toString(16)}`]];
-  const others = eventsOnKey(log, number).filter((other) => other !== row);
+  const others = log.lookups.onKey(number).filter((other) => other !== row);
   if (others.length === 0) {
     return { sentences: [l10n.t('No other event in this document is on this key.')], facts };
   }
@@ -77,13 +77,14 @@ function nearest(rows: readonly number[], to: number): readonly number[] {
 }
 
 function opcodeWords(log: AuditLog, row: number): string {
-  const name = log.table.names.text(log.table.opcode[row] ?? 0);
+  const name = log.table.opcode(row);
   return name === undefined ? '-' : (opcodeByName(name)?.short ?? printable(name, 64));
 }
 
 /** An event's time and line: `2018-01-16T01:48:49.824999Z, line 12`. */
 function place(log: AuditLog, row: number): string {
-  const time = isoMicroseconds(BigInt(Math.trunc(log.table.time[row] ?? 0)));
-  const line = l10n.t('line {0}', (log.table.line[row] ?? 0) + 1);
-  return time === undefined || log.table.time[row] === 0 ? line : `${time}, ${line}`;
+  const usecs = log.table.time(row);
+  const time = isNaN(usecs) ? undefined : isoMicroseconds(BigInt(Math.trunc(usecs)));
+  const line = l10n.t('line {0}', log.table.line(row) + 1);
+  return time === undefined ? line : `${time}, ${line}`;
 }

@@ -24,10 +24,10 @@ export function describeSequence(
       facts,
     };
   }
-  const previous = log.table.sequence.get(gap.previous);
+  const previous = log.table.sequence(gap.previous) ?? 0n;
   facts.push([
     l10n.t('Previous here'),
-    l10n.t('0x{0} on line {1}', previous.toString(16), (log.table.line[gap.previous] ?? 0) + 1),
+    l10n.t('0x{0} on line {1}', previous.toString(16), log.table.line(gap.previous) + 1),
   ]);
   return {
     sentences: [
