@@ -2,17 +2,26 @@ import { logGroupArn, type Account } from './account';
 import type { DrawnFaults } from './faults';
 import { isStructure } from './inputMembers';
 import type { ServiceRequest } from './protocol';
-import { ServiceError, unrecognizedClient } from './serviceError';
+import { rateExceeded } from './quotas';
+import { expiredToken, invalidSignature, ServiceError, unrecognizedClient } from './serviceError';
 
-/** The error that a fault answers with; undefined for a fault that lets the request through. */
+/** How far a request's signature may be off, in ms. */
+const MAX_SKEW = 5 * 60_000;
+
+/**
+ * The error that a fault answers with; undefined for a fault that lets the request through.
+ *
+ * @param now Unix ms
+ */
 export function faultError(
   fault: DrawnFaults['fault'],
   account: Account,
   request: ServiceRequest,
+  now: number,
 ): ServiceError | undefined {
   switch (fault?.kind) {
     case 'throttling':
-      return new ServiceError('ThrottlingException', 'Rate exceeded');
+      return rateExceeded();
     case 'internalFailure':
       return new ServiceError('InternalFailure', 'An internal failure occurred.', 500);
     case 'serviceUnavailable':
@@ -28,14 +37,25 @@ export function faultError(
       );
     case 'unrecognizedClient':
       return unrecognizedClient();
+    case 'expiredPlace':
+      return expiredToken();
+    case 'clockSkew':
+      return signedTooFarOff(request, now + fault.milliseconds);
     case 'accessDenied':
       return accessDenied(fault.principal ?? 'user/auditor', account, request);
     case 'dropBeforeAnswer':
     case 'dropInBody':
+    case 'slowBody':
     case 'emptyPage':
     case undefined:
       return undefined;
   }
+}
+
+/** @param now the service's time, Unix ms */
+function signedTooFarOff({ signedAt }: ServiceRequest, now: number): ServiceError | undefined {
+  if (signedAt === undefined || Math.abs(signedAt - now) <= MAX_SKEW) return undefined;
+  return invalidSignature(signedAt, now, MAX_SKEW);
 }
 
 function accessDenied(principal: string, account: Account, request: ServiceRequest): ServiceError {

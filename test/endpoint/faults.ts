@@ -20,6 +20,15 @@ export type Fault =
   | { readonly kind: 'dropInBody' }
   /** The answer waits so long; other faults of the same request still happen. */
   | { readonly kind: 'latency'; readonly milliseconds: number }
+  /** The answer stops half-way through its body for so long, then goes on. */
+  | { readonly kind: 'slowBody'; readonly milliseconds: number }
+  /** `InvalidParameterException`, 400, for a request with a `nextToken`: the service forgot it. */
+  | { readonly kind: 'expiredPlace' }
+  /**
+   * The service's clock is so many ms ahead of the client's (negative: behind), as its `Date` says. A
+   * request that was signed more than five minutes off is an `InvalidSignatureException`, 400.
+   */
+  | { readonly kind: 'clockSkew'; readonly milliseconds: number }
   /** A page without items and with a token to go on, whatever there is to read. */
   | { readonly kind: 'emptyPage' };
 
@@ -27,6 +36,8 @@ export type Fault =
 export interface FaultScope {
   /** The operation's name: `GetLogEvents`. Left out: every operation. */
   readonly operation?: string;
+  /** How many requests of the operation it lets through first. */
+  readonly after?: number;
   /** How many requests it hits before it is spent. */
   readonly next?: number;
   /** How likely it hits a request, 0 to 1. */
@@ -49,6 +60,7 @@ const PAGED_OPERATIONS: ReadonlySet<string> = new Set([
 interface Rule {
   readonly fault: Fault;
   readonly scope: FaultScope;
+  letThrough: number;
   left: number;
 }
 
@@ -60,7 +72,8 @@ export class Faults {
 
   /** Switches a fault on; the function that comes back switches it off. */
   add(fault: Fault, scope: FaultScope = {}): () => void {
-    const rule: Rule = { fault, scope, left: scope.next ?? Infinity };
+    const { after = 0, next = Infinity } = scope;
+    const rule: Rule = { fault, scope, letThrough: after, left: next };
     this.rules.push(rule);
     return () => {
       this.rules = this.rules.filter((other) => other !== rule);
@@ -75,13 +88,15 @@ export class Faults {
   /**
    * What happens to the next request of an operation. Latencies add up; of the others the one that was
    * added first happens, and only that one is counted.
+   *
+   * @param hasToken whether the request asks for a further page
    */
-  draw(operation: string): DrawnFaults {
+  draw(operation: string, hasToken: boolean): DrawnFaults {
     let latencyMs = 0;
     let fault: DrawnFaults['fault'];
     for (const rule of this.rules) {
       if (rule.fault.kind !== 'latency' && fault !== undefined) continue;
-      if (!this.hits(rule, operation)) continue;
+      if (!this.hits(rule, operation, hasToken)) continue;
       rule.left -= 1;
       if (rule.fault.kind === 'latency') latencyMs += rule.fault.milliseconds;
       else fault = rule.fault;
@@ -90,10 +105,16 @@ export class Faults {
     return { latencyMs, fault };
   }
 
-  private hits({ fault, scope, left }: Rule, operation: string): boolean {
+  private hits(rule: Rule, operation: string, hasToken: boolean): boolean {
+    const { fault, scope, left } = rule;
     if (left <= 0) return false;
     if (scope.operation !== undefined && scope.operation !== operation) return false;
     if (fault.kind === 'emptyPage' && !PAGED_OPERATIONS.has(operation)) return false;
+    if (fault.kind === 'expiredPlace' && !hasToken) return false;
+    if (rule.letThrough > 0) {
+      rule.letThrough -= 1;
+      return false;
+    }
     return scope.probability === undefined || this.random() < scope.probability;
   }
 }

@@ -12,6 +12,8 @@ export interface ServiceRequest {
   readonly accessKeyId: string | undefined;
   /** The region that the signature is for. */
   readonly region: string | undefined;
+  /** When the client says that it signed, Unix ms. */
+  readonly signedAt: number | undefined;
 }
 
 /** An answer before it is sent. No body: an operation without output. */
@@ -30,7 +32,8 @@ export async function readRequest(message: IncomingMessage): Promise<ServiceRequ
   await finished(message);
   const [, operation = ''] = TARGET.exec(header(message, 'x-amz-target')) ?? [];
   const [, accessKeyId, region] = CREDENTIAL.exec(header(message, 'authorization')) ?? [];
-  return { operation, input: parseBody(Buffer.concat(chunks)), accessKeyId, region };
+  const signedAt = basicTime(header(message, 'x-amz-date'));
+  return { operation, input: parseBody(Buffer.concat(chunks)), accessKeyId, region, signedAt };
 }
 
 /** The answer of an operation: undefined is an operation without output. */
@@ -47,16 +50,23 @@ export function errorAnswerOf(error: unknown): ServiceAnswer {
   return { status, body: JSON.stringify({ __type: type, message }) };
 }
 
-/** How much of an answer goes out before its connection closes. */
-export type Completeness = 'whole' | 'half' | 'nothing';
+/** How an answer goes out. */
+export interface Sending {
+  /** How much of it before its connection closes. */
+  readonly completeness: 'whole' | 'half' | 'nothing';
+  readonly requestId: string;
+  /** The service's time, Unix ms; left out: the machine's. */
+  readonly date?: number;
+  /** Waits half-way through the body. */
+  readonly pause?: () => Promise<void>;
+}
 
 /** Sends an answer, or as much of it as is wanted. */
-export function sendAnswer(
+export async function sendAnswer(
   response: ServerResponse,
   { status, body }: ServiceAnswer,
-  requestId: string,
-  completeness: Completeness,
-): void {
+  { completeness, requestId, date, pause }: Sending,
+): Promise<void> {
   if (completeness === 'nothing') {
     response.destroy();
     return;
@@ -66,17 +76,33 @@ export function sendAnswer(
     'content-type': 'application/x-amz-json-1.1',
     'content-length': bytes.length,
     'x-amzn-requestid': requestId,
+    ...(date !== undefined && { date: new Date(date).toUTCString() }),
   });
-  if (completeness === 'whole') {
-    response.end(bytes);
+  const half = bytes.length >>> 1;
+  if (completeness === 'half') {
+    response.write(bytes.subarray(0, half), () => response.destroy());
     return;
   }
-  response.write(bytes.subarray(0, bytes.length >>> 1), () => response.destroy());
+  if (pause !== undefined) {
+    response.write(bytes.subarray(0, half));
+    await pause();
+    response.end(bytes.subarray(half));
+    return;
+  }
+  response.end(bytes);
 }
 
 function header(message: IncomingMessage, name: string): string {
   const value = message.headers[name];
   return typeof value === 'string' ? value : '';
+}
+
+/** `20250615T150000Z` as Unix ms. */
+function basicTime(text: string): number | undefined {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text)?.slice(1).map(Number);
+  if (parts === undefined) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 /** Undefined for a body that is no JSON: the operation refuses it. */

@@ -5,15 +5,17 @@ import type { Account } from './account';
 import { systemClock, type Clock } from './clock';
 import { checkCaller, dispatch } from './dispatch';
 import { faultError } from './faultError';
+import { isStructure } from './inputMembers';
 import { Faults, type DrawnFaults } from './faults';
 import { IdleStop } from './idleStop';
+import { Quotas, type OperationQuotas } from './quotas';
 import { SERVICE_PAGE, type PageLimits } from './pageRoom';
 import {
   answerOf,
   errorAnswerOf,
   readRequest,
   sendAnswer,
-  type Completeness,
+  type Sending,
   type ServiceRequest,
 } from './protocol';
 import { seededRandom, type Random } from './seededRandom';
@@ -27,6 +29,12 @@ export interface EndpointOptions extends Partial<Account> {
   readonly pageLimits?: Partial<PageLimits>;
   /** Any other access key is an `UnrecognizedClientException`. Left out: every key will do. */
   readonly accessKeyIds?: readonly string[];
+  /** Requests a second that each operation takes before it throttles. Left out: any number. */
+  readonly quotas?: OperationQuotas;
+  /** Every answer waits so long, in ms, as on a line to a far region. */
+  readonly latencyMs?: number;
+  /** Sees each request before it is carried out, and may change what there is to read. */
+  readonly onRequest?: (request: ServiceRequest) => void;
   /**
    * The endpoint holds the process, and stops by itself after so many ms without a request. Left out:
    * it lasts until `stop`, but never keeps the process alive.
@@ -62,13 +70,15 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
   const pageLimits = { ...SERVICE_PAGE, ...options.pageLimits };
   const store = new LogStore(() => clock.now());
   const faults = new Faults(options.random ?? seededRandom(1));
+  const quotas = new Quotas(options.quotas ?? {});
   const requests: RecordedRequest[] = [];
   const stopping = new AbortController();
 
   const carryOut = (request: ServiceRequest, fault: DrawnFaults['fault']) => {
-    const refusal = faultError(fault, account, request);
+    const refusal = faultError(fault, account, request, clock.now());
     if (refusal !== undefined) throw refusal;
     checkCaller(request, options.accessKeyIds);
+    quotas.take(request.operation, clock.now());
     const emptyPage = fault?.kind === 'emptyPage';
     return dispatch(request, { account, store, now: clock.now(), pageLimits, emptyPage });
   };
@@ -77,15 +87,24 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
     const request = await readRequest(message);
     requests.push({ ...request, at: clock.now() });
     const requestId = formatRequestId(requests.length);
-    const { latencyMs, fault } = faults.draw(request.operation);
-    if (latencyMs > 0) await clock.sleep(latencyMs, stopping.signal);
+    options.onRequest?.(request);
+    const { latencyMs, fault } = faults.draw(request.operation, hasToken(request));
+    const wait = latencyMs + (options.latencyMs ?? 0);
+    if (wait > 0) await clock.sleep(wait, stopping.signal);
     let answer;
     try {
       answer = answerOf(carryOut(request, fault));
     } catch (error) {
       answer = errorAnswerOf(error);
     }
-    sendAnswer(response, answer, requestId, completenessOf(fault));
+    await sendAnswer(response, answer, {
+      completeness: completenessOf(fault),
+      requestId,
+      ...(fault?.kind === 'clockSkew' && { date: clock.now() + fault.milliseconds }),
+      ...(fault?.kind === 'slowBody' && {
+        pause: () => clock.sleep(fault.milliseconds, stopping.signal),
+      }),
+    });
   };
 
   const server = createServer((message, response) => {
@@ -119,7 +138,11 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
   return { url: `http://127.0.0.1:${port}`, store, faults, requests, stop };
 }
 
-function completenessOf(fault: DrawnFaults['fault']): Completeness {
+function hasToken({ input }: ServiceRequest): boolean {
+  return isStructure(input) && input.nextToken !== undefined;
+}
+
+function completenessOf(fault: DrawnFaults['fault']): Sending['completeness'] {
   if (fault?.kind === 'dropBeforeAnswer') return 'nothing';
   return fault?.kind === 'dropInBody' ? 'half' : 'whole';
 }

@@ -18,6 +18,32 @@ export function invalidToken(): ServiceError {
   return invalidParameter('The specified nextToken is invalid.');
 }
 
+/** For a place in a log that the service does not keep any more. */
+export function expiredToken(): ServiceError {
+  return invalidParameter('The specified nextToken has expired.');
+}
+
+/** Times in Unix ms, the allowance in ms. The service's sentence names them in this form. */
+export function invalidSignature(signedAt: number, now: number, allowed: number): ServiceError {
+  const [signed, edge, current] = [
+    signedAt,
+    signedAt < now ? now - allowed : now + allowed,
+    now,
+  ].map(basicTime);
+  const minutes = `${allowed / 60_000} min.`;
+  return new ServiceError(
+    'InvalidSignatureException',
+    signedAt < now
+      ? `Signature expired: ${signed} is now earlier than ${edge} (${current} - ${minutes})`
+      : `Signature not yet current: ${signed} is still later than ${edge} (${current} + ${minutes})`,
+  );
+}
+
+/** `20250615T150000Z` */
+function basicTime(time: number): string {
+  return new Date(time).toISOString().replace(/[-:]|\.\d+/g, '');
+}
+
 export function logGroupMissing(): ServiceError {
   return new ServiceError('ResourceNotFoundException', 'The specified log group does not exist.');
 }

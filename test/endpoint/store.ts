@@ -71,6 +71,13 @@ export class LogStore {
     return stream;
   }
 
+  /** Deletes a stream and its events. Throws `ResourceNotFoundException`. */
+  deleteStream(logGroup: string, logStream: string): void {
+    const group = this.group(logGroup);
+    this.stream(group, logStream);
+    group.streams.delete(logStream);
+  }
+
   /** Adds events in any order; the ones of one millisecond keep theirs. */
   append(
     group: LogGroup,

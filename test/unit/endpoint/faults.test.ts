@@ -145,6 +145,63 @@ describe('faults of the endpoint', () => {
     });
   });
 
+  describe('that stop an answer half-way', () => {
+    it('let it go on after their time, whole', async () => {
+      under.endpoint.faults.add({ kind: 'slowBody', milliseconds: 4000 }, { next: 1 });
+
+      const page = await get();
+
+      assert.deepEqual(messagesOf(page), log.slice(0, 3));
+      assert.deepEqual(waits, [4000]);
+    });
+  });
+
+  describe('that forget a place', () => {
+    it('refuse its token, and a request without one is answered', async () => {
+      const first = await get();
+      under.endpoint.faults.add({ kind: 'expiredPlace' }, { next: 1 });
+
+      assert.equal((await get()).events?.length, 3);
+      const failure = await failureOf(get(first.nextForwardToken));
+
+      assert.equal(failure.name, 'InvalidParameterException');
+      assert.match(failure.message, /nextToken has expired/);
+    });
+  });
+
+  describe('that move the clock', () => {
+    for (const [milliseconds, message] of [
+      [3_600_000, /^Signature expired: \w+ is now earlier than \w+ \(\w+ - 5 min\.\)$/],
+      [-3_600_000, /^Signature not yet current: \w+ is still later than \w+/],
+    ] as const) {
+      it(`refuse signatures that are ${milliseconds} ms off, and the date lets the SDK correct itself`, async () => {
+        const real = await startEndpointClient();
+        real.endpoint.store.seed('group', 'stream', log);
+        real.endpoint.faults.add({ kind: 'clockSkew', milliseconds });
+        const patient = clientOf(real.endpoint, { maxAttempts: 2 });
+
+        const failure = await failureOf(get(undefined, true, real.client));
+        const page = await get(undefined, true, patient);
+        patient.destroy();
+        await real.stop();
+
+        assert.equal(failure.name, 'InvalidSignatureException');
+        assert.match(failure.message, message);
+        assert.equal(page.$metadata.attempts, 2);
+      });
+    }
+
+    it('by less than five minutes are no fault', async () => {
+      const real = await startEndpointClient();
+      real.endpoint.faults.add({ kind: 'clockSkew', milliseconds: 200_000 });
+
+      const { logGroups } = await real.client.send(new DescribeLogGroupsCommand({}));
+      await real.stop();
+
+      assert.deepEqual(logGroups, []);
+    });
+  });
+
   describe('that empty a page', () => {
     it('give a new token, from which GetLogEvents goes on in either direction', async () => {
       under.endpoint.faults.add({ kind: 'emptyPage' }, { next: 2 });
@@ -260,6 +317,14 @@ describe('faults of the endpoint', () => {
       under.endpoint.faults.add({ kind: 'throttling' }, { next: 2 });
 
       assert.deepEqual(await outcomes(3), ['ThrottlingException', 'ThrottlingException', 'ok']);
+    });
+
+    it('let the first requests through where they are to come later', async () => {
+      const scope = { operation: 'DescribeLogGroups', after: 2, next: 1 };
+      under.endpoint.faults.add({ kind: 'expiredToken' }, scope);
+      await get();
+
+      assert.deepEqual(await outcomes(4), ['ok', 'ok', 'ExpiredTokenException', 'ok']);
     });
 
     it('queue up in the order they were added', async () => {

@@ -42,6 +42,45 @@ describe('the endpoint', () => {
     assert.equal(endpoint.requests[0].region, 'us-east-1');
   });
 
+  it('makes every answer wait for the latency of its line', async () => {
+    const waits: number[] = [];
+    const clock = {
+      now: () => 1_750_000_000_000,
+      sleep: (milliseconds: number) => {
+        waits.push(milliseconds);
+        return Promise.resolve();
+      },
+    };
+    const { endpoint, client, stop } = await startEndpointClient({ clock, latencyMs: 100 });
+    endpoint.faults.add({ kind: 'latency', milliseconds: 30 }, { next: 1 });
+
+    await client.send(new DescribeLogGroupsCommand({}));
+    await client.send(new DescribeLogGroupsCommand({}));
+    await stop();
+
+    assert.deepEqual(waits, [130, 100]);
+  });
+
+  it('shows each request before it is carried out, when a stream can still be deleted', async () => {
+    const { endpoint, client, stop } = await startEndpointClient({
+      onRequest: ({ operation }) => {
+        if (operation === 'DescribeLogStreams') endpoint.store.deleteStream('group', 'gone');
+      },
+    });
+    endpoint.store.seed('group', 'gone', []);
+    endpoint.store.seed('group', 'stays', []);
+
+    const { logStreams } = await client.send(
+      new DescribeLogStreamsCommand({ logGroupName: 'group' }),
+    );
+    await stop();
+
+    assert.deepEqual(
+      logStreams?.map(({ logStreamName }) => logStreamName),
+      ['stays'],
+    );
+  });
+
   it('knows the access keys that it is told, and no other', async () => {
     const { endpoint, client, stop } = await startEndpointClient({ accessKeyIds: ['AKIDOTHER'] });
     const other = clientOf(endpoint, {
