@@ -1,0 +1,41 @@
+import { contentStart, lineEnd } from '../fieldLine';
+import { dayNumber } from './dayNumber';
+
+/**
+ * Reads two values of an event where they usually stand, without decoding it. What looks unusual is
+ * left to the decoder: then the answer is none.
+ */
+
+const zero = 0x30;
+
+/**
+ * The time in words of the event [start, end), in Unix µs; NaN where it is not printed as usual
+ * (`Time: MM/DD/YY HH:MM:SS.ffffff`).
+ */
+export function printedTime(text: string, start: number, end: number): number {
+  const label = contentStart(text, start, lineEnd(text, start));
+  if (!text.startsWith('Time: ', label) || label + 30 > end) return NaN;
+  const at = label + 6;
+  const month = two(text, at);
+  const day = two(text, at + 3);
+  const year = two(text, at + 6);
+  const hour = two(text, at + 9);
+  const minute = two(text, at + 12);
+  const second = two(text, at + 15);
+  const micros = two(text, at + 18) * 10_000 + two(text, at + 20) * 100 + two(text, at + 22);
+  const days = dayNumber(2000 + year, month, day);
+  return (((days * 24 + hour) * 60 + minute) * 60 + second) * 1e6 + micros;
+}
+
+function two(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - zero;
+  const ones = text.charCodeAt(at + 1) - zero;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
+}
+
+/** What the first `Opcode` line of the event [start, end) prints behind its label, colon and all. */
+export function opcodeValue(text: string, start: number, end: number): string | undefined {
+  const label = text.indexOf('\nOpcode', start);
+  if (label < 0 || label >= end) return undefined;
+  return text.slice(label + 7, lineEnd(text, label + 1));
+}
