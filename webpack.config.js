@@ -2,7 +2,6 @@
 'use strict';
 
 const path = require('node:path');
-const { LimitChunkCountPlugin } = require('webpack').optimize;
 
 /** @returns {import('webpack').Configuration} */
 const bundle = (name, entry, extra) => ({
@@ -12,24 +11,36 @@ const bundle = (name, entry, extra) => ({
   output: {
     path: path.join(__dirname, 'dist'),
     filename: '[name].js',
-    // Chunks that load on first use (the AWS SDK) are named by a `webpackChunkName` comment.
-    chunkFilename: '[name].js',
+    // What loads on first use is a chunk, named by the `webpackChunkName` comment of its import().
+    chunkFilename: name === 'extension' ? '[name].js' : `${name}-[name].js`,
     library: { type: 'commonjs2' },
     // What an earlier build left would be packaged. Only the first bundle cleans.
-    clean: name === 'extension' && { keep: /^cli\.js/ },
+    clean: name === 'extension' && { keep: /^cli[.-]/ },
   },
-  optimization: { splitChunks: false },
-  // What loads on first use is one chunk each; the SDK alone would make fifteen.
-  plugins: [new LimitChunkCountPlugin({ maxChunks: 2 })],
+  optimization: {
+    splitChunks: {
+      chunks: 'async',
+      // What two chunks need stands in neither of them.
+      cacheGroups: {
+        default: false,
+        defaultVendors: false,
+        shared: { name: 'shared', minChunks: 2, minSize: 0, test: /[\\/]src[\\/]/ },
+      },
+    },
+  },
   // `vscode` is given by the extension host.
   externals: { vscode: 'commonjs vscode' },
   resolve: {
     extensions: ['.ts', '.js'],
+    // The compiler wants the `.js` in an import().
+    extensionAlias: { '.js': ['.ts', '.js'] },
     // The ES modules of the AWS SDK bundle to nearly half of what its CommonJS builds do.
     mainFields: ['module', 'main'],
   },
   module: {
     rules: [
+      // Only an import() of our own makes a chunk; those of the AWS SDK alone would make fifteen.
+      { test: /[\\/]node_modules[\\/].+\.m?js$/, parser: { dynamicImportMode: 'eager' } },
       {
         test: /\.ts$/,
         exclude: /node_modules/,

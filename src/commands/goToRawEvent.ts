@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { sourceUri } from '../documents/decodedDocuments';
+import { sourceUri } from '../documents/decodedAddress';
 import { HumanError } from '../sources/humanError';
 import type { CommandFactory } from './context';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { decodedUri, sourceUri } from '../documents/decodedDocuments';
-import { auditLanguage, decodedLanguage } from '../editor/auditDocuments';
+import { decodedUri, sourceUri } from '../documents/decodedAddress';
+import { auditLanguage, decodedLanguage } from '../editor/languages';
 import type { CommandFactory } from './context';
 
 /**

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { decodedUri, sourceUri } from '../documents/decodedDocuments';
+import { decodedUri, sourceUri } from '../documents/decodedAddress';
 import { keepingPlaces } from '../documents/readingPlaces';
 import { HumanError } from '../sources/humanError';
 import type { CommandFactory } from './context';

@@ -1,4 +1,4 @@
-import { decodedUri } from '../documents/decodedDocuments';
+import { decodedUri } from '../documents/decodedAddress';
 import { openingStream } from './streamOpening';
 
 /** Opens a stream at its newest events, decoded to one line an event. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { streamUri } from '../documents/streamAddress';
 import type { AuditDocuments } from '../editor/auditDocuments';
-import { auditLanguage } from '../editor/auditDocuments';
+import { auditLanguage } from '../editor/languages';
 import { connectionOf, type StreamNode } from '../sidebar/nodes';
 import type { CommandFactory } from './context';
 import { withCancellableProgress } from './progress';

@@ -2,39 +2,15 @@ import * as vscode from 'vscode';
 import { AuditLog } from '../audit/auditLog';
 import { decodedText, type DecodedText } from '../audit/decodedText';
 import { hsmIdIn } from '../audit/hsmId';
+import { decodedUri, sourceUri } from './decodedAddress';
 import { ReadonlyFiles, type FileContent, type FileContents } from './readonlyFiles';
 import { streamAddress } from './streamAddress';
 import type { StreamDocuments } from './streamDocuments';
-
-/** The scheme of decoded views; the URI's query is the address of the log that is decoded. */
-export const decodedScheme = 'cloudhsm-decoded';
-
-const extension = '.hsmdecoded';
 
 /** A decoded view and the log that it shows. */
 export interface DecodedDocument {
   readonly log: AuditLog;
   readonly decoded: DecodedText;
-}
-
-/** The address of a log's decoded view. */
-export function decodedUri(source: vscode.Uri): vscode.Uri {
-  const path = source.path.replace(/\.(hsmaudit|log|txt)$/i, '');
-  return vscode.Uri.from({
-    scheme: decodedScheme,
-    path: `${path.startsWith('/') ? '' : '/'}${path}${extension}`,
-    query: source.toString(),
-  });
-}
-
-/** The address of the log that a decoded view shows; undefined for any other URI. */
-export function sourceUri(decoded: vscode.Uri): vscode.Uri | undefined {
-  if (decoded.scheme !== decodedScheme || decoded.query === '') return undefined;
-  try {
-    return vscode.Uri.parse(decoded.query, true);
-  } catch {
-    return undefined; // not an address that was made here
-  }
 }
 
 /** How long typing rests before a log is decoded anew, in ms. */

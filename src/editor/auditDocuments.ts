@@ -1,12 +1,6 @@
 import type * as vscode from 'vscode';
 import { AuditLog } from '../audit/auditLog';
 
-/** The language of audit logs, as package.json declares it. */
-export const auditLanguage = 'cloudhsm-audit';
-
-/** The language of decoded views. */
-export const decodedLanguage = 'cloudhsm-decoded';
-
 /** The indexed log of each open document, indexed anew only when its text has changed. */
 export class AuditDocuments {
   private readonly logs = new WeakMap<vscode.TextDocument, { version: number; log: AuditLog }>();

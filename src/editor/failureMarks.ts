@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Ended } from '../audit/eventTable';
-import { decodedLanguage } from './auditDocuments';
+import { decodedLanguage } from './languages';
 import type { DecodedLookup } from './decodedHover';
 
 /**

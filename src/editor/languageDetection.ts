@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
-import { auditLanguage } from './auditDocuments';
-import { looksLikeAuditLog } from '../audit/looksLikeAuditLog';
+import { auditLanguage } from './languages';
 
 /** Where the built-in languages of `.log` and `.txt` end up. */
 const openLanguages: readonly string[] = ['log', 'plaintext'];
 
 /** How much of a file is looked at, in characters. */
 const headLength = 4096;
+
+/** What the head of every audit log holds. Without it the decoder need not be loaded to say no. */
+const clue = /Opcode|op_code/;
 
 /**
  * Gives audit logs in `.log` and `.txt` files their language, by their content. A language that a
@@ -41,7 +43,12 @@ export class LanguageDetection implements vscode.Disposable {
     if (!openLanguages.includes(document.languageId) || this.chosen.has(key)) return;
     if (!this.enabled.valueFor(document.uri) || isAssociated(document)) return;
     const head = new vscode.Range(document.positionAt(0), document.positionAt(headLength));
-    if (!looksLikeAuditLog(document.getText(head))) return;
+    const text = document.getText(head);
+    if (!clue.test(text)) return;
+    const { looksLikeAuditLog } = await import(
+      /* webpackChunkName: "language" */ '../audit/looksLikeAuditLog.js'
+    );
+    if (!looksLikeAuditLog(text)) return;
     this.detected.add(key);
     await vscode.languages.setTextDocumentLanguage(document, auditLanguage);
   }

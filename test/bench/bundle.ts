@@ -3,7 +3,7 @@
  *
  *     node out/test/bench/bundle.js [FOLDER OF THE BUNDLES, default dist]
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -14,8 +14,9 @@ import { printReport, runBench, sizeWords, timeWords, type Figure } from './repo
 import { runProcess } from './wholeProcess';
 
 const processes = 15;
-const mostActivationMs = 15;
-const lateChunk = 'aws-logs.js';
+const mostActivationMs = 10;
+/** Of JavaScript that is loaded before a log is open. */
+const mostBytes = 60_000;
 /** An extension that does nothing: what loading any file costs. */
 const emptyExtension = "'use strict';\nexports.activate = () => {};\n";
 
@@ -44,7 +45,8 @@ function sizeFigures(folder: string): readonly Figure[] {
     });
 }
 
-function startFigures(bundle: string, empty: string): readonly Figure[] {
+function startFigures(folder: string, empty: string): readonly Figure[] {
+  const bundle = path.join(folder, 'extension.js');
   const ours: Activation[] = [];
   const theirs: Activation[] = [];
   for (let round = 0; round < processes; round++) {
@@ -65,6 +67,7 @@ function startFigures(bundle: string, empty: string): readonly Figure[] {
   };
   const whole = ({ loadMs, activateMs }: Activation): number => loadMs + activateMs;
   const files = [...new Set(ours.flatMap((start) => start.files))];
+  const bytes = files.reduce((sum, file) => sum + statSync(path.join(folder, file)).size, 0);
   return [
     figure('Load `extension.js`', ({ loadMs }) => loadMs),
     figure('`activate()`', ({ activateMs }) => activateMs),
@@ -76,9 +79,9 @@ function startFigures(bundle: string, empty: string): readonly Figure[] {
       },
     },
     {
-      what: 'Bundles loaded by it',
-      measured: files.join(', '),
-      goal: { words: `without \`${lateChunk}\``, met: !files.includes(lateChunk) },
+      what: `JavaScript loaded by it (${files.join(', ')})`,
+      measured: sizeWords(bytes),
+      goal: { words: `under ${sizeWords(mostBytes)}`, met: bytes < mostBytes },
     },
   ];
 }
@@ -95,7 +98,7 @@ function bundleBench(): void {
         `Production bundles. Times are medians of ${processes} fresh processes each, in turn, over a stand-in for the`,
         '`vscode` module; the start of Node itself is not in them.',
       ],
-      [...sizeFigures(folder), ...startFigures(path.join(folder, 'extension.js'), empty)],
+      [...sizeFigures(folder), ...startFigures(folder, empty)],
     );
   } finally {
     rmSync(scratch, { recursive: true, force: true });

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import Module from 'node:module';
+import * as path from 'node:path';
+import { projectRoot } from '../host/projectPaths';
 
 /** What Node calls to load a module; it is not in the published types. */
 type Load = (request: string, parent: unknown, isMain: boolean) => unknown;
@@ -54,7 +57,14 @@ const real: Readonly<Record<string, unknown>> = {
 const fake = new Proxy(real, { get: (target, key) => target[String(key)] ?? inert });
 
 /** A context for `activate()`. */
-export const fakeContext = { subscriptions: [] as unknown[] };
+export const fakeContext = {
+  subscriptions: [] as unknown[],
+  extension: {
+    packageJSON: JSON.parse(
+      readFileSync(path.join(projectRoot, 'package.json'), 'utf8'),
+    ) as unknown,
+  },
+};
 
 /**
  * Loads a module that asks for `vscode` in a process without VS Code.

@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { activated } from './openDocuments';
 
@@ -12,10 +13,15 @@ describe('the extension', () => {
     assert.equal((await activated()).isActive, true);
   });
 
-  it('does not load the AWS SDK to activate', async () => {
-    await activated();
-    const loaded = Object.keys(require.cache).filter((file) => file.endsWith('aws-logs.js'));
-    assert.deepEqual(loaded, []);
+  it('loads neither the AWS SDK nor the sample nor the decoder to activate', async () => {
+    const dist = path.join((await activated()).extensionPath, 'dist');
+    const loaded = Object.keys(require.cache)
+      .filter((file) => path.dirname(file) === dist)
+      .map((file) => path.basename(file));
+    assert.ok(loaded.includes('extension.js'), loaded.join());
+    for (const late of ['aws-logs.js', 'sample.js', 'language.js']) {
+      assert.ok(!loaded.includes(late), late);
+    }
   });
 
   it('registers every command that it contributes, and no other one', async () => {

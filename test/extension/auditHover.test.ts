@@ -4,7 +4,7 @@ import type { CertificateEvent, FieldId } from '../../src/audit/auditEvent';
 import { fieldFacts } from '../../src/audit/reference/fields';
 import { auditLog, auditText, loginOf, newerText, someTime } from './auditTexts';
 import { hoverAt, hoverOn } from './hovers';
-import { activated, closeEditors, opened } from './openDocuments';
+import { languageReady, closeEditors, opened } from './openDocuments';
 
 /** A line of an event and what its hover must say: what the field is, and what this value means. */
 type Expectation = readonly [line: string, ...says: RegExp[]];
@@ -163,7 +163,7 @@ const certificate = {
 };
 
 describe('the hover in an audit log', () => {
-  before(activated);
+  before(languageReady);
   after(closeEditors);
 
   it('is tried on every field of the format', () => {

@@ -5,7 +5,7 @@ import { AuditDocuments } from '../../src/editor/auditDocuments';
 import { AuditHover } from '../../src/editor/auditHover';
 import { auditLog, auditText, loginOf } from './auditTexts';
 import { hoverAt } from './hovers';
-import { activated, activeEditor, closeEditors, file } from './openDocuments';
+import { languageReady, activeEditor, closeEditors, file } from './openDocuments';
 
 const megabyte = 1 << 20;
 
@@ -99,7 +99,7 @@ const inputs: Readonly<Record<string, BadInput>> = {
 };
 
 describe('bad input', () => {
-  before(activated);
+  before(languageReady);
   afterEach(closeEditors);
 
   for (const [name, { content, decoded, binary }] of Object.entries(inputs)) {

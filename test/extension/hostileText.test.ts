@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { classicForm } from '../../src/sources/sample/eventText';
 import { auditLog, auditText, hostileNames, loginOf } from './auditTexts';
 import { hoverAt, hoverOn, liveMarkup, type ShownHover } from './hovers';
-import { activated, activeEditor, closeEditors, file, opened } from './openDocuments';
+import { languageReady, activeEditor, closeEditors, file, opened } from './openDocuments';
 import * as vscode from 'vscode';
 
 function isPlain(hover: ShownHover | undefined): void {
@@ -16,7 +16,7 @@ function isPlain(hover: ShownHover | undefined): void {
 }
 
 describe('hostile text in a log', () => {
-  before(activated);
+  before(languageReady);
   after(closeEditors);
 
   for (const [index, name] of hostileNames.entries()) {

@@ -15,6 +15,23 @@ export async function activated(): Promise<vscode.Extension<unknown>> {
   return extension;
 }
 
+/** Activates the extension and waits until it offers what the first audit log makes it load. */
+export async function languageReady(): Promise<void> {
+  await activated();
+  const { uri } = await vscode.workspace.openTextDocument({
+    language: 'cloudhsm-audit',
+    content: 'Time: 03/12/26 03:12:07.140812, usecs:1773285127140812\n',
+  });
+  await until('the hover is offered', async () => {
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      uri,
+      new vscode.Position(0, 1),
+    );
+    return hovers.length > 0;
+  });
+}
+
 /** Waits until a condition holds. */
 export async function until(
   what: string,

@@ -1,0 +1,36 @@
+import { addConnection } from './addConnection';
+import { copyArn } from './copyArn';
+import { copyName } from './copyName';
+import { editConnections } from './editConnections';
+import { goToRawEvent } from './goToRawEvent';
+import { loadMore } from './loadMore';
+import { openDecoded } from './openDecoded';
+import { openOlderEvents } from './openOlderEvents';
+import { openStream } from './openStream';
+import { openStreamDecoded } from './openStreamDecoded';
+import { refresh } from './refresh';
+import { removeConnection } from './removeConnection';
+import { showLog } from './showLog';
+import { showSample } from './showSample';
+import { signIn } from './signIn';
+import type { CommandFactory } from './context';
+
+/** The commands, by what package.json calls them. */
+export const commands: Readonly<Record<string, CommandFactory>> = {
+  addConnection,
+  copyArn,
+  copyName,
+  editConnections,
+  goToRawEvent,
+  loadMore,
+  openDecoded,
+  openOlderEvents,
+  openStream,
+  openStreamDecoded,
+  refresh,
+  removeConnection,
+  retry: refresh,
+  showLog,
+  showSample,
+  signIn,
+};

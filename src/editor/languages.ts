@@ -1,0 +1,5 @@
+/** The language of audit logs, as package.json declares it. */
+export const auditLanguage = 'cloudhsm-audit';
+
+/** The language of decoded views. */
+export const decodedLanguage = 'cloudhsm-decoded';

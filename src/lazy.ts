@@ -1,0 +1,14 @@
+/**
+ * Makes something on its first use, such as what a bundle of its own holds. One that failed is tried
+ * again the next time.
+ */
+export function lazy<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}

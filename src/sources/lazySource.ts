@@ -1,0 +1,22 @@
+import type { Cluster, EventPage, ListPage, LogSource, LogStream, ReadOptions } from './logSource';
+
+/** A source whose code is loaded when it is first asked. */
+export class LazySource implements LogSource {
+  /** @param load gives the source; the same one each time */
+  constructor(private readonly load: () => Promise<LogSource>) {}
+
+  async *clusters(signal?: AbortSignal): AsyncIterable<ListPage<Cluster>> {
+    yield* (await this.load()).clusters(signal);
+  }
+
+  async *streams(cluster: Cluster, signal?: AbortSignal): AsyncIterable<ListPage<LogStream>> {
+    yield* (await this.load()).streams(cluster, signal);
+  }
+
+  async *read(
+    stream: Pick<LogStream, 'cluster' | 'name'>,
+    options: ReadOptions,
+  ): AsyncIterable<EventPage> {
+    yield* (await this.load()).read(stream, options);
+  }
+}

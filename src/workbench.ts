@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { Reader } from './audit/moments';
+import { commands } from './commands/commandTable';
+import type { Context } from './commands/context';
+import { ConfigValue } from './configValue';
+import { DecodedDocuments } from './documents/decodedDocuments';
+import { StreamDocuments } from './documents/streamDocuments';
+import { AuditDocuments } from './editor/auditDocuments';
+import { lazy } from './lazy';
+import { ClusterTree } from './sidebar/clusterTree';
+import { StreamTime } from './sidebar/streamTime';
+import { CloudWatchSource } from './sources/cloudwatch/cloudWatchSource';
+import { profiles } from './sources/cloudwatch/profiles';
+import { Connections } from './sources/connections';
+import { LazySource } from './sources/lazySource';
+
+/** What only the start of the extension can give. */
+export interface WorkbenchHost {
+  readonly log: vscode.LogOutputChannel;
+  /** Takes every error, for the log. */
+  readonly report: (error: unknown) => void;
+  /** Shows a sentence above the tree of clusters; undefined takes it back. */
+  readonly showTreeMessage: (message: string | undefined) => void;
+}
+
+/**
+ * All that keeps something while the window is open: connections, streams, decoded views, the tree.
+ * Loaded when the sidebar, a virtual file, a command or an audit log is first shown.
+ */
+export class Workbench implements vscode.Disposable {
+  readonly reader: Reader;
+  readonly audit = new AuditDocuments();
+  readonly streams: StreamDocuments;
+  readonly decoded: DecodedDocuments;
+  readonly tree: ClusterTree;
+  private readonly context: Context;
+  private readonly subscription: vscode.Disposable;
+
+  constructor({ log, report, showTreeMessage }: WorkbenchHost) {
+    const clock = (): number => Date.now();
+    this.reader = new Reader(clock, vscode.env.language);
+    const connectionSetting = new ConfigValue<unknown>('connections', []);
+    const sample = new ConfigValue('showSample', true);
+    const connections = new Connections(
+      {
+        read: () => connectionSetting.value,
+        write: (list) => connectionSetting.write(list),
+        onDidChange: connectionSetting.onDidChange,
+      },
+      { sample: sampleSource, aws: (connection) => new CloudWatchSource(connection) },
+    );
+    this.streams = new StreamDocuments((name) => connections.source(name), clock, report);
+    this.decoded = new DecodedDocuments(this.streams, clock, report);
+    this.tree = new ClusterTree(
+      connections,
+      sample,
+      (node) => ({
+        command: 'cloudhsm.openStream',
+        title: vscode.l10n.t('Open Stream'),
+        arguments: [node],
+      }),
+      report,
+      new StreamTime(clock, vscode.env.language),
+    );
+    this.subscription = vscode.Disposable.from(
+      connectionSetting,
+      sample,
+      connections,
+      this.streams,
+      this.decoded,
+      this.tree,
+      connections.onDidChange(() => {
+        this.streams.connectionsChanged();
+        this.tree.refresh();
+      }),
+      sample.onDidChange(() => this.tree.refresh()),
+      this.tree.message.onDidChange(showTreeMessage),
+    );
+    const { audit, decoded, streams, tree } = this;
+    this.context = { connections, sample, tree, streams, decoded, audit, log, profiles };
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param name without `cloudhsm.`
+   */
+  run(name: string, args: readonly unknown[]): unknown {
+    const factory = commands[name];
+    if (factory === undefined) throw new Error(`There is no command "${name}".`);
+    return factory(this.context)(...(args as never[]));
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+}
+
+/** The generator of the sample is a bundle of its own. */
+function sampleSource(): LazySource {
+  return new LazySource(
+    lazy(async () => {
+      const { SampleSource } = await import(
+        /* webpackChunkName: "sample" */ './sources/sample/sampleSource.js'
+      );
+      return new SampleSource();
+    }),
+  );
+}
