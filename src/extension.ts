@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { reporting } from './commands/reporting';
 import { ConfigValue } from './configValue';
-import { decodedScheme } from './documents/decodedAddress';
+import { decodedScheme } from './documents/decodedScheme';
 import { LazyFiles } from './documents/lazyFiles';
 import { streamScheme } from './documents/streamAddress';
 import { DocumentWatch } from './editor/documentWatch';

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { chosenColumns } from './audit/decodedColumns';
 import { Reader } from './audit/moments';
 import { commands } from './commands/commandTable';
 import type { Context } from './commands/context';
 import { ConfigValue } from './configValue';
 import { DecodedDocuments } from './documents/decodedDocuments';
+import { SourceLogs } from './documents/sourceLogs';
 import { StreamDocuments } from './documents/streamDocuments';
 import { AuditDocuments } from './editor/auditDocuments';
 import { lazy } from './lazy';
@@ -31,6 +33,7 @@ export class Workbench implements vscode.Disposable {
   readonly reader: Reader;
   readonly audit = new AuditDocuments();
   readonly streams: StreamDocuments;
+  readonly logs: SourceLogs;
   readonly decoded: DecodedDocuments;
   readonly tree: ClusterTree;
   private readonly context: Context;
@@ -50,7 +53,15 @@ export class Workbench implements vscode.Disposable {
       { sample: sampleSource, aws: (connection) => new CloudWatchSource(connection) },
     );
     this.streams = new StreamDocuments((name) => connections.source(name), clock, report);
-    this.decoded = new DecodedDocuments(this.streams, clock, report);
+    const columnSetting = new ConfigValue<unknown>('decoded.columns', undefined);
+    const columns = {
+      get value() {
+        return chosenColumns(columnSetting.value);
+      },
+      onDidChange: columnSetting.onDidChange,
+    };
+    this.logs = new SourceLogs(this.streams, (document) => this.audit.log(document));
+    this.decoded = new DecodedDocuments(this.streams, this.logs, columns, clock, report);
     this.tree = new ClusterTree(
       connections,
       sample,
@@ -65,6 +76,7 @@ export class Workbench implements vscode.Disposable {
     this.subscription = vscode.Disposable.from(
       connectionSetting,
       sample,
+      columnSetting,
       connections,
       this.streams,
       this.decoded,

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { decodedUri, sourceUri } from '../documents/decodedAddress';
+import { decodedAddress, decodedUri } from '../documents/decodedAddress';
 import { auditLanguage, decodedLanguage } from '../editor/languages';
 import type { CommandFactory } from './context';
+import { showAt } from './showAt';
 
 /**
  * Opens a log decoded, one line an event: the file chosen in the explorer, the one in the active
@@ -14,20 +15,15 @@ export const openDecoded: CommandFactory =
     const shown = isAuditDocument(active?.document) ? active?.document.uri : undefined;
     const uri = chosen ?? shown ?? (await askForFile());
     if (uri === undefined) return;
-    const target = sourceUri(uri) === undefined ? decodedUri(uri) : uri;
+    const target = decodedAddress(uri) === undefined ? decodedUri(uri) : uri;
     const row =
-      active?.document.uri.toString() === uri.toString()
+      active?.document.uri.toString() === uri.toString() && target !== uri
         ? audit.rowAtOrBefore(active.document, active.selection.active)
         : undefined;
-    const editor = await vscode.window.showTextDocument(target);
-    const line = row === undefined ? undefined : decoded.get(target)?.decoded.lineOfRow[row];
-    if (line === undefined) return;
-    const position = new vscode.Position(line, 0);
-    editor.selection = new vscode.Selection(position, position);
-    editor.revealRange(
-      new vscode.Range(position, position),
-      vscode.TextEditorRevealType.InCenterIfOutsideViewport,
-    );
+    await vscode.window.showTextDocument(target);
+    const view = await decoded.current(target);
+    const line = row === undefined ? undefined : view?.lineOf({ log: 0, row });
+    if (line !== undefined) await showAt(target, new vscode.Position(line, 0));
   };
 
 function isAuditDocument(document: vscode.TextDocument | undefined): boolean {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { decodedUri, sourceUri } from '../documents/decodedAddress';
+import { sourceUri } from '../documents/decodedAddress';
 import { keepingPlaces } from '../documents/readingPlaces';
 import { HumanError } from '../sources/humanError';
 import type { CommandFactory } from './context';
@@ -7,7 +7,7 @@ import { withCancellableProgress } from './progress';
 
 /** Adds the page of events before the oldest one that the document shows. */
 export const openOlderEvents: CommandFactory =
-  ({ streams }) =>
+  ({ decoded, streams }) =>
   async (target?: vscode.Uri) => {
     const shown = target ?? vscode.window.activeTextEditor?.document.uri;
     const uri = shown === undefined ? undefined : (sourceUri(shown) ?? shown);
@@ -26,7 +26,7 @@ export const openOlderEvents: CommandFactory =
         return { count: await stream.loadOlder(signal), total: stream.eventCount };
       },
     );
-    if (count > 0) await keepingPlaces([uri, decodedUri(uri)], () => streams.announce(uri));
+    if (count > 0) await keepingPlaces([uri, ...decoded.viewsOf(uri)], () => streams.announce(uri));
     const sentence =
       count > 0
         ? vscode.l10n.t('{0} older events came in above.', count)

@@ -1,29 +1,48 @@
 import * as vscode from 'vscode';
-import { AuditLog } from '../audit/auditLog';
-import { decodedText, type DecodedText } from '../audit/decodedText';
-import { hsmIdIn } from '../audit/hsmId';
-import { decodedUri, sourceUri } from './decodedAddress';
+import type { EventColumn } from '../audit/decodedColumns';
+import { decodedSteps } from '../audit/decodedSteps';
+import type { DecodedView, NamedLog } from '../audit/decodedView';
+import { decodedAddress, type DecodedAddress } from './decodedAddress';
+import { decodedScheme } from './decodedScheme';
+import { changed } from './readingPlaces';
 import { ReadonlyFiles, type FileContent, type FileContents } from './readonlyFiles';
+import { hostSlicing, inSlices } from './slices';
+import type { SourceLogs } from './sourceLogs';
 import { streamAddress } from './streamAddress';
 import type { StreamDocuments } from './streamDocuments';
 
-/** A decoded view and the log that it shows. */
-export interface DecodedDocument {
-  readonly log: AuditLog;
-  readonly decoded: DecodedText;
+/** A decoded document: its file's content and the view behind it. */
+interface DecodedDocument extends FileContent {
+  readonly view: DecodedView;
+  readonly logs: readonly NamedLog[];
+  /** As the setting had them: a merged view has one more. */
+  readonly columns: readonly EventColumn[];
+}
+
+/** A view that is being made. */
+interface Making {
+  readonly logs: readonly NamedLog[];
+  readonly columns: readonly EventColumn[];
+  readonly abort: AbortController;
+  readonly document: Promise<DecodedDocument>;
+}
+
+/** The columns of decoded views, as the setting has them. */
+export interface ColumnSetting {
+  readonly value: readonly EventColumn[];
+  readonly onDidChange: vscode.Event<unknown>;
 }
 
 /** How long typing rests before a log is decoded anew, in ms. */
 const restMs = 300;
 
-/** The stream that a log is of, by its address or by the name of its file. */
-export function streamName(source: vscode.Uri): string | undefined {
-  return streamAddress(source)?.stream ?? hsmIdIn(source.path.split('/').pop() ?? '');
-}
+/** VS Code gives no text of more than 50 MB to an extension: no hover, no way to the raw event. */
+const mostCharacters = 45_000_000;
 
 /** The decoded views, as the files of the scheme `cloudhsm-decoded`. They follow their logs. */
 export class DecodedDocuments implements FileContents, vscode.Disposable {
-  private readonly documents = new Map<string, DecodedDocument & FileContent>();
+  private readonly documents = new Map<string, DecodedDocument>();
+  private readonly making = new Map<string, Making>();
   private readonly subscriptions: vscode.Disposable[] = [];
   /** Logs that are being typed in, by address. */
   private readonly rests = new Map<string, NodeJS.Timeout>();
@@ -35,12 +54,17 @@ export class DecodedDocuments implements FileContents, vscode.Disposable {
    */
   constructor(
     private readonly streams: StreamDocuments,
+    private readonly sources: SourceLogs,
+    private readonly columns: ColumnSetting,
     private readonly clock: () => number,
     report: (error: unknown) => void,
   ) {
     this.files = new ReadonlyFiles(this, report);
     this.subscriptions.push(
       streams.onDidChange((source) => this.refresh(source)),
+      columns.onDidChange(() => {
+        for (const key of this.documents.keys()) this.files.changed(vscode.Uri.parse(key, true));
+      }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         this.refreshAtRest(document.uri);
       }),
@@ -51,35 +75,88 @@ export class DecodedDocuments implements FileContents, vscode.Disposable {
     );
   }
 
-  /** What an open decoded view shows. */
-  get(uri: vscode.Uri): DecodedDocument | undefined {
-    return this.documents.get(uri.toString());
+  /** What an open decoded document shows. */
+  get(uri: vscode.Uri): DecodedView | undefined {
+    return this.documents.get(uri.toString())?.view;
   }
 
-  async read(uri: vscode.Uri): Promise<FileContent | undefined> {
-    const source = sourceUri(uri);
-    if (source === undefined) return undefined;
+  /**
+   * A view of its logs as they are now, once the open document shows it too, so that lines of one are
+   * lines of the other.
+   */
+  async current(uri: vscode.Uri): Promise<DecodedView | undefined> {
+    const before = this.documents.get(uri.toString());
+    const now = await this.read(uri);
+    if (now === undefined) return undefined;
+    const document = vscode.workspace.textDocuments.find((open) => sameUri(open.uri, uri));
+    if (document === undefined) return now.view;
+    if (now !== before) this.files.changed(uri);
+    if (document.lineCount !== now.view.lineCount + 1) await changed(document);
+    return now.view;
+  }
+
+  /** The open views that a log is part of. */
+  viewsOf(source: vscode.Uri): readonly vscode.Uri[] {
+    return [...this.documents.keys()]
+      .map((key) => vscode.Uri.parse(key, true))
+      .filter((uri) => decodedAddress(uri)?.sources.some((one) => sameUri(one, source)));
+  }
+
+  async read(uri: vscode.Uri): Promise<DecodedDocument | undefined> {
+    const address = decodedAddress(uri);
+    if (address === undefined) return undefined;
     const key = uri.toString();
-    const text = await this.sourceText(source);
+    const logs = await Promise.all(address.sources.map((source) => this.sources.open(source)));
+    const columns = this.columns.value;
     const known = this.documents.get(key);
-    if (known?.log.text === text) return known;
-    const log = AuditLog.of(text);
-    const decoded = decodedText(log, streamName(source));
-    const changed = Math.max(this.clock(), (known?.changed ?? 0) + 1);
-    const document = { log, decoded, text: decoded.text, changed };
-    this.documents.set(key, document);
-    return document;
+    if (known !== undefined && isOf(known, logs, columns)) return known;
+    const making = this.making.get(key);
+    if (making !== undefined && isOf(making, logs, columns)) return making.document;
+    // What is being made of an older text is of no use; who waits for it gets the new one.
+    making?.abort.abort();
+    const made = this.make(uri, address, logs, columns);
+    this.making.set(key, made);
+    return made.document;
+  }
+
+  private make(
+    uri: vscode.Uri,
+    { filter }: DecodedAddress,
+    logs: readonly NamedLog[],
+    columns: readonly EventColumn[],
+  ): Making {
+    const key = uri.toString();
+    const abort = new AbortController();
+    const known = this.documents.get(key);
+    const steps = decodedSteps({ logs, columns, filter, mostCharacters }, known?.view);
+    const make = async (): Promise<DecodedDocument> => {
+      try {
+        const view = await inSlices(steps, hostSlicing, abort.signal);
+        const changed = Math.max(this.clock(), (known?.changed ?? 0) + 1);
+        const document = { view, logs, columns, text: view.text, changed };
+        this.documents.set(key, document);
+        return document;
+      } catch (error) {
+        const newer = abort.signal.aborted ? this.making.get(key)?.document : undefined;
+        if (newer === undefined) throw error;
+        return await newer;
+      } finally {
+        if (this.making.get(key)?.abort === abort) this.making.delete(key);
+      }
+    };
+    return { logs, columns, abort, document: make() };
   }
 
   dispose(): void {
     for (const timer of this.rests.values()) clearTimeout(timer);
     this.rests.clear();
+    for (const { abort } of this.making.values()) abort.abort();
     vscode.Disposable.from(...this.subscriptions, this.files).dispose();
   }
 
   /** Decodes a log anew when nobody has typed in it for a moment. */
   private refreshAtRest(source: vscode.Uri): void {
-    if (!this.documents.has(decodedUri(source).toString())) return;
+    if (source.scheme === decodedScheme || this.viewsOf(source).length === 0) return;
     const key = source.toString();
     clearTimeout(this.rests.get(key));
     const atRest = (): void => {
@@ -90,34 +167,40 @@ export class DecodedDocuments implements FileContents, vscode.Disposable {
   }
 
   private refresh(source: vscode.Uri): void {
-    const uri = decodedUri(source);
-    if (this.documents.has(uri.toString())) this.files.changed(uri);
+    for (const uri of this.viewsOf(source)) this.files.changed(uri);
   }
 
-  /** Lets go of what no tab shows any more. A fetched stream serves its raw and its decoded tab. */
+  /** Lets go of what no tab shows any more. A fetched stream serves its raw and its decoded tabs. */
   private closed(uri: vscode.Uri): void {
     this.documents.delete(uri.toString());
-    const source = sourceUri(uri) ?? uri;
-    if (streamAddress(source) === undefined) return;
-    const tabs = [source.toString(), decodedUri(source).toString()];
-    const open = vscode.workspace.textDocuments.some(
-      (document) => !document.isClosed && tabs.includes(document.uri.toString()),
-    );
-    if (!open) this.streams.forget(source);
-  }
-
-  /** What the editor shows of the log, unsaved changes too, or else what is stored. */
-  private async sourceText(source: vscode.Uri): Promise<string> {
-    if (streamAddress(source) !== undefined) return (await this.streams.open(source)).text;
-    const key = source.toString();
-    const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === key);
-    if (open !== undefined) return open.getText();
-    try {
-      // Not the bytes: the editor knows the file's encoding.
-      return (await vscode.workspace.openTextDocument(source)).getText();
-    } catch {
-      // It gives no file of more than 50 MB to an extension. A file that is gone fails here as well.
-      return new TextDecoder().decode(await vscode.workspace.fs.readFile(source));
+    const open = vscode.workspace.textDocuments.filter(({ isClosed }) => !isClosed);
+    const shown = new Set(open.flatMap((document) => sourcesOf(document.uri).map(String)));
+    for (const source of sourcesOf(uri)) {
+      if (shown.has(source.toString())) continue;
+      this.sources.forget(source);
+      if (streamAddress(source) !== undefined) this.streams.forget(source);
     }
   }
+}
+
+/** The logs that a document shows: itself, or those of a decoded view. */
+function sourcesOf(uri: vscode.Uri): readonly vscode.Uri[] {
+  return decodedAddress(uri)?.sources ?? [uri];
+}
+
+function sameUri(one: vscode.Uri, other: vscode.Uri): boolean {
+  return one.toString() === other.toString();
+}
+
+/** Whether a view is one of these logs, in these columns. */
+function isOf(
+  shown: Pick<Making, 'logs' | 'columns'>,
+  logs: readonly NamedLog[],
+  columns: readonly EventColumn[],
+): boolean {
+  return (
+    shown.logs.length === logs.length &&
+    shown.logs.every(({ log }, index) => log === logs[index]?.log) &&
+    shown.columns.join() === columns.join()
+  );
 }

@@ -35,7 +35,7 @@ async function keepPlace(editor: vscode.TextEditor): Promise<void> {
 }
 
 /** Waits for a document's next change, but not for ever: its text may be the same in the end. */
-function changed(document: vscode.TextDocument): Promise<void> {
+export function changed(document: vscode.TextDocument): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);

@@ -25,6 +25,10 @@ export class ReadonlyFiles implements vscode.FileSystemProvider, vscode.Disposab
   private readonly changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.changes.event;
   private readonly encoder = new TextEncoder();
+  private readonly sizes = new WeakMap<
+    FileContent,
+    { readonly changed: number; readonly size: number }
+  >();
 
   /** @param report takes every error, for the log */
   constructor(
@@ -45,7 +49,7 @@ export class ReadonlyFiles implements vscode.FileSystemProvider, vscode.Disposab
       type: vscode.FileType.File,
       ctime: 0,
       mtime: content.changed,
-      size: this.encoder.encode(content.text).length,
+      size: this.size(content),
       permissions: vscode.FilePermission.Readonly,
     };
   }
@@ -83,6 +87,16 @@ export class ReadonlyFiles implements vscode.FileSystemProvider, vscode.Disposab
 
   dispose(): void {
     this.changes.dispose();
+  }
+
+  /** The length in bytes, counted once a content: a text may be long, and is asked for often. */
+  private size(content: FileContent): number {
+    const { changed } = content;
+    const known = this.sizes.get(content);
+    if (known?.changed === changed) return known.size;
+    const size = this.encoder.encode(content.text).length;
+    this.sizes.set(content, { changed, size });
+    return size;
   }
 
   private async content(uri: vscode.Uri): Promise<FileContent | undefined> {

@@ -5,18 +5,17 @@ import {
   type AuditField,
   type CertificateField,
 } from '../audit/auditEvent';
-import type { AuditLog } from '../audit/auditLog';
-import { decodedColumns, type DecodedColumn } from '../audit/decodedLine';
-import type { DecodedText } from '../audit/decodedText';
+import type { DecodedColumn } from '../audit/decodedColumns';
+import type { DecodedView } from '../audit/decodedView';
+import type { Description } from '../audit/describe/description';
+import { none } from '../audit/decodedCell';
 import { describeCertificateField } from '../audit/describe/describeCertificateField';
 import { describeField } from '../audit/describe/describeField';
 import type { Reader } from '../audit/moments';
 import { descriptionMarkdown } from './descriptionMarkdown';
 
-/** Gives the log that a decoded view shows. */
-export type DecodedLookup = (
-  uri: vscode.Uri,
-) => { readonly log: AuditLog; readonly decoded: DecodedText } | undefined;
+/** Gives what a decoded document shows. */
+export type DecodedLookup = (uri: vscode.Uri) => DecodedView | undefined;
 
 /** In a decoded view: what the cell under the mouse means, from the event that it was made of. */
 export class DecodedHover implements vscode.HoverProvider {
@@ -26,43 +25,62 @@ export class DecodedHover implements vscode.HoverProvider {
   ) {}
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
-    const shown = this.lookup(document.uri);
-    const row = shown?.decoded.rowOfLine[position.line] ?? -1;
-    if (shown === undefined || row < 0) return undefined;
-    const { log } = shown;
-    const cell = cellAt(document.lineAt(position.line).text, position.character);
+    const view = this.lookup(document.uri);
+    const shown = view?.eventAt(position.line);
+    const log = shown && view?.logs[shown.log]?.log;
+    if (view === undefined || shown === undefined || log === undefined) return undefined;
+    const cell = cellAt(view.columns, document.lineAt(position.line).text, position.character);
     if (cell === undefined) return undefined;
+    const { row } = shown;
     const event = log.event(row);
     const descriptions =
-      event.kind === 'audit'
-        ? auditFields(event, cell.column).map((field) =>
-            describeField(field, log, row, this.reader),
-          )
-        : certificateFields(event.fields, cell.column).map((field) =>
-            describeCertificateField(field, log, this.reader),
-          );
+      cell.column === 'copies'
+        ? copies(cell.text)
+        : event.kind === 'audit'
+          ? auditFields(event, cell.column).map((field) =>
+              describeField(field, log, row, this.reader),
+            )
+          : certificateFields(event.fields, cell.column).map((field) =>
+              describeCertificateField(field, log, this.reader),
+            );
     if (descriptions.length === 0) return undefined;
     return new vscode.Hover(
       descriptions.map(descriptionMarkdown),
-      new vscode.Range(position.line, cell.start, position.line, cell.end),
+      new vscode.Range(position.line, cell.start, position.line, cell.start + cell.text.length),
     );
   }
 }
 
 /** Two blanks or more part the cells; no cell holds two in a row. */
 function cellAt(
+  columns: readonly DecodedColumn[],
   line: string,
   character: number,
-): { column: DecodedColumn; start: number; end: number } | undefined {
+): { readonly column: DecodedColumn; readonly text: string; readonly start: number } | undefined {
   let start = 0;
-  for (const [index, part] of line.split(/( {2,})/).entries()) {
-    const end = start + part.length;
-    const column = decodedColumns[index / 2]; // the odd parts are the blanks between
-    if (column !== undefined && character >= start && character <= end)
-      return { column, start, end };
-    start = end;
+  for (const [index, text] of line.split(/( {2,})/).entries()) {
+    const column = columns[index / 2]; // the odd parts are the blanks between
+    if (column !== undefined && character >= start && character <= start + text.length)
+      return { column, text, start };
+    start += text.length;
   }
   return undefined;
+}
+
+function copies(text: string): readonly Description[] {
+  if (text === none) return [];
+  return [
+    {
+      title: vscode.l10n.t('Same action: {0}', text),
+      sentences: [
+        vscode.l10n.t(
+          'Inferred, not logged: a client logs in to every HSM of a cluster, and a new key is extracted from one HSM and inserted into the others under the same handle. Events that fit, close in time, are taken for one action.',
+        ),
+      ],
+      facts: [],
+      link: undefined,
+    },
+  ];
 }
 
 function auditFields(event: AuditEvent, column: DecodedColumn): readonly AuditField[] {
@@ -73,8 +91,13 @@ function auditFields(event: AuditEvent, column: DecodedColumn): readonly AuditFi
       return pick('time');
     case 'sequence':
       return pick('sequence', 'rebootCounter');
+    case 'reboot':
+      return pick('rebootCounter');
+    case 'session':
+      return pick('sessionHandle');
     case 'opcode':
     case 'meaning':
+    case 'category':
       return pick('opcode');
     case 'subject':
       return pick(
@@ -86,9 +109,11 @@ function auditFields(event: AuditEvent, column: DecodedColumn): readonly AuditFi
         'publicKey',
         'key',
       );
+    case 'outcome':
     case 'response':
       return pick('response');
-    case 'stream':
+    case 'hsm':
+    case 'copies':
       return [];
   }
 }
@@ -99,12 +124,17 @@ function certificateFields(
 ): readonly CertificateField[] {
   const ids: Readonly<Record<DecodedColumn, CertificateField['id'] | undefined>> = {
     time: 'timestamp',
-    stream: undefined,
-    sequence: undefined,
+    outcome: 'response',
     opcode: 'opCode',
-    meaning: 'opCode',
     subject: 'objectHandle',
     response: 'response',
+    meaning: 'opCode',
+    hsm: undefined,
+    sequence: undefined,
+    reboot: undefined,
+    session: undefined,
+    category: 'opCode',
+    copies: undefined,
   };
   return fields.filter(({ id }) => id === ids[column]);
 }

@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
-import { Ended } from '../audit/eventTable';
 import { decodedLanguage } from './languages';
 import type { DecodedLookup } from './decodedHover';
 
 /**
- * Marks the failed events of a decoded view: a bar before the line and a mark in the scroll bar. The
- * response stands at the end of a long line, where a narrow window does not show it.
+ * Marks the failed events of a decoded view: a bar before the line and a mark in the scroll bar.
  */
 export class FailureMarks implements vscode.Disposable {
   private readonly decoration = vscode.window.createTextEditorDecorationType({
@@ -40,11 +38,7 @@ export class FailureMarks implements vscode.Disposable {
     const { languageId, uri } = editor.document;
     const shown = languageId === decodedLanguage ? this.lookup(uri) : undefined;
     if (shown === undefined) return;
-    const { log, decoded } = shown;
-    const failed: vscode.Range[] = [];
-    decoded.lineOfRow.forEach((line, row) => {
-      if (log.table.ended(row) === Ended.failure) failed.push(new vscode.Range(line, 0, line, 0));
-    });
+    const failed = shown.failedLines().map((line) => new vscode.Range(line, 0, line, 0));
     editor.setDecorations(this.decoration, failed);
   };
 }

@@ -83,7 +83,7 @@ const inputs: Readonly<Record<string, BadInput>> = {
       .replace('0x107', '-1')
       .replace('1773285127140812', '9'.repeat(40))
       .replace('0:HSM', '99999999999999999999999:HSM'),
-    decoded: /0xzz +CN_LOGIN/,
+    decoded: /CN_LOGIN .* 0xzz\n/,
   },
   'dates that are none': {
     content:

@@ -103,7 +103,7 @@ describe('hostile text in a log', () => {
     );
     for (let line = 1; line <= names.length; line++) {
       const { text } = document.lineAt(line);
-      assert.equal(text.split(/ {2,}/).length, 7, text);
+      assert.equal(text.split(/ {2,}/).length, 8, text);
       assert.doesNotMatch(text, /[\p{Cc}\u2028\u202e]/u);
       isPlain(await hoverAt(document, new vscode.Position(line, text.indexOf('user "') + 3)));
     }

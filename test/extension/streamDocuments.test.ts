@@ -163,12 +163,21 @@ describe('a stream of the sample, opened by its address', () => {
       assert.equal(hover && decoded.getText(hover.range), cell);
       return hover?.words ?? '';
     };
-    const [time = '', , sequence = '', opcode = '', meaning = '', subject = '', response = ''] =
-      text.split(/ {2,}/);
+    const [
+      time = '',
+      outcome = '',
+      opcode = '',
+      subject = '',
+      response = '',
+      meaning = '',
+      ,
+      sequence = '',
+    ] = text.split(/ {2,}/);
     assert.match(await says(time), /^Time .*\n[^]*UTC: /);
     assert.match(await says(sequence), /^Sequence number /);
     assert.match(await says(opcode), /^Opcode /);
     assert.match(await says(meaning), /^Opcode /);
+    assert.match(await says(outcome), /^Response /);
     assert.match(await says(response), /^Response /);
     if (subject !== '-') assert.match(await says(subject), /^(User name|Private|Public|Key)/);
     assert.equal(await hoverAt(decoded, new vscode.Position(0, 2)), undefined);

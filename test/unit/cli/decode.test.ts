@@ -42,7 +42,7 @@ describe('decoding files on the command line', () => {
     const { code, output, complaints } = await decoded({ 'a.log': event });
     assert.equal(code, 0);
     assert.equal(output.split('\n').length, 3);
-    assert.match(output, /\n2026-03-12T03:12:07\.140812Z .* 0x1d /);
+    assert.match(output, /\n2026-03-12T03:12:07\.140812Z .*\s0x1d\n/);
     assert.equal(complaints, '');
   });
 
@@ -78,7 +78,7 @@ describe('decoding files on the command line', () => {
       'a.log': event,
     });
     assert.equal(code, 2);
-    assert.match(output, / 0x1d /);
+    assert.match(output, /\s0x1d\n/);
     assert.match(complaints, /gone\.log: there is no such file\./);
     assert.match(complaints, /empty\.log: there is no audit event/);
   });

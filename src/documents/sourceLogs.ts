@@ -1,0 +1,91 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { AuditLog } from '../audit/auditLog';
+import type { NamedLog } from '../audit/decodedView';
+import { hsmIdIn } from '../audit/hsmId';
+import { HumanError } from '../sources/humanError';
+import { streamAddress } from './streamAddress';
+import type { StreamDocuments } from './streamDocuments';
+
+/** The most that a text can hold, in bytes: the engine's strings end a little above. */
+const mostBytes = 500_000_000;
+
+/** The stream that a log is of, by its address or by the name of its file. */
+export function streamName(source: vscode.Uri): string | undefined {
+  return streamAddress(source)?.stream ?? hsmIdIn(source.path.split('/').pop() ?? '');
+}
+
+/** The logs behind decoded views and exports, wherever they are: streams, open documents, files. */
+export class SourceLogs {
+  private readonly logs = new Map<string, AuditLog>();
+  /** Files that no editor shows: what their log is of. */
+  private readonly stamps = new Map<string, string>();
+
+  /** @param logOf gives the log of an open document */
+  constructor(
+    private readonly streams: StreamDocuments,
+    private readonly logOf: (document: vscode.TextDocument) => AuditLog,
+  ) {}
+
+  /** A log as it is now: what the editor shows, unsaved changes too, or else what is stored. */
+  async open(source: vscode.Uri): Promise<NamedLog> {
+    return { log: await this.log(source), name: streamName(source) };
+  }
+
+  /** Lets go of a log that nothing shows any more. */
+  forget(source: vscode.Uri): void {
+    this.logs.delete(source.toString());
+    this.stamps.delete(source.toString());
+  }
+
+  private async log(source: vscode.Uri): Promise<AuditLog> {
+    if (streamAddress(source) !== undefined) {
+      return this.indexed(source, (await this.streams.open(source)).text);
+    }
+    const key = source.toString();
+    const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === key);
+    if (open !== undefined) return this.logOf(open);
+    let document: vscode.TextDocument;
+    try {
+      // Not the bytes: the editor knows the file's encoding.
+      document = await vscode.workspace.openTextDocument(source);
+    } catch {
+      // It gives no file of more than 50 MB to an extension. A file that is gone fails here as well.
+      return this.largeLog(source);
+    }
+    return this.logOf(document);
+  }
+
+  /** Reads a file only when it is another one than before. */
+  private async largeLog(source: vscode.Uri): Promise<AuditLog> {
+    const key = source.toString();
+    const { mtime, size } = await vscode.workspace.fs.stat(source);
+    const stamp = `${mtime} ${size}`;
+    const known = this.logs.get(key);
+    if (known !== undefined && this.stamps.get(key) === stamp) return known;
+    const log = this.indexed(source, await largeText(source));
+    this.stamps.set(key, stamp);
+    return log;
+  }
+
+  private indexed(source: vscode.Uri, text: string): AuditLog {
+    const known = this.logs.get(source.toString());
+    if (known?.text === text) return known;
+    const log = AuditLog.of(text);
+    this.logs.set(source.toString(), log);
+    return log;
+  }
+}
+
+async function largeText(source: vscode.Uri): Promise<string> {
+  const bytes = await vscode.workspace.fs.readFile(source);
+  if (bytes.length > mostBytes) {
+    throw new HumanError(
+      l10n.t(
+        'This log has {0} MB, more than fits into one text. Decode it with the command line, or cut it into parts.',
+        Math.round(bytes.length / 1_000_000),
+      ),
+    );
+  }
+  return new TextDecoder().decode(bytes);
+}
