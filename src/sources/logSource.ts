@@ -1,3 +1,5 @@
+import type { HealthSource } from './healthSource';
+
 /**
  * Where logs come from. CloudWatch, the bundled sample and the tests implement it; everything above
  * (sidebar, documents, commands, command line) knows only this.
@@ -58,6 +60,8 @@ export interface ReadOptions {
 
 /** A place to read logs from. Every method throws `HumanError` for what a user can do something about. */
 export interface LogSource {
+  /** What there is around the logs. Undefined where only logs are known. */
+  readonly health?: HealthSource;
   /** Pages of clusters in the service's order. A page is fetched when it is asked for. */
   clusters(signal?: AbortSignal): AsyncIterable<ListPage<Cluster>>;
   /** Pages of a cluster's streams, the one with the newest event first. */

@@ -37,3 +37,13 @@ export const MESSAGE: TextConstraint = { min: 1, max: Infinity };
 export const TIMESTAMP: NumberConstraint = { min: 0, max: Number.MAX_SAFE_INTEGER };
 export const DESCRIBE_LIMIT: NumberConstraint = { min: 1, max: 50 };
 export const EVENTS_LIMIT: NumberConstraint = { min: 1, max: 10_000 };
+
+/* Source: the service models of CloudWatch 2010-08-01, CloudTrail 2013-11-01 and CloudHSM v2 2017-04-28. */
+export const METRIC_TEXT: TextConstraint = { min: 1, max: 1024 };
+export const METRIC_PERIOD: NumberConstraint = { min: 1, max: 86_400 };
+export const METRIC_POINTS: NumberConstraint = { min: 1, max: 100_800 };
+/** A time in Unix seconds. */
+export const SECONDS: NumberConstraint = { min: 0, max: Number.MAX_SAFE_INTEGER };
+export const ALARMS_LIMIT: NumberConstraint = { min: 1, max: 100 };
+export const CLUSTERS_LIMIT: NumberConstraint = { min: 1, max: 25 };
+export const LOOKUP_LIMIT: NumberConstraint = { min: 1, max: 50 };

@@ -2,6 +2,7 @@ import { logGroupArn, type Account } from './account';
 import type { DrawnFaults } from './faults';
 import { isStructure } from './inputMembers';
 import type { ServiceRequest } from './protocol';
+import { LOGS } from './services';
 import { rateExceeded } from './quotas';
 import { expiredToken, invalidSignature, ServiceError, unrecognizedClient } from './serviceError';
 
@@ -59,12 +60,13 @@ function signedTooFarOff({ signedAt }: ServiceRequest, now: number): ServiceErro
 }
 
 function accessDenied(principal: string, account: Account, request: ServiceRequest): ServiceError {
-  const { operation, input } = request;
-  const action = `logs:${operation}`;
+  const { operation, service, input } = request;
+  const action = `${service.actionPrefix}:${operation}`;
+  const place = service === LOGS ? ` on resource: ${resource(account, input)}` : '';
   const arn = `arn:${account.partition}:iam::${account.accountId}:${principal}`;
   return new ServiceError(
     'AccessDeniedException',
-    `User: ${arn} is not authorized to perform: ${action} on resource: ${resource(account, input)} ` +
+    `User: ${arn} is not authorized to perform: ${action}${place} ` +
       `because no identity-based policy allows the ${action} action`,
   );
 }

@@ -55,6 +55,7 @@ const PAGED_OPERATIONS: ReadonlySet<string> = new Set([
   'DescribeLogStreams',
   'FilterLogEvents',
   'GetLogEvents',
+  'LookupEvents',
 ]);
 
 interface Rule {

@@ -39,6 +39,21 @@ export class InputMembers {
     return required(name, this.integer(name, constraint));
   }
 
+  /** A number that need not be whole, as a time in seconds. */
+  number(name: string, { min, max }: NumberConstraint): number | undefined {
+    const value = this.members[name] ?? undefined;
+    if (value === undefined) return undefined;
+    if (typeof value !== 'number' || Number.isNaN(value)) throw wrongType(name, 'a number');
+    if (value < min || value > max) {
+      throw violation(name, value, `Member must be between ${min} and ${max}`);
+    }
+    return value;
+  }
+
+  requiredNumber(name: string, constraint: NumberConstraint): number {
+    return required(name, this.number(name, constraint));
+  }
+
   flag(name: string): boolean | undefined {
     const value = this.members[name] ?? undefined;
     if (value !== undefined && typeof value !== 'boolean') throw wrongType(name, 'a boolean');
@@ -62,6 +77,24 @@ export class InputMembers {
       if (!isStructure(value)) throw wrongType(name, 'a list of structures');
       return new InputMembers(value);
     });
+  }
+
+  /** The members of each structure of a list that may be missing or empty. */
+  optionalStructures(name: string, max: number): InputMembers[] {
+    const value = this.members[name] ?? undefined;
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
+    return this.structures(name, max);
+  }
+
+  optionalStructure(name: string): InputMembers | undefined {
+    const value = this.members[name] ?? undefined;
+    if (value === undefined) return undefined;
+    if (!isStructure(value)) throw wrongType(name, 'a structure');
+    return new InputMembers(value);
+  }
+
+  structure(name: string): InputMembers {
+    return required(name, this.optionalStructure(name));
   }
 
   /** A list of 1 to `max` values. */

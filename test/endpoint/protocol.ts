@@ -1,12 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream/promises';
 import { ServiceError } from './serviceError';
+import { namedOperation, type Service } from './services';
+import { CBOR_FORMAT, JSON_FORMAT, type WireFormat } from './wireFormat';
 
 /** A request as it came: what to do, with what, and who asks. */
 export interface ServiceRequest {
   /** `GetLogEvents`; empty when the request names none. */
   readonly operation: string;
-  /** The body's JSON, as it is. */
+  readonly service: Service;
+  readonly format: WireFormat;
+  /** The body's JSON or CBOR, as it is; times are Unix seconds. */
   readonly input: unknown;
   /** From the signature; undefined for an unsigned request. */
   readonly accessKeyId: string | undefined;
@@ -19,35 +23,61 @@ export interface ServiceRequest {
 /** An answer before it is sent. No body: an operation without output. */
 export interface ServiceAnswer {
   readonly status: number;
-  readonly body: string;
+  readonly body: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
-const TARGET = /^Logs_20140328\.(\w+)$/;
-const CREDENTIAL = /^AWS4-HMAC-SHA256 Credential=([^/,]+)\/\d{8}\/([^/,]+)\/logs\/aws4_request,/;
+const CREDENTIAL =
+  /^AWS4-HMAC-SHA256 Credential=([^/,]+)\/\d{8}\/([^/,]+)\/(?:logs|monitoring|cloudtrail|cloudhsm)\/aws4_request,/;
 
 /** Reads a whole request. Its signature is taken apart but not checked. */
 export async function readRequest(message: IncomingMessage): Promise<ServiceRequest> {
   const chunks: Buffer[] = [];
   message.on('data', (chunk: Buffer) => chunks.push(chunk));
   await finished(message);
-  const [, operation = ''] = TARGET.exec(header(message, 'x-amz-target')) ?? [];
+  const { service, operation } = namedOperation(header(message, 'x-amz-target'), message.url ?? '');
+  const format = header(message, 'smithy-protocol') === 'rpc-v2-cbor' ? CBOR_FORMAT : JSON_FORMAT;
   const [, accessKeyId, region] = CREDENTIAL.exec(header(message, 'authorization')) ?? [];
   const signedAt = basicTime(header(message, 'x-amz-date'));
-  return { operation, input: parseBody(Buffer.concat(chunks)), accessKeyId, region, signedAt };
+  const input = format.read(Buffer.concat(chunks));
+  return { service, operation, format, input, accessKeyId, region, signedAt };
+}
+
+/** What an answer is written for. */
+export interface Asked {
+  readonly service: Service;
+  readonly format: WireFormat;
 }
 
 /** The answer of an operation: undefined is an operation without output. */
-export function answerOf(output: object | undefined): ServiceAnswer {
-  return { status: 200, body: output === undefined ? '' : JSON.stringify(output) };
+export function answerOf(output: object | undefined, asked: Asked): ServiceAnswer {
+  const body = output === undefined ? Buffer.alloc(0) : asked.format.write(output);
+  return { status: 200, body, headers: headersOf(asked) };
 }
 
 /** What is no `ServiceError` is a fault of the endpoint itself; the answer says so to whoever tests. */
-export function errorAnswerOf(error: unknown): ServiceAnswer {
+export function errorAnswerOf(error: unknown, asked: Asked): ServiceAnswer {
   const { type, message, status } =
     error instanceof ServiceError
       ? error
       : new ServiceError('InternalFailure', `The endpoint failed: ${String(error)}`, 500);
-  return { status, body: JSON.stringify({ __type: type, message }) };
+  return {
+    status,
+    body: asked.format.write({ __type: type, message }),
+    headers: {
+      ...headersOf(asked),
+      ...(asked.service.queryCompatible && {
+        'x-amzn-query-error': `${type.replace(/Exception$/, '')};${status < 500 ? 'Sender' : 'Receiver'}`,
+      }),
+    },
+  };
+}
+
+function headersOf({ service, format }: Asked): Readonly<Record<string, string>> {
+  return {
+    'content-type': format.contentType ?? service.contentType,
+    ...(format === CBOR_FORMAT && { 'smithy-protocol': 'rpc-v2-cbor' }),
+  };
 }
 
 /** How an answer goes out. */
@@ -64,16 +94,15 @@ export interface Sending {
 /** Sends an answer, or as much of it as is wanted. */
 export async function sendAnswer(
   response: ServerResponse,
-  { status, body }: ServiceAnswer,
+  { status, body: bytes, headers }: ServiceAnswer,
   { completeness, requestId, date, pause }: Sending,
 ): Promise<void> {
   if (completeness === 'nothing') {
     response.destroy();
     return;
   }
-  const bytes = Buffer.from(body);
   response.writeHead(status, {
-    'content-type': 'application/x-amz-json-1.1',
+    ...headers,
     'content-length': bytes.length,
     'x-amzn-requestid': requestId,
     ...(date !== undefined && { date: new Date(date).toUTCString() }),
@@ -103,13 +132,4 @@ function basicTime(text: string): number | undefined {
   if (parts === undefined) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
   return Date.UTC(year, month - 1, day, hour, minute, second);
-}
-
-/** Undefined for a body that is no JSON: the operation refuses it. */
-function parseBody(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString());
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,9 @@
-import type { LogSource, StoredEvent } from '../../src/sources/logSource';
+import { metricNamespace } from '../../src/audit/reference/metrics';
+import { clusterId, type ClusterFacts, type HealthSource } from '../../src/sources/healthSource';
+import type { Cluster, LogSource, StoredEvent } from '../../src/sources/logSource';
 import { listedItems } from '../fixtures/listedItems';
 import type { Endpoint } from './server';
+import type { StoredCluster, StoredTrailEvent, Surroundings } from './surroundings';
 
 /**
  * Copies every cluster, stream and event of a source into the endpoint, oldest event first. A stream
@@ -19,4 +22,89 @@ export async function fillWithSample(
       endpoint.store.seed(cluster.logGroup, stream.name, events);
     }
   }
+}
+
+const hour = 60 * 60 * 1000;
+
+/**
+ * Copies what a source knows around its logs into the endpoint: metrics of some hours, alarms, the
+ * clusters and CloudTrail.
+ *
+ * @param hours how far back the metrics go from the source's now
+ */
+export async function fillWithHealth(
+  { surroundings }: Pick<Endpoint, 'surroundings'>,
+  source: LogSource & { readonly health: HealthSource },
+  hours: number,
+): Promise<void> {
+  const { health } = source;
+  const now = health.now();
+  for (const cluster of await listedItems(source.clusters())) {
+    for (let from = now - hours * hour; from < now; from += 24 * hour) {
+      await addMetrics(surroundings, cluster, health, {
+        from,
+        to: Math.min(now, from + 24 * hour),
+      });
+    }
+    for (const alarm of await health.alarms(cluster)) {
+      surroundings.alarms.push({
+        AlarmName: alarm.name,
+        Namespace: metricNamespace,
+        MetricName: alarm.metric,
+        Dimensions: [{ Name: 'ClusterId', Value: clusterId(cluster) }],
+        StateValue: alarm.state,
+        ...(alarm.changed !== undefined && { StateTransitionedTimestamp: new Date(alarm.changed) }),
+        ComparisonOperator: alarm.comparison as 'GreaterThanOrEqualToThreshold',
+        ...(alarm.threshold !== undefined && { Threshold: alarm.threshold }),
+        Statistic: 'Maximum',
+        Period: 300,
+      });
+    }
+  }
+  for (const facts of await listedItems(health.allFacts())) {
+    surroundings.clusters.push(storedCluster(facts));
+  }
+  for await (const { records } of health.trail()) {
+    for (const record of records) surroundings.trail.push(JSON.parse(record) as StoredTrailEvent);
+  }
+}
+
+async function addMetrics(
+  { metrics }: Surroundings,
+  cluster: Cluster,
+  health: HealthSource,
+  range: { readonly from: number; readonly to: number },
+): Promise<void> {
+  for (const { metric, hsm, times, values } of (await health.metrics(cluster, range)).series) {
+    const dimensions: Record<string, string> = {
+      Region: 'eu-central-1',
+      ClusterId: clusterId(cluster),
+      ...(hsm !== undefined && { HsmId: hsm }),
+    };
+    const points = times.map((time, index) => [time, values[index] ?? 0] as const);
+    const known = metrics.findIndex(
+      ({ name, dimensions: own }) => name === metric && own.HsmId === hsm,
+    );
+    const before = known < 0 ? [] : metrics.splice(known, 1).flatMap((one) => one.points);
+    const all = [...new Map([...before, ...points])];
+    metrics.push({ namespace: metricNamespace, name: metric, dimensions, points: all });
+  }
+}
+
+function storedCluster(facts: ClusterFacts): StoredCluster {
+  return {
+    ClusterId: facts.id,
+    State: facts.state ?? '',
+    HsmType: facts.hsmType ?? '',
+    Mode: facts.mode ?? 'FIPS',
+    CreateTimestamp: new Date(facts.created ?? 0),
+    VpcId: facts.vpc ?? '',
+    BackupRetentionPolicy: { Type: 'DAYS', Value: String(facts.backupDays ?? 90) },
+    Hsms: facts.hsms.map(({ id, state, zone, address }) => ({
+      HsmId: id,
+      State: state ?? '',
+      AvailabilityZone: zone ?? '',
+      EniIp: address ?? '',
+    })),
+  };
 }

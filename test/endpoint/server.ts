@@ -19,6 +19,7 @@ import {
   type ServiceRequest,
 } from './protocol';
 import { seededRandom, type Random } from './seededRandom';
+import { Surroundings } from './surroundings';
 import { LogStore } from './store';
 
 export interface EndpointOptions extends Partial<Account> {
@@ -29,7 +30,10 @@ export interface EndpointOptions extends Partial<Account> {
   readonly pageLimits?: Partial<PageLimits>;
   /** Any other access key is an `UnrecognizedClientException`. Left out: every key will do. */
   readonly accessKeyIds?: readonly string[];
-  /** Requests a second that each operation takes before it throttles. Left out: any number. */
+  /**
+   * Requests a second that each operation takes before it throttles. Left out: any number, but for
+   * `LookupEvents`, which takes two.
+   */
   readonly quotas?: OperationQuotas;
   /** Every answer waits so long, in ms, as on a line to a far region. */
   readonly latencyMs?: number;
@@ -52,6 +56,8 @@ export interface Endpoint {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
   readonly store: LogStore;
+  /** What there is around the logs: metrics, alarms, CloudTrail, the clusters themselves. */
+  readonly surroundings: Surroundings;
   readonly faults: Faults;
   /** Every request so far, oldest first. Set its length to 0 to count afresh. */
   readonly requests: RecordedRequest[];
@@ -59,7 +65,10 @@ export interface Endpoint {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts CloudWatch Logs on a free port of 127.0.0.1. */
+/** The service's own, for an account and region. Source: CloudTrail API Reference, LookupEvents. */
+const LOOKUP_QUOTA = { perSecond: 2 };
+
+/** Starts CloudWatch Logs, CloudWatch, CloudTrail and CloudHSM on a free port of 127.0.0.1. */
 export async function startEndpoint(options: EndpointOptions = {}): Promise<Endpoint> {
   const clock = options.clock ?? systemClock;
   const account: Account = {
@@ -69,8 +78,9 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
   };
   const pageLimits = { ...SERVICE_PAGE, ...options.pageLimits };
   const store = new LogStore(() => clock.now());
+  const surroundings = new Surroundings();
   const faults = new Faults(options.random ?? seededRandom(1));
-  const quotas = new Quotas(options.quotas ?? {});
+  const quotas = new Quotas({ LookupEvents: LOOKUP_QUOTA, ...options.quotas });
   const requests: RecordedRequest[] = [];
   const stopping = new AbortController();
 
@@ -80,7 +90,8 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
     checkCaller(request, options.accessKeyIds);
     quotas.take(request.operation, clock.now());
     const emptyPage = fault?.kind === 'emptyPage';
-    return dispatch(request, { account, store, now: clock.now(), pageLimits, emptyPage });
+    const now = clock.now();
+    return dispatch(request, { account, store, surroundings, now, pageLimits, emptyPage });
   };
 
   const exchange = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -93,9 +104,9 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
     if (wait > 0) await clock.sleep(wait, stopping.signal);
     let answer;
     try {
-      answer = answerOf(carryOut(request, fault));
+      answer = answerOf(carryOut(request, fault), request);
     } catch (error) {
-      answer = errorAnswerOf(error);
+      answer = errorAnswerOf(error, request);
     }
     await sendAnswer(response, answer, {
       completeness: completenessOf(fault),
@@ -135,11 +146,11 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
   }
   idle?.touch();
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, store, faults, requests, stop };
+  return { url: `http://127.0.0.1:${port}`, store, surroundings, faults, requests, stop };
 }
 
 function hasToken({ input }: ServiceRequest): boolean {
-  return isStructure(input) && input.nextToken !== undefined;
+  return isStructure(input) && (input.nextToken ?? input.NextToken) !== undefined;
 }
 
 function completenessOf(fault: DrawnFaults['fault']): Sending['completeness'] {

@@ -1,6 +1,6 @@
 import type { Source } from './fact';
 import { tableById } from './table';
-import { interpretingPage, opcodePage, userGuide } from './userGuide';
+import { interpretingPage, monitoringGuidance, opcodePage, userGuide } from './userGuide';
 
 export interface SourceReference {
   readonly title: string;
@@ -27,6 +27,26 @@ export const sources: Readonly<Record<Source, SourceReference>> = tableById<
   'aws-client-docs': {
     title: 'AWS CloudHSM User Guide: command line tools and client SDKs',
     url: userGuide('client-tools-and-libraries'),
+  },
+  'aws-cloudtrail': {
+    title: 'AWS CloudHSM User Guide: Working with AWS CloudTrail',
+    url: userGuide('get-api-logs-using-cloudtrail'),
+  },
+  'aws-api-reference': {
+    title: 'AWS CloudHSM API Reference: Actions',
+    url: 'https://docs.aws.amazon.com/cloudhsm/latest/APIReference/API_Operations.html',
+  },
+  'aws-metrics': {
+    title: 'AWS CloudHSM User Guide: CloudWatch metrics',
+    url: userGuide('hsm-metrics-cw'),
+  },
+  'aws-limits': {
+    title: 'AWS CloudHSM User Guide: Quotas',
+    url: userGuide('limits'),
+  },
+  'aws-monitoring-guidance': {
+    title: 'AWS Prescriptive Guidance: Monitoring AWS CloudHSM',
+    url: monitoringGuidance,
   },
   'aws-siem-sample': {
     title: 'AWS sample: SIEM on Amazon OpenSearch Service, CloudHSM loader',

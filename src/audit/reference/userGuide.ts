@@ -6,6 +6,15 @@ export function userGuide(page: string): string {
 /** The page that explains the fields of an audit event and shows examples. */
 export const interpretingPage = userGuide('interpreting-audit-logs');
 
+/** AWS's guidance on what to watch of a cluster. */
+export const monitoringGuidance =
+  'https://docs.aws.amazon.com/prescriptive-guidance/latest/monitoring-cloudhsm/security-monitoring.html';
+
+/** The page of the API reference on an action of CloudHSM. */
+export function apiPage(action: string): string {
+  return `https://docs.aws.amazon.com/cloudhsm/latest/APIReference/API_${action}.html`;
+}
+
 /** The page that lists the opcodes. */
 export const opcodePage = userGuide('cloudhsm-audit-log-reference');
 

@@ -58,7 +58,7 @@ export function awsErrorOf(thrown: unknown): AwsError {
   };
 }
 
-/** Kinds by the error names of CloudWatch Logs, STS and the common ones of all services. */
+/** Kinds by the error names of the services that are asked, STS and the common ones of all services. */
 const kindByName: ReadonlyMap<string, AwsErrorKind> = new Map<string, AwsErrorKind>([
   ['ExpiredToken', 'expiredCredentials'],
   ['ExpiredTokenException', 'expiredCredentials'],
@@ -72,6 +72,7 @@ const kindByName: ReadonlyMap<string, AwsErrorKind> = new Map<string, AwsErrorKi
   ['RequestInTheFuture', 'clockSkew'],
   ['AccessDenied', 'accessDenied'],
   ['AccessDeniedException', 'accessDenied'],
+  ['CloudHsmAccessDeniedException', 'accessDenied'],
   ['NotAuthorized', 'accessDenied'],
   ['UnauthorizedOperation', 'accessDenied'],
   ['Throttling', 'throttled'],
@@ -81,6 +82,7 @@ const kindByName: ReadonlyMap<string, AwsErrorKind> = new Map<string, AwsErrorKi
   ['RequestLimitExceeded', 'throttled'],
   ['LimitExceededException', 'throttled'],
   ['SlowDown', 'throttled'],
+  ['CloudHsmInternalFailureException', 'serviceFailure'],
   ['InternalFailure', 'serviceFailure'],
   ['InternalServerException', 'serviceFailure'],
   ['ServiceUnavailable', 'serviceFailure'],

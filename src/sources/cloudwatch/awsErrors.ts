@@ -12,11 +12,12 @@ import {
   roleRefused,
   signedOut,
 } from './credentialsAdvice';
+import { awsAction, type AwsOperation, servicePrefix, serviceTitle } from './awsServices';
 import type { ProfileInUse } from './profiles';
 
 /** What was being done when an error came. */
 export interface AwsCall {
-  readonly operation: 'DescribeLogGroups' | 'DescribeLogStreams' | 'GetLogEvents';
+  readonly operation: AwsOperation;
   readonly connection: AwsConnection;
   readonly logGroup?: string;
   readonly logStream?: string;
@@ -46,7 +47,8 @@ export function humanAwsError(thrown: unknown, call: AwsCall, profile?: ProfileI
 
 function advice(error: AwsError, call: AwsCall, profile: ProfileInUse | undefined): Advice {
   const { connection } = call;
-  const service = serviceName(connection);
+  const service = serviceName(call);
+  const title = serviceTitle(call.operation);
   const kind = awsErrorKind(error, connection);
   switch (kind) {
     case 'noCredentials':
@@ -103,6 +105,7 @@ function advice(error: AwsError, call: AwsCall, profile: ProfileInUse | undefine
         remedy: 'editConnection',
       };
     case 'noNetwork':
+      if (isMissingAddress(error, call)) return noService(call);
       return {
         message: l10n.t(
           '{0} cannot be reached. Check the network, the VPN and the proxy, then try again.',
@@ -141,7 +144,8 @@ function advice(error: AwsError, call: AwsCall, profile: ProfileInUse | undefine
     case 'throttled':
       return {
         message: l10n.t(
-          'CloudWatch Logs turns requests away because this account sends too many in region {0}. Wait a minute, then try again.',
+          '{0} turns requests away because this account sends too many in region {1}. Wait a minute, then try again.',
+          title,
           connection.region,
         ),
         remedy: 'retry',
@@ -182,8 +186,9 @@ function advice(error: AwsError, call: AwsCall, profile: ProfileInUse | undefine
     case 'notCloudWatch':
       return {
         message: l10n.t(
-          'What answers in place of {0} is not CloudWatch Logs (HTTP status {1}). Check the proxy, the sign-in page of the network and the endpoint of connection "{2}".',
+          'What answers in place of {0} is not {1} (HTTP status {2}). Check the proxy, the sign-in page of the network and the endpoint of connection "{3}".',
           service,
+          title,
           error.status ?? '',
           connection.name,
         ),
@@ -203,8 +208,12 @@ function advice(error: AwsError, call: AwsCall, profile: ProfileInUse | undefine
 
 function accessDenied(error: AwsError, { operation, connection, logGroup }: AwsCall): Advice {
   // The service names the action that a policy lacks; that of a role to be assumed is another one.
-  const action = /perform: ([\w-]+:\w+)/.exec(error.message)?.[1] ?? `logs:${operation}`;
-  const place = logGroup ?? l10n.t('the log groups of region {0}', connection.region);
+  const action = /perform: ([\w-]+:\w+)/.exec(error.message)?.[1] ?? awsAction(operation);
+  const everything =
+    servicePrefix(operation) === 'logs'
+      ? l10n.t('the log groups of region {0}', connection.region)
+      : l10n.t('{0} in region {1}', serviceTitle(operation), connection.region);
+  const place = logGroup ?? everything;
   const denied = /explicit deny/i.test(error.message);
   return {
     message: denied
@@ -246,8 +255,29 @@ function refused(error: AwsError, connection: AwsConnection, service: string): A
   };
 }
 
-function serviceName({ endpoint, region }: AwsConnection): string {
-  if (endpoint === undefined) return l10n.t('CloudWatch Logs in {0}', region);
+/** Whether the service's own address in the region is unknown, which can be for good. */
+function isMissingAddress({ code }: AwsError, { operation, connection }: AwsCall): boolean {
+  return (
+    code === 'ENOTFOUND' &&
+    connection.endpoint === undefined &&
+    servicePrefix(operation) === 'cloudhsm'
+  );
+}
+
+function noService({ operation, connection }: AwsCall): Advice {
+  return {
+    message: l10n.t(
+      '{0} has no address in region {1}: the service may not be there. Check the region of connection "{2}", then the network.',
+      serviceTitle(operation),
+      connection.region,
+      connection.name,
+    ),
+    remedy: 'editConnection',
+  };
+}
+
+function serviceName({ operation, connection: { endpoint, region } }: AwsCall): string {
+  if (endpoint === undefined) return l10n.t('{0} in {1}', serviceTitle(operation), region);
   return URL.canParse(endpoint) ? new URL(endpoint).host : endpoint;
 }
 

@@ -1,6 +1,7 @@
 import { type AwsConnection, defaultLogGroupPrefix } from '../connection';
 import type { Cluster, EventPage, ListPage, LogSource, LogStream, ReadOptions } from '../logSource';
 import { logStreamArn, withoutWildcard } from './arn';
+import { CloudWatchHealth } from './cloudWatchHealth';
 import { type AwsCall, humanAwsError, isAbort } from './awsErrors';
 import { type LogsApi, openAwsLogsApi, type OpenLogsApi } from './logsApi';
 import { profileInUse, type ProfileInUse } from './profiles';
@@ -12,6 +13,7 @@ const listPageSize = 50;
 /** The clusters of one account and region, as CloudWatch Logs has them. Nothing is fetched before it is asked for. */
 export class CloudWatchSource implements LogSource {
   private api: Promise<LogsApi> | undefined;
+  readonly health: CloudWatchHealth;
 
   /**
    * @param open makes the calls; left out: by way of the AWS SDK
@@ -21,7 +23,12 @@ export class CloudWatchSource implements LogSource {
     private readonly connection: AwsConnection,
     private readonly open: OpenLogsApi = openAwsLogsApi,
     private readonly findProfile: (name?: string) => Promise<ProfileInUse> = profileInUse,
-  ) {}
+  ) {
+    this.health = new CloudWatchHealth(connection, {
+      findProfile,
+      hsms: (cluster, signal) => this.hsms(cluster, signal),
+    });
+  }
 
   async *clusters(signal?: AbortSignal): AsyncIterable<ListPage<Cluster>> {
     const prefix = this.connection.logGroupPrefix ?? defaultLogGroupPrefix;
@@ -121,6 +128,14 @@ export class CloudWatchSource implements LogSource {
       if (next === undefined) return;
       token = next;
     }
+  }
+
+  /** The HSMs that have a log stream, as many as one request tells. */
+  private async hsms(cluster: Cluster, signal?: AbortSignal): Promise<readonly string[]> {
+    for await (const { items } of this.streams(cluster, signal)) {
+      return items.filter(({ kind }) => kind === 'hsm').map(({ name }) => name);
+    }
+    return [];
   }
 
   /** One call, whose failure becomes a sentence. */

@@ -4,6 +4,7 @@ import { defaultLogGroupPrefix } from '../connection';
 import { HumanError } from '../humanError';
 import type { Cluster, EventPage, ListPage, LogSource, LogStream, ReadOptions } from '../logSource';
 import { clusterName } from './cast';
+import { SampleHealth } from './sampleHealth';
 import { type SampleStream, tellStory } from './story';
 
 export interface SampleOptions {
@@ -27,6 +28,7 @@ export class SampleSource implements LogSource {
   private readonly seed: number;
   private readonly pageSize: number;
   private told: readonly SampleStream[] | undefined;
+  readonly health = new SampleHealth(() => this.story);
 
   constructor({ seed = defaultSeed, pageSize = defaultPageSize }: SampleOptions = {}) {
     this.seed = seed;

@@ -2,11 +2,13 @@ import type { Account } from '../account';
 import type { PageLimits } from '../pageRoom';
 import type { InputMembers } from '../inputMembers';
 import type { LogStore } from '../store';
+import type { Surroundings } from '../surroundings';
 
 /** What an operation works on. */
 export interface OperationContext {
   readonly account: Account;
   readonly store: LogStore;
+  readonly surroundings: Surroundings;
   /** Unix ms. */
   readonly now: number;
   readonly pageLimits: PageLimits;

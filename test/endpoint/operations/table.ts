@@ -1,9 +1,14 @@
 import { createLogGroup } from './createLogGroup';
 import { createLogStream } from './createLogStream';
+import { describeAlarms } from './describeAlarms';
+import { describeClusters } from './describeClusters';
 import { describeLogGroups } from './describeLogGroups';
 import { describeLogStreams } from './describeLogStreams';
 import { filterLogEvents } from './filterLogEvents';
 import { getLogEvents } from './getLogEvents';
+import { getMetricData } from './getMetricData';
+import { listMetrics } from './listMetrics';
+import { lookupEvents } from './lookupEvents';
 import type { Operation } from './operation';
 import { putLogEvents } from './putLogEvents';
 
@@ -11,9 +16,14 @@ import { putLogEvents } from './putLogEvents';
 export const operations: ReadonlyMap<string, Operation> = new Map([
   ['CreateLogGroup', createLogGroup],
   ['CreateLogStream', createLogStream],
+  ['DescribeAlarms', describeAlarms],
+  ['DescribeClusters', describeClusters],
   ['DescribeLogGroups', describeLogGroups],
   ['DescribeLogStreams', describeLogStreams],
   ['FilterLogEvents', filterLogEvents],
   ['GetLogEvents', getLogEvents],
+  ['GetMetricData', getMetricData],
+  ['ListMetrics', listMetrics],
+  ['LookupEvents', lookupEvents],
   ['PutLogEvents', putLogEvents],
 ]);

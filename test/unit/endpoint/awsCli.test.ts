@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { devNull } from 'node:os';
 import { promisify } from 'node:util';
+import { SampleSource } from '../../../src/sources/sample/sampleSource';
+import { fillWithHealth } from '../../endpoint/sampleData';
 import { startEndpoint, type Endpoint } from '../../endpoint/server';
 import { essence } from './seededEvents';
 
@@ -22,11 +24,14 @@ describe('the endpoint and the AWS command line', function () {
   // Undefined where the tests were skipped.
   after(() => (endpoint as Endpoint | undefined)?.stop());
 
-  const aws = async (...args: string[]): Promise<unknown> => {
-    const options = ['--endpoint-url', endpoint.url, '--output', 'json'];
-    const { stdout } = await run('aws', ['logs', ...args, ...options], { env: environment() });
-    return stdout === '' ? undefined : JSON.parse(stdout);
-  };
+  const awsOf =
+    (service: string) =>
+    async (...args: string[]): Promise<unknown> => {
+      const options = ['--endpoint-url', endpoint.url, '--output', 'json'];
+      const { stdout } = await run('aws', [service, ...args, ...options], { env: environment() });
+      return stdout === '' ? undefined : JSON.parse(stdout);
+    };
+  const aws = awsOf('logs');
 
   it('create, list, put and read, and the events come back the same', async () => {
     const group = ['--log-group-name', '/aws/cloudhsm/cluster-a'];
@@ -64,6 +69,74 @@ describe('the endpoint and the AWS command line', function () {
     assert.deepEqual(read.events.map(essence), events);
     assert.match(read.nextForwardToken, /^f\//);
     assert.deepEqual(found.events.map(essence), events);
+  });
+
+  it('read metrics, alarms, CloudTrail and clusters of the sample', async () => {
+    const source = new SampleSource();
+    await fillWithHealth(endpoint, source, 6);
+    // The event history ends 90 days ago, and the sample is older.
+    endpoint.surroundings.trail.push({
+      eventID: 'id-1',
+      eventName: 'CreateHsm',
+      eventSource: 'cloudhsm.amazonaws.com',
+      eventTime: new Date().toISOString(),
+    });
+    const end = source.health.now();
+    const query = {
+      Id: 'm0',
+      MetricStat: {
+        Metric: {
+          Namespace: 'AWS/CloudHSM',
+          MetricName: 'HsmUsersMax',
+          Dimensions: [
+            { Name: 'Region', Value: 'eu-central-1' },
+            { Name: 'ClusterId', Value: 'cluster-sampledemo2' },
+            { Name: 'HsmId', Value: 'hsm-a4tzqk7wnme' },
+          ],
+        },
+        Period: 3600,
+        Stat: 'Maximum',
+      },
+    };
+    const cloudwatch = awsOf('cloudwatch');
+    const [listed, data, alarms, trail, clusters] = (await Promise.all([
+      cloudwatch('list-metrics', '--namespace', 'AWS/CloudHSM', '--metric-name', 'HsmUnhealthy'),
+      cloudwatch(
+        'get-metric-data',
+        ...['--start-time', new Date(end - 3 * 3_600_000).toISOString()],
+        ...['--end-time', new Date(end).toISOString()],
+        ...['--metric-data-queries', JSON.stringify([query])],
+      ),
+      cloudwatch('describe-alarms'),
+      awsOf('cloudtrail')('lookup-events', '--max-items', '5'),
+      awsOf('cloudhsmv2')('describe-clusters'),
+    ])) as [
+      { Metrics: unknown[] },
+      { MetricDataResults: { Values: number[]; Timestamps: string[] }[] },
+      { MetricAlarms: { AlarmName: string; StateTransitionedTimestamp: unknown }[] },
+      { Events: { EventName: string; EventTime: string }[] },
+      { Clusters: { ClusterId: string; Hsms: unknown[] }[] },
+    ];
+
+    assert.equal(listed.Metrics.length, 2);
+    assert.deepEqual(data.MetricDataResults[0]?.Values, [1024, 1024, 1024, 1024]);
+    assert.equal(alarms.MetricAlarms.length, 3);
+    // A protocol's own form of a time comes through: Unix seconds in CBOR, text in XML.
+    assert.match(
+      String(alarms.MetricAlarms[0]?.StateTransitionedTimestamp),
+      /^(2026-0[34]|177\d{7})/,
+    );
+    assert.deepEqual(
+      trail.Events.map(({ EventName }) => EventName),
+      ['CreateHsm'],
+    );
+    assert.equal(clusters.Clusters[0]?.ClusterId, 'cluster-sampledemo2');
+    assert.equal(clusters.Clusters[0].Hsms.length, 2);
+
+    endpoint.faults.add({ kind: 'accessDenied' }, { operation: 'DescribeAlarms', next: 1 });
+    await assert.rejects(cloudwatch('describe-alarms'), {
+      stderr: /\(AccessDenied(Exception)?\).*not authorized to perform: cloudwatch:DescribeAlarms/,
+    });
   });
 
   it('agree on errors', async () => {

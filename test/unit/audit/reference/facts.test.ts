@@ -7,6 +7,8 @@ import { commandTypes } from '../../../../src/audit/reference/commandTypes';
 import type { Confidence, Fact } from '../../../../src/audit/reference/fact';
 import { certificateFieldFacts, fieldFacts } from '../../../../src/audit/reference/fields';
 import { logTypes } from '../../../../src/audit/reference/logTypes';
+import { metrics } from '../../../../src/audit/reference/metrics';
+import { trailCalls, trailServiceEvents } from '../../../../src/audit/reference/trailEvents';
 import { opcodes } from '../../../../src/audit/reference/opcodes';
 import { responses } from '../../../../src/audit/reference/responses';
 import { sources } from '../../../../src/audit/reference/sources';
@@ -20,6 +22,9 @@ const tables: Record<string, readonly (Fact & { readonly code?: bigint })[]> = {
   responses,
   certificateOperations,
   certificateResponses,
+  metrics: Object.values(metrics),
+  trailCalls,
+  trailServiceEvents,
   fields: Object.values(fieldFacts),
   certificateFields: Object.values(certificateFieldFacts),
 };
@@ -97,9 +102,9 @@ describe('the sources of the reference tables', () => {
     }
   });
 
-  it('should have a row each that names them, but for the issue that a link names', () => {
+  it('should have a row each that names them, but for those that a link or a limit names', () => {
     const named = new Set(Object.values(tables).flatMap((rows) => rows.map((row) => row.source)));
     const unnamed = Object.keys(sources).filter((key) => !named.has(key as keyof typeof sources));
-    assert.deepEqual(unnamed, ['aws-user-guide-issue']);
+    assert.deepEqual(unnamed, ['aws-limits', 'aws-monitoring-guidance', 'aws-user-guide-issue']);
   });
 });

@@ -1,0 +1,37 @@
+/** The calls that are made, by the service that answers them. All of them only read. */
+const operations = {
+  DescribeLogGroups: 'logs',
+  DescribeLogStreams: 'logs',
+  GetLogEvents: 'logs',
+  GetMetricData: 'cloudwatch',
+  ListMetrics: 'cloudwatch',
+  DescribeAlarms: 'cloudwatch',
+  LookupEvents: 'cloudtrail',
+  DescribeClusters: 'cloudhsm',
+} as const;
+
+export type AwsOperation = keyof typeof operations;
+
+/** What stands before an action in a policy. */
+export type AwsServicePrefix = (typeof operations)[AwsOperation];
+
+/** Names are AWS's own and not translated. */
+const names: Readonly<Record<AwsServicePrefix, string>> = {
+  logs: 'CloudWatch Logs',
+  cloudwatch: 'CloudWatch',
+  cloudtrail: 'CloudTrail',
+  cloudhsm: 'AWS CloudHSM',
+};
+
+export function servicePrefix(operation: AwsOperation): AwsServicePrefix {
+  return operations[operation];
+}
+
+export function serviceTitle(operation: AwsOperation): string {
+  return names[operations[operation]];
+}
+
+/** The action as a policy names it: `cloudhsm:DescribeClusters`. */
+export function awsAction(operation: AwsOperation): string {
+  return `${operations[operation]}:${operation}`;
+}

@@ -1,0 +1,34 @@
+import type {
+  DescribeAlarmsInput,
+  DescribeAlarmsOutput,
+  GetMetricDataInput,
+  GetMetricDataOutput,
+  ListMetricsInput,
+  ListMetricsOutput,
+} from '@aws-sdk/client-cloudwatch';
+import type { AwsConnection } from '../connection';
+import { callOptions, clientSettings } from './clientSettings';
+import { profiles } from './profiles';
+
+/** The calls of CloudWatch that the health of a cluster takes. All of them only read. */
+export interface MetricsApi {
+  listMetrics(request: ListMetricsInput, signal?: AbortSignal): Promise<ListMetricsOutput>;
+  getMetricData(request: GetMetricDataInput, signal?: AbortSignal): Promise<GetMetricDataOutput>;
+  describeAlarms(request: DescribeAlarmsInput, signal?: AbortSignal): Promise<DescribeAlarmsOutput>;
+}
+
+/** The calls by way of the AWS SDK, which is loaded on the first of them. */
+export async function openMetricsApi(connection: AwsConnection): Promise<MetricsApi> {
+  const { CloudWatchClient, DescribeAlarmsCommand, GetMetricDataCommand, ListMetricsCommand } =
+    await import(/* webpackChunkName: "aws-metrics" */ '@aws-sdk/client-cloudwatch');
+  await profiles(); // the SDK keeps its first reading of the files for good
+  const client = new CloudWatchClient(clientSettings(connection));
+  return {
+    listMetrics: (request, signal) =>
+      client.send(new ListMetricsCommand(request), callOptions(signal)),
+    getMetricData: (request, signal) =>
+      client.send(new GetMetricDataCommand(request), callOptions(signal)),
+    describeAlarms: (request, signal) =>
+      client.send(new DescribeAlarmsCommand(request), callOptions(signal)),
+  };
+}

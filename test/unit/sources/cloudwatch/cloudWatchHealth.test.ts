@@ -1,0 +1,324 @@
+import assert from 'node:assert/strict';
+import type { ClusterMetrics, MetricSeries } from '../../../../src/sources/healthSource';
+import { CloudWatchHealth } from '../../../../src/sources/cloudwatch/cloudWatchHealth';
+import { Spacing } from '../../../../src/sources/cloudwatch/spacing';
+import { HumanError } from '../../../../src/sources/humanError';
+import { sampleNow } from '../../../../src/sources/sample/sampleHealth';
+import { SampleSource } from '../../../../src/sources/sample/sampleSource';
+import type { Clock } from '../../../endpoint/clock';
+import { fillWithHealth } from '../../../endpoint/sampleData';
+import { startEndpoint, type Endpoint } from '../../../endpoint/server';
+import { listedItems } from '../../../fixtures/listedItems';
+
+const cluster = {
+  logGroup: '/aws/cloudhsm/cluster-sampledemo2',
+  name: 'cluster-sampledemo2',
+  arn: undefined,
+};
+const hour = 60 * 60 * 1000;
+const day = { from: sampleNow - 24 * hour, to: sampleNow };
+
+/** A clock whose sleeps pass at once. */
+class QuickClock implements Clock {
+  time = sampleNow;
+  now = (): number => this.time;
+  sleep = (milliseconds: number): Promise<void> => {
+    this.time += milliseconds;
+    return Promise.resolve();
+  };
+}
+
+describe('the health of a cluster by way of CloudWatch', function () {
+  this.timeout(60_000);
+  const sample = new SampleSource();
+  const clock = new QuickClock();
+  let endpoint: Endpoint;
+  let health: CloudWatchHealth;
+
+  before(async () => {
+    process.env.AWS_ACCESS_KEY_ID = 'AKIDEXAMPLE';
+    process.env.AWS_SECRET_ACCESS_KEY = 'secret';
+    endpoint = await startEndpoint({ clock, quotas: { LookupEvents: { perSecond: 1000 } } });
+    await fillWithHealth(endpoint, sample, 48);
+  });
+  after(async () => {
+    delete process.env.AWS_ACCESS_KEY_ID;
+    delete process.env.AWS_SECRET_ACCESS_KEY;
+    await endpoint.stop();
+  });
+  beforeEach(() => {
+    endpoint.requests.length = 0;
+    endpoint.faults.clear();
+    health = healthOf(endpoint.url);
+  });
+
+  function healthOf(
+    url: string,
+    options: Partial<ConstructorParameters<typeof CloudWatchHealth>[1]> = {},
+  ) {
+    return new CloudWatchHealth(
+      { name: 'prod', region: 'eu-central-1', endpoint: url },
+      {
+        clock: clock.now,
+        lookups: new Spacing(500, clock),
+        hsms: () => Promise.resolve(['hsm-a4tzqk7wnme', 'hsm-b6jx3rfdhyu']),
+        findProfile: () => Promise.reject(new Error('not looked up')),
+        ...options,
+      },
+    );
+  }
+
+  function seriesOf(
+    { series }: ClusterMetrics,
+    metric: string,
+    hsm: string,
+  ): MetricSeries | undefined {
+    return series.find((one) => one.metric === metric && one.hsm === hsm);
+  }
+
+  const operations = (): readonly string[] => endpoint.requests.map(({ operation }) => operation);
+
+  it('asks for all metrics of all HSMs in one request for data, and they are those of the sample', async () => {
+    const found = await health.metrics(cluster, day);
+
+    assert.deepEqual(operations(), ['ListMetrics', 'GetMetricData']);
+    const told = await sample.health.metrics(cluster, day);
+    assert.equal(found.periodMs, told.periodMs);
+    assert.equal(found.series.length, told.series.length);
+    for (const series of told.series) {
+      assert.ok(series.hsm);
+      assert.deepEqual(seriesOf(found, series.metric, series.hsm), series);
+    }
+  });
+
+  it('follows the pages of an answer with many points', async () => {
+    const whole = await health.metrics(cluster, day);
+    const paged = healthOf(endpoint.url, {
+      apis: {
+        metrics: async (connection) => {
+          const { openMetricsApi } =
+            await import('../../../../src/sources/cloudwatch/metricsApi.js');
+          const api = await openMetricsApi(connection);
+          return {
+            ...api,
+            getMetricData: (request, signal) =>
+              api.getMetricData({ ...request, MaxDatapoints: 700 }, signal),
+          };
+        },
+      },
+    });
+
+    assert.deepEqual(await paged.metrics(cluster, day), whole);
+    assert.ok(operations().filter((name) => name === 'GetMetricData').length > 3);
+  });
+
+  it('leaves out points that are missing, and metrics that the type of HSM does not publish', async () => {
+    const other = await startEndpoint({ clock });
+    const dimensions = { ClusterId: 'cluster-sampledemo2', HsmId: 'hsm-a' };
+    const minute = 60_000;
+    const points = [0, 1, 2, 7, 8].map((step) => [sampleNow - hour + step * minute, step] as const);
+    other.surroundings.metrics.push(
+      { namespace: 'AWS/CloudHSM', name: 'HsmSessionCount', dimensions, points },
+      { namespace: 'AWS/CloudHSM', name: 'SomethingNew', dimensions, points },
+      { namespace: 'AWS/Other', name: 'HsmUnhealthy', dimensions, points },
+    );
+
+    const { series, periodMs } = await healthOf(other.url).metrics(cluster, {
+      from: sampleNow - hour,
+      to: sampleNow,
+    });
+
+    assert.equal(periodMs, minute);
+    assert.deepEqual(
+      series.map(({ metric, values }) => [metric, values]),
+      [['HsmSessionCount', [0, 1, 2, 7, 8]]],
+    );
+    await other.stop();
+  });
+
+  it('finds the points of an HSM that is gone by its log stream, though CloudWatch lists it no more', async () => {
+    const other = await startEndpoint({ clock });
+    const points = [[sampleNow - 20 * 24 * hour, 7]] as const;
+    const own = (hsm: string) => ({ ClusterId: 'cluster-sampledemo2', HsmId: hsm });
+    const base = { namespace: 'AWS/CloudHSM', name: 'HsmSessionCount' };
+    other.surroundings.metrics.push(
+      { ...base, dimensions: own('hsm-a4tzqk7wnme'), points: [[sampleNow - hour, 4]] },
+      { ...base, dimensions: own('hsm-b6jx3rfdhyu'), points },
+    );
+    const listing = healthOf(other.url, {
+      apis: {
+        metrics: async (connection) => {
+          const { openMetricsApi } =
+            await import('../../../../src/sources/cloudwatch/metricsApi.js');
+          const api = await openMetricsApi(connection);
+          return {
+            ...api,
+            listMetrics: async (request, signal) => {
+              const { Metrics = [] } = await api.listMetrics(request, signal);
+              return { Metrics: Metrics.slice(0, 1) };
+            },
+          };
+        },
+      },
+    });
+
+    const { series } = await listing.metrics(cluster, {
+      from: sampleNow - 28 * 24 * hour,
+      to: sampleNow,
+    });
+
+    assert.deepEqual(series.map(({ hsm }) => hsm).sort(), ['hsm-a4tzqk7wnme', 'hsm-b6jx3rfdhyu']);
+    await other.stop();
+  });
+
+  it('gives the alarms on the cluster with their state and last change, and no others', async () => {
+    endpoint.surroundings.alarms.push({
+      AlarmName: 'other-cluster',
+      Namespace: 'AWS/CloudHSM',
+      MetricName: 'HsmUnhealthy',
+      Dimensions: [{ Name: 'ClusterId', Value: 'cluster-other' }],
+    });
+
+    const found = await health.alarms(cluster);
+
+    const byName = (one: { name: string }, other: { name: string }): number =>
+      one.name < other.name ? -1 : 1;
+    const told = await sample.health.alarms(cluster);
+    assert.deepEqual([...found].sort(byName), [...told].sort(byName));
+  });
+
+  it('describes the cluster with its HSMs, and says of an unknown one that it is not there', async () => {
+    assert.deepEqual(await health.facts(cluster), await sample.health.facts(cluster));
+    const unknown = { ...cluster, logGroup: '/aws/cloudhsm/cluster-unknown' };
+    assert.equal(await health.facts(unknown), undefined);
+    assert.equal((await listedItems(health.allFacts())).length, 1);
+  });
+
+  it('reads CloudTrail page by page, newest first, at no more than two requests a second', async () => {
+    const many = await startEndpoint({ clock });
+    for (let index = 0; index < 230; index++) {
+      many.surroundings.trail.push({
+        eventID: `id-${String(index).padStart(4, '0')}`,
+        eventName: 'DescribeClusters',
+        eventSource: 'cloudhsm.amazonaws.com',
+        eventTime: new Date(sampleNow - index * 60_000).toISOString(),
+      });
+    }
+    many.surroundings.trail.push({
+      eventID: 'other',
+      eventName: 'RunInstances',
+      eventSource: 'ec2.amazonaws.com',
+      eventTime: new Date(sampleNow - 1000).toISOString(),
+    });
+
+    const records: string[] = [];
+    for await (const page of healthOf(many.url).trail()) records.push(...page.records);
+
+    const ids = records.map((record) => (JSON.parse(record) as { eventID: string }).eventID);
+    assert.equal(ids.length, 230);
+    assert.deepEqual(ids, [...ids].sort());
+    const { requests } = many;
+    assert.equal(requests.length, 5, 'a request was turned away and tried again');
+    await many.stop();
+  });
+
+  it('asks CloudTrail for no more than the 90 days that it has', async () => {
+    const asked: number[] = [];
+    const counting = healthOf(endpoint.url, {
+      apis: {
+        trail: () =>
+          Promise.resolve({
+            lookupEvents: ({ StartTime }) => {
+              asked.push(StartTime?.getTime() ?? 0);
+              return Promise.resolve({ Events: [] });
+            },
+          }),
+      },
+    });
+    for await (const page of counting.trail({ range: { from: 0, to: sampleNow } })) {
+      assert.deepEqual(page, { records: [], hasMore: false });
+    }
+    assert.deepEqual(asked, [clock.time - 90 * 24 * hour]);
+  });
+
+  const parts: readonly (readonly [
+    operation: string,
+    action: string,
+    ask: () => Promise<unknown>,
+  ])[] = [
+    ['ListMetrics', 'cloudwatch:ListMetrics', () => health.metrics(cluster, day)],
+    ['GetMetricData', 'cloudwatch:GetMetricData', () => health.metrics(cluster, day)],
+    ['DescribeAlarms', 'cloudwatch:DescribeAlarms', () => health.alarms(cluster)],
+    ['DescribeClusters', 'cloudhsm:DescribeClusters', () => health.facts(cluster)],
+    ['LookupEvents', 'cloudtrail:LookupEvents', () => listedItems(pagesOf(health))],
+  ];
+
+  async function* pagesOf(source: CloudWatchHealth) {
+    for await (const { records, hasMore } of source.trail()) yield { items: records, hasMore };
+  }
+
+  for (const [operation, action, ask] of parts) {
+    it(`says that ${action} is not allowed, and the rest works`, async () => {
+      endpoint.faults.add({ kind: 'accessDenied' }, { operation });
+
+      await assert.rejects(ask(), (error: unknown) => {
+        assert.ok(error instanceof HumanError);
+        assert.match(error.message, new RegExp(`do not allow ${action} on `));
+        assert.equal(error.remedy, 'editConnection');
+        return true;
+      });
+      for (const [other, , works] of parts) {
+        if (other !== operation && !(operation.includes('Metric') && other.includes('Metric'))) {
+          await works();
+        }
+      }
+    });
+
+    it(`waits and tries again when ${operation} is throttled, and says so in the end`, async () => {
+      endpoint.faults.add({ kind: 'throttling' }, { operation, next: 1 });
+      await ask();
+      endpoint.faults.add({ kind: 'throttling' }, { operation });
+      await assert.rejects(ask(), /turns requests away because this account sends too many/);
+    });
+  }
+
+  it('says of a region without the service that it may not be there', async () => {
+    const nowhere = healthOf('', {
+      apis: {
+        clusters: () =>
+          Promise.resolve({
+            describeClusters: () =>
+              Promise.reject(
+                Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' }),
+              ),
+          }),
+      },
+    });
+    const plain = new CloudWatchHealth(
+      { name: 'prod', region: 'eu-central-1' },
+      (nowhere as unknown as { options: ConstructorParameters<typeof CloudWatchHealth>[1] })
+        .options,
+    );
+
+    await assert.rejects(
+      plain.facts(cluster),
+      /AWS CloudHSM has no address in region eu-central-1: the service may not be there/,
+    );
+  });
+
+  it('signs for CloudHSM, at the address of CloudHSM in every partition', async () => {
+    const { openClustersApi } = await import('../../../../src/sources/cloudwatch/clustersApi.js');
+    for (const [region, host] of [
+      ['eu-central-1', 'cloudhsmv2.eu-central-1.amazonaws.com'],
+      ['cn-north-1', 'cloudhsmv2.cn-north-1.amazonaws.com.cn'],
+      ['us-gov-west-1', 'cloudhsmv2.us-gov-west-1.amazonaws.com'],
+    ] as const) {
+      const api = await openClustersApi({ name: 'a', region });
+      assert.equal(api.host(), host);
+    }
+    await health.facts(cluster);
+    const [request] = endpoint.requests;
+    assert.equal(request?.service.actionPrefix, 'cloudhsm');
+    assert.equal(request.accessKeyId, 'AKIDEXAMPLE');
+  });
+});
