@@ -1,7 +1,13 @@
 // @ts-check
 'use strict';
 
+const { execFileSync } = require('node:child_process');
 const path = require('node:path');
+const { NormalModuleReplacementPlugin } = require('webpack');
+
+/** What is written in AssemblyScript, as the module that scripts/assembly.mjs makes of it. */
+const scanModule = path.join(__dirname, 'out/src/audit/scan/scanModule.js');
+execFileSync(process.execPath, ['scripts/assembly.mjs'], { cwd: __dirname, stdio: 'inherit' });
 
 /** @returns {import('webpack').Configuration} */
 const bundle = (name, entry, extra) => ({
@@ -28,6 +34,7 @@ const bundle = (name, entry, extra) => ({
       },
     },
   },
+  plugins: [new NormalModuleReplacementPlugin(/\/scanModule$/, scanModule)],
   // `vscode` is given by the extension host.
   externals: { vscode: 'commonjs vscode' },
   resolve: {

@@ -1,167 +1,173 @@
-import { Interner } from './interner';
-import { Uint64Column } from './uint64Column';
+import { Has, type Shape } from './scan/shape';
+import type { TablePiece } from './scan/tablePiece';
+
+export { Ended } from './ended';
 
 /** The kinds of event as a column holds them. */
 export const Kind = { audit: 0, certificate: 1 } as const;
 
-/** How the command ended, as a column holds it. */
-export const Ended = { unknown: 0, success: 1, failure: 2 } as const;
-
-/** The numbers that a row may have. */
-const Has = {
-  time: 1,
-  sequence: 2,
-  reboot: 4,
-  session: 8,
-  response: 16,
-  privateKey: 32,
-  publicKey: 64,
-  key: 128,
-} as const;
-
-/** The names that a row may have, each an interned number; 0 for none. */
-export interface RowNames {
-  readonly commandType: string | undefined;
-  readonly opcode: string | undefined;
-  readonly logType: string | undefined;
-  readonly user: string | undefined;
-  readonly userType: string | undefined;
-  readonly targetUser: string | undefined;
-  readonly stream: string | undefined;
-}
-
 /**
  * All events of a log as columns: a row an event, in the order of the text, and no object or string
  * for any of them. Whoever reads it asks by row; how a column is stored is its own affair.
+ *
+ * It is a list of pieces (`TablePiece`), each of some thousand rows. While a log is being indexed more
+ * are added behind.
  */
 export class EventTable {
-  private rows = 0;
-  private readonly names = new Interner();
+  private readonly pieces: TablePiece[] = [];
+  /** The first row of each piece, and behind the last one how many rows there are. */
+  private readonly firsts: number[] = [0];
+  // The piece that was last looked at: rows are mostly asked for one behind the other.
+  private piece: TablePiece | undefined;
+  private first = 0;
+  private last = -1;
 
-  private starts = new Uint32Array(0);
-  private ends = new Uint32Array(0);
-  private lines = new Uint32Array(0);
-  private columns = new Uint32Array(0);
-  private kinds = new Uint8Array(0);
-  private bits = new Uint16Array(0);
-  private outcomes = new Uint8Array(0);
-  private times = new Float64Array(0);
-  private sequences = new Uint64Column(0);
-  private reboots = new Uint64Column(0);
-  private sessions = new Uint64Column(0);
-  private privateKeys = new Uint64Column(0);
-  private publicKeys = new Uint64Column(0);
-  private keys = new Uint64Column(0);
-  private responses = new Float64Array(0);
-  private commandTypes = new Uint32Array(0);
-  private opcodes = new Uint32Array(0);
-  private logTypes = new Uint32Array(0);
-  private users = new Uint32Array(0);
-  private userTypes = new Uint32Array(0);
-  private targetUsers = new Uint32Array(0);
-  private streams = new Uint32Array(0);
+  /** Adds rows behind the last one: those of a piece, or its first ones. */
+  add(piece: TablePiece, rows = piece.rows): void {
+    if (rows === 0) return;
+    this.pieces.push(piece);
+    this.firsts.push(this.length + rows);
+  }
+
+  /** The pieces with the rows that the table takes of each, for a table that shares them. */
+  *parts(): Generator<{ readonly piece: TablePiece; readonly rows: number }, void, undefined> {
+    for (const [index, piece] of this.pieces.entries()) {
+      yield { piece, rows: (this.firsts[index + 1] ?? 0) - (this.firsts[index] ?? 0) };
+    }
+  }
 
   /** How many events there are. */
   get length(): number {
-    return this.rows;
+    return this.firsts[this.firsts.length - 1] ?? 0;
+  }
+
+  /** The bytes of all columns. */
+  get byteLength(): number {
+    return this.pieces.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
   }
 
   /** Where the event begins, in the units of the text (UTF-16 code units, or bytes of a file). */
   start(row: number): number {
-    return this.starts[row] ?? 0;
+    const piece = this.pieceOf(row);
+    return piece === undefined ? 0 : piece.start + (piece.starts[row - this.first] ?? 0);
   }
 
   /** Where the event ends, behind its last character. */
   end(row: number): number {
-    return this.ends[row] ?? 0;
+    const piece = this.pieceOf(row);
+    if (piece === undefined) return 0;
+    const at = row - this.first;
+    const length = piece.lengths[at] ?? 0;
+    return (
+      piece.start + (piece.starts[at] ?? 0) + (length < 0xffff ? length : this.longLength(row))
+    );
+  }
+
+  private longLength(row: number): number {
+    return this.extra(row, (shape) => shape.length) ?? 0xffff;
   }
 
   /** The line on which the event begins, from 0. */
   line(row: number): number {
-    return this.lines[row] ?? 0;
+    const piece = this.pieceOf(row);
+    return piece === undefined ? 0 : piece.line + (piece.lines[row - this.first] ?? 0);
   }
 
   /** The column of its start: 0 but for events that stand behind another one on their line. */
   column(row: number): number {
-    return this.columns[row] ?? 0;
+    return this.extra(row, (shape) => shape.column) ?? 0;
   }
 
   /** A value of `Kind`. */
   kind(row: number): number {
-    return this.kinds[row] ?? 0;
+    return this.shape(row)?.facts.isCertificate === true ? Kind.certificate : Kind.audit;
   }
 
   /** A value of `Ended`. */
   ended(row: number): number {
-    return this.outcomes[row] ?? 0;
+    return this.shape(row)?.facts.ended ?? 0;
   }
 
   /** Unix µs (exact below 2^53): `usecs` where the event has it, else its human time; NaN for neither. */
   time(row: number): number {
-    return this.has(row, Has.time) ? (this.times[row] ?? 0) : NaN;
+    return this.pieceOf(row)?.times[row - this.first] ?? NaN;
   }
 
   sequence(row: number): bigint | undefined {
-    return this.number(row, Has.sequence, this.sequences);
+    const piece = this.pieceOf(row);
+    const shape = this.shape(row);
+    if (piece === undefined || shape === undefined) return undefined;
+    if ((shape.facts.has & Has.sequence) === 0) return undefined;
+    const low = piece.sequences[row - this.first] ?? 0;
+    const high = shape.sequenceHigh < 0 ? 0 : this.extraAt(piece, row, shape.sequenceHigh);
+    return uint64(high, low);
   }
 
   rebootCounter(row: number): bigint | undefined {
-    return this.number(row, Has.reboot, this.reboots);
+    const piece = this.pieceOf(row);
+    return piece?.vocabulary.start(piece.reboots[row - this.first] ?? 0)?.counter;
   }
 
   sessionHandle(row: number): bigint | undefined {
-    return this.number(row, Has.session, this.sessions);
+    const piece = this.pieceOf(row);
+    const shape = this.shape(row);
+    if (piece === undefined || shape === undefined) return undefined;
+    if ((shape.facts.has & Has.session) === 0) return undefined;
+    const low = piece.sessions[row - this.first] ?? 0;
+    const high = shape.sessionHigh < 0 ? 0 : this.extraAt(piece, row, shape.sessionHigh);
+    return uint64(high, low);
   }
 
   privateKey(row: number): bigint | undefined {
-    return this.number(row, Has.privateKey, this.privateKeys);
+    return this.keyHandle(row, (shape) => shape.privateKey);
   }
 
   publicKey(row: number): bigint | undefined {
-    return this.number(row, Has.publicKey, this.publicKeys);
+    return this.keyHandle(row, (shape) => shape.publicKey);
   }
 
   /** `Key Handle`, or a certificate event's object handle. */
   key(row: number): bigint | undefined {
-    return this.number(row, Has.key, this.keys);
+    return this.keyHandle(row, (shape) => shape.key);
   }
 
   /** The response's code; undefined where it has none, as every certificate event. */
   responseCode(row: number): number | undefined {
-    return this.has(row, Has.response) ? this.responses[row] : undefined;
+    return this.shape(row)?.facts.responseCode;
   }
 
   /** The command type's name as printed, without its code. Names are the same string for every row. */
   commandType(row: number): string | undefined {
-    return this.names.text(this.commandTypes[row] ?? 0);
+    return this.shape(row)?.facts.commandType;
   }
 
   /** The opcode's name as printed, or a certificate event's operation. */
   opcode(row: number): string | undefined {
-    return this.names.text(this.opcodes[row] ?? 0);
+    return this.shape(row)?.facts.opcode;
   }
 
   logType(row: number): string | undefined {
-    return this.names.text(this.logTypes[row] ?? 0);
+    return this.shape(row)?.facts.logType;
   }
 
   /** `User Name` as printed. Hostile text. */
   user(row: number): string | undefined {
-    return this.names.text(this.users[row] ?? 0);
+    return this.name(row, (shape) => shape.user);
   }
 
   userType(row: number): string | undefined {
-    return this.names.text(this.userTypes[row] ?? 0);
+    return this.shape(row)?.facts.userType;
   }
 
   /** `Target User Name` as printed. Hostile text. */
   targetUser(row: number): string | undefined {
-    return this.names.text(this.targetUsers[row] ?? 0);
+    return this.name(row, (shape) => shape.target);
   }
 
   /** The log stream (the HSM's id) as far as what wraps the events says it. */
   stream(row: number): string | undefined {
-    return this.names.text(this.streams[row] ?? 0);
+    const piece = this.pieceOf(row);
+    return piece?.vocabulary.start(piece.reboots[row - this.first] ?? 0)?.stream;
   }
 
   /** The row whose event holds that offset; -1 where none does. */
@@ -191,86 +197,59 @@ export class EventTable {
     return high;
   }
 
-  private has(row: number, bit: number): boolean {
-    return ((this.bits[row] ?? 0) & bit) !== 0;
+  /** The piece that holds a row, and `first`, its first row. */
+  private pieceOf(row: number): TablePiece | undefined {
+    if (row < this.first || row >= this.last) this.seek(row);
+    return this.piece;
   }
 
-  private number(row: number, bit: number, column: Uint64Column): bigint | undefined {
-    return this.has(row, bit) ? column.get(row) : undefined;
+  private seek(row: number): void {
+    let low = 0;
+    let high = this.pieces.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if ((this.firsts[middle] ?? 0) <= row) low = middle;
+      else high = middle - 1;
+    }
+    const isRow = row >= 0 && row < this.length;
+    this.piece = isRow ? this.pieces[low] : undefined;
+    this.first = isRow ? (this.firsts[low] ?? 0) : 0;
+    this.last = isRow ? (this.firsts[low + 1] ?? 0) : -1;
   }
 
-  /** Adds a row and gives its number. */
-  addRow(kind: number, start: number, end: number, line: number, column: number): number {
-    if (this.rows === this.starts.length) this.grow(Math.max(64, this.rows * 2));
-    const row = this.rows++;
-    this.kinds[row] = kind;
-    this.starts[row] = start;
-    this.ends[row] = end;
-    this.lines[row] = line;
-    this.columns[row] = column;
-    return row;
+  private shape(row: number): Shape | undefined {
+    const piece = this.pieceOf(row);
+    return piece?.vocabulary.shape(piece.shapes[row - this.first] ?? 0);
   }
 
-  setTime(row: number, usecs: bigint | undefined): void {
-    if (usecs === undefined) return;
-    this.times[row] = Number(usecs);
-    this.mark(row, Has.time);
+  /** A number that only some rows have. */
+  private extra(row: number, place: (shape: Shape) => number): number | undefined {
+    const piece = this.pieceOf(row);
+    const shape = this.shape(row);
+    if (piece === undefined || shape === undefined || place(shape) < 0) return undefined;
+    return this.extraAt(piece, row, place(shape));
   }
 
-  setNumber(
-    row: number,
-    which: 'sequence' | 'reboot' | 'session' | 'privateKey' | 'publicKey' | 'key',
-    value: bigint | undefined,
-  ): void {
-    if (value === undefined) return;
-    this[`${which}s`].set(row, value);
-    this.mark(row, Has[which]);
+  private extraAt(piece: TablePiece, row: number, place: number): number {
+    return piece.extras[(piece.extrasAt[row - this.first] ?? 0) + place] ?? 0;
   }
 
-  setResponse(row: number, code: bigint | undefined, outcome: keyof typeof Ended): void {
-    this.outcomes[row] = Ended[outcome];
-    if (code === undefined) return;
-    this.responses[row] = Number(code);
-    this.mark(row, Has.response);
+  private keyHandle(row: number, placeOf: (shape: Shape) => number): bigint | undefined {
+    const piece = this.pieceOf(row);
+    const shape = this.shape(row);
+    if (piece === undefined || shape === undefined) return undefined;
+    const place = placeOf(shape);
+    if (place < 0) return undefined;
+    const high = shape.wideKeys ? this.extraAt(piece, row, place + 1) : 0;
+    return uint64(high, this.extraAt(piece, row, place));
   }
 
-  setName(row: number, which: keyof RowNames, name: string): void {
-    this[`${which}s`][row] = this.names.number(name);
+  private name(row: number, place: (shape: Shape) => number): string | undefined {
+    const number = this.extra(row, place);
+    return number === undefined ? undefined : this.piece?.vocabulary.name(number);
   }
+}
 
-  private mark(row: number, bit: number): void {
-    this.bits[row] = (this.bits[row] ?? 0) | bit;
-  }
-
-  private grow(capacity: number): void {
-    const resized = <Column extends Uint32Array | Uint16Array | Uint8Array | Float64Array>(
-      from: Column,
-      to: Column,
-    ): Column => {
-      to.set(from);
-      return to;
-    };
-    this.starts = resized(this.starts, new Uint32Array(capacity));
-    this.ends = resized(this.ends, new Uint32Array(capacity));
-    this.lines = resized(this.lines, new Uint32Array(capacity));
-    this.columns = resized(this.columns, new Uint32Array(capacity));
-    this.kinds = resized(this.kinds, new Uint8Array(capacity));
-    this.bits = resized(this.bits, new Uint16Array(capacity));
-    this.outcomes = resized(this.outcomes, new Uint8Array(capacity));
-    this.times = resized(this.times, new Float64Array(capacity));
-    this.responses = resized(this.responses, new Float64Array(capacity));
-    this.commandTypes = resized(this.commandTypes, new Uint32Array(capacity));
-    this.opcodes = resized(this.opcodes, new Uint32Array(capacity));
-    this.logTypes = resized(this.logTypes, new Uint32Array(capacity));
-    this.users = resized(this.users, new Uint32Array(capacity));
-    this.userTypes = resized(this.userTypes, new Uint32Array(capacity));
-    this.targetUsers = resized(this.targetUsers, new Uint32Array(capacity));
-    this.streams = resized(this.streams, new Uint32Array(capacity));
-    this.sequences = this.sequences.resized(capacity);
-    this.reboots = this.reboots.resized(capacity);
-    this.sessions = this.sessions.resized(capacity);
-    this.privateKeys = this.privateKeys.resized(capacity);
-    this.publicKeys = this.publicKeys.resized(capacity);
-    this.keys = this.keys.resized(capacity);
-  }
+function uint64(high: number, low: number): bigint {
+  return high === 0 ? BigInt(low) : (BigInt(high) << 32n) | BigInt(low);
 }

@@ -1,113 +1,53 @@
-import { decodeCertificate } from './decodeCertificate';
-import { EventTable, Kind, type RowNames } from './eventTable';
-import { visitLines, type FieldLine } from './fieldLine';
-import { LinePlaces } from './linePlaces';
-import { responseOutcome } from './outcome';
-import { segments, type Segment } from './segments';
-import { parseDecimal, parseHex, parseNamed, parseResponse, parseTime } from './values';
+import { EventTable } from './eventTable';
+import { Indexing } from './scan/indexing';
+import { StringBytes, type LogBytes } from './scan/logBytes';
+import { compiledScan, Scanner } from './scan/scanner';
+import { Vocabulary } from './scan/vocabulary';
+
+/** Scanners that wait for work: making one takes longer than indexing a small log. */
+class IdleScanners {
+  private module: object | undefined;
+  private readonly idle: Scanner[] = [];
+
+  /** Lends a scanner for as long as the work takes. */
+  lend(): Scanner {
+    return this.idle.pop() ?? new Scanner((this.module ??= compiledScan()));
+  }
+
+  giveBack(scanner: Scanner): void {
+    if (this.idle.length < 2) this.idle.push(scanner);
+  }
+}
+
+/** The only thing here that outlives a call. It holds nothing of a log. */
+const scanners = new IdleScanners();
+
+/** Indexes a text in one pass: a row an event, nothing kept of the text. */
+export function indexLog(text: string): EventTable {
+  return indexBytes(new StringBytes(text), text.length);
+}
 
 /**
- * Indexes a text in one pass: a row an event, nothing kept of the text. It reads lines and values with
- * the decoder's own readers; of a label printed twice the first counts, as for `fieldOf`.
+ * Indexes a log of so many units (bytes or code units).
+ *
+ * @param table gets the rows; those it has already stay before them
+ * @param from the beginning of a line with no event open, where the table ends
+ * @param line the number of that line
  */
-export function indexLog(text: string): EventTable {
-  const table = new EventTable();
-  let line = 0;
-  let lineStart = 0;
-  let nextEnd = text.indexOf('\n');
-  for (const segment of segments(text)) {
-    if (segment.kind === 'between') continue;
-    while (nextEnd >= 0 && nextEnd < segment.start) {
-      line++;
-      lineStart = nextEnd + 1;
-      nextEnd = text.indexOf('\n', lineStart);
-    }
-    const isCertificate = segment.kind === 'certificate';
-    const row = table.addRow(
-      isCertificate ? Kind.certificate : Kind.audit,
-      segment.start,
-      segment.end,
-      line,
-      segment.start - lineStart,
-    );
-    if (isCertificate) indexCertificate(text, segment, table, row);
-    else indexAudit(text, segment, table, row);
-  }
+export function indexBytes(
+  log: LogBytes,
+  length: number,
+  table = new EventTable(),
+  from = 0,
+  line = 0,
+): EventTable {
+  const scanner = scanners.lend();
+  const vocabulary = new Vocabulary();
+  scanner.begin(vocabulary);
+  const indexing = new Indexing(log, from, length, scanner, vocabulary, line, (piece) =>
+    table.add(piece),
+  );
+  while (indexing.step());
+  scanners.giveBack(scanner);
   return table;
-}
-
-function indexAudit(text: string, segment: Segment, table: EventTable, row: number): void {
-  /** Ids already seen, so that the first of a repeated label counts. */
-  const seen = new Set<string>();
-  visitLines(text, segment.start, segment.end, (field) => {
-    const id = field?.label?.id;
-    if (field === undefined || id === undefined || seen.has(id)) return;
-    seen.add(id);
-    indexField(text, field, table, row);
-  });
-}
-
-const hexColumns = {
-  sequence: 'sequence',
-  rebootCounter: 'reboot',
-  sessionHandle: 'session',
-} as const;
-const nameColumns = {
-  commandType: 'commandType',
-  opcode: 'opcode',
-  logType: 'logType',
-  userType: 'userType',
-  userName: 'user',
-  targetUserName: 'targetUser',
-} as const satisfies Record<string, keyof RowNames>;
-
-function indexField(text: string, field: FieldLine, table: EventTable, row: number): void {
-  const id = field.label?.id;
-  const value = (): string => text.slice(field.valueStart, field.valueEnd);
-  switch (id) {
-    case 'time': {
-      const { usecs, textUsecs } = parseTime(value());
-      table.setTime(row, usecs ?? textUsecs);
-      return;
-    }
-    case 'sequence':
-    case 'rebootCounter':
-    case 'sessionHandle':
-      table.setNumber(row, hexColumns[id], parseHex(value()));
-      return;
-    case 'privateKey':
-    case 'publicKey':
-    case 'key':
-      table.setNumber(row, id, parseDecimal(value()));
-      return;
-    case 'commandType':
-    case 'opcode':
-    case 'logType':
-    case 'userType': {
-      const printed = value();
-      table.setName(row, nameColumns[id], printed.slice(0, parseNamed(printed).nameEnd));
-      return;
-    }
-    case 'userName':
-    case 'targetUserName':
-      table.setName(row, nameColumns[id], value());
-      return;
-    case 'response': {
-      const { code, verdict } = parseResponse(value());
-      table.setResponse(row, code, responseOutcome(code, verdict));
-      return;
-    }
-    default:
-      return;
-  }
-}
-
-function indexCertificate(text: string, segment: Segment, table: EventTable, row: number): void {
-  const event = decodeCertificate(text, segment, new LinePlaces(text, segment.start, 0, 0));
-  table.setTime(row, event.timestamp === undefined ? undefined : event.timestamp * 1000n);
-  table.setNumber(row, 'key', event.objectHandle ?? undefined);
-  if (event.opCode !== undefined) table.setName(row, 'opcode', event.opCode);
-  if (event.response !== undefined) {
-    table.setResponse(row, undefined, event.response === 'OK' ? 'success' : 'failure');
-  }
 }

@@ -41,3 +41,24 @@ export function countLineEnds(text: string, start: number, end: number): number 
     count++;
   return count;
 }
+
+/** Counts lines along a text: asked for growing offsets, it reads the text once. */
+export class LineCount {
+  /** The line of the last offset asked for, from 0, and where that line begins. */
+  line = 0;
+  lineStart = 0;
+  private nextEnd: number;
+
+  constructor(private readonly text: string) {
+    this.nextEnd = text.indexOf('\n');
+  }
+
+  /** Goes on to an offset that is not before the last one. */
+  goTo(offset: number): void {
+    while (this.nextEnd >= 0 && this.nextEnd < offset) {
+      this.line++;
+      this.lineStart = this.nextEnd + 1;
+      this.nextEnd = this.text.indexOf('\n', this.lineStart);
+    }
+  }
+}

@@ -16,11 +16,14 @@ export function responseOutcome(
   return code === 0n || verdict === 'return' ? 'success' : 'unknown';
 }
 
+/** The outcome of a certificate event by its `response`. */
+export function certificateOutcome(response: string | undefined): Outcome {
+  if (response === undefined) return 'unknown';
+  return response === 'OK' ? 'success' : 'failure';
+}
+
 export function outcomeOf(event: LogEvent): Outcome {
-  if (event.kind === 'certificate') {
-    if (event.response === undefined) return 'unknown';
-    return event.response === 'OK' ? 'success' : 'failure';
-  }
+  if (event.kind === 'certificate') return certificateOutcome(event.response);
   const response = fieldOf(event, 'response');
   return response === undefined ? 'unknown' : responseOutcome(response.code, response.verdict);
 }

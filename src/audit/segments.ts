@@ -142,7 +142,8 @@ function certificateEnd(text: string, start: number): number {
       if (isCertificateStart(text, first) || isEventStart(text, next, end)) return content;
       continue;
     }
-    if (code === 0x5c && quoted) at++;
+    // A line ends whatever stands before its end.
+    if (code === 0x5c && quoted) at += text.charCodeAt(at + 1) === 0x0a ? 0 : 1;
     else if (code === 0x22) quoted = !quoted;
     else if (code === 0x7b && !quoted) depth++;
     else if (code === 0x7d && !quoted && --depth === 0) return at + 1;

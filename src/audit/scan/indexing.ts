@@ -1,0 +1,252 @@
+import { LineCount } from '../linePlaces';
+import type { Segment } from '../segments';
+import { eventFields, type EventFields } from './eventFields';
+import type { LogBytes } from './logBytes';
+import { oddEvents } from './oddEvents';
+import { Stopped, type Scanner } from './scanner';
+import { Has } from './shape';
+import { TablePiece } from './tablePiece';
+import type { Vocabulary } from './vocabulary';
+
+/** What the decoder's readers are given of a log first, and at most while all of it is certain. */
+const smallestPart = 1024;
+const largestPart = 1 << 18;
+const widest = 0xffff;
+
+/**
+ * Indexes a part of a log, from the beginning of a line on, no event open: `step` by `step`, into
+ * pieces of a table. The scanner reads what it knows; at anything odd the decoder's own readers take
+ * over for the event. Nothing is kept of the text.
+ */
+export class Indexing {
+  /** Where in the log the next line is to be read. */
+  private at: number;
+  /** What of the log is in the scanner's input. */
+  private inputStart: number;
+  private inputEnd: number;
+  /** The line of `at`. */
+  private lineAt: number;
+  /** From where the rows that are not taken away yet count. */
+  private pieceStart: number;
+  private pieceLine: number;
+  private partSize = smallestPart;
+  private oddEnd = -1;
+
+  /**
+   * @param from the beginning of a line with no event open
+   * @param to where the part ends: the log's end, or where an event surely begins
+   * @param line the number of the line at `from`
+   * @param add gets the pieces in their order
+   */
+  constructor(
+    private readonly log: LogBytes,
+    from: number,
+    private readonly to: number,
+    private readonly scanner: Scanner,
+    private readonly vocabulary: Vocabulary,
+    line: number,
+    private readonly add: (piece: TablePiece) => void,
+  ) {
+    this.lineAt = this.pieceLine = line;
+    this.at = this.inputStart = this.inputEnd = this.pieceStart = from;
+  }
+
+  /** Up to where the log is indexed. */
+  get offset(): number {
+    return this.at;
+  }
+
+  /** The line that begins there. */
+  get line(): number {
+    return this.lineAt;
+  }
+
+  /**
+   * Indexes as much as the scanner's input holds.
+   * @returns whether there is more to do
+   */
+  step(): boolean {
+    this.refill();
+    const { scanner } = this;
+    const isLast = this.inputEnd === this.to;
+    while (this.at < this.inputEnd) {
+      this.rebase();
+      const base = (this.inputStart - this.pieceStart) >>> 0;
+      scanner.line = this.lineAt - this.pieceLine;
+      const before = this.at;
+      const length = this.inputEnd - this.inputStart;
+      this.at = this.inputStart + scanner.scan(this.at - this.inputStart, length, isLast, base);
+      this.lineAt = this.pieceLine + scanner.line;
+      if (scanner.status === Stopped.full) {
+        this.flush();
+      } else if (scanner.status === Stopped.atOdd) {
+        this.readOdd();
+      } else if (this.at < this.to) {
+        // More input would help, unless it is full with one event or nothing comes behind it.
+        const isFull = this.at === this.inputStart && length === scanner.input.length;
+        if (!isLast && !(isFull && before === this.at)) return true;
+        this.readOdd();
+      }
+    }
+    if (this.at < this.to) return true;
+    this.flush();
+    return false;
+  }
+
+  /** Brings the rest of the input to its beginning and fills it up. */
+  private refill(): void {
+    const { input } = this.scanner;
+    const rest = Math.max(0, this.inputEnd - this.at);
+    if (rest > 0) {
+      input.copyWithin(0, this.at - this.inputStart, this.inputEnd - this.inputStart);
+    }
+    const from = this.at + rest;
+    const room = Math.min(input.length - rest, this.to - from);
+    this.inputStart = this.at;
+    this.inputEnd = from + this.log.fill(input.subarray(rest, rest + room), from);
+  }
+
+  /** Where no row waits, rows may count from here. */
+  private rebase(): void {
+    if (this.at - this.pieceStart > 0x7fffffff) this.flush();
+    if (this.scanner.rows > 0) return;
+    this.pieceStart = this.at;
+    this.pieceLine = this.lineAt;
+  }
+
+  private flush(): void {
+    const { scanner } = this;
+    const { rows, extras } = scanner;
+    if (rows > 0) {
+      const wide =
+        highest(scanner.shapes, rows) > widest || highest(scanner.reboots, rows) > widest;
+      const form = { rows, extras, wide, start: this.pieceStart, line: this.pieceLine };
+      const piece = new TablePiece(form, this.vocabulary);
+      piece.times.set(scanner.times.subarray(0, rows));
+      piece.starts.set(scanner.starts.subarray(0, rows));
+      piece.sequences.set(scanner.sequences.subarray(0, rows));
+      piece.sessions.set(scanner.sessions.subarray(0, rows));
+      piece.extras.set(scanner.extraValues.subarray(0, extras));
+      piece.shapes.set(scanner.shapes.subarray(0, rows));
+      piece.reboots.set(scanner.reboots.subarray(0, rows));
+      piece.lengths.set(scanner.lengths.subarray(0, rows));
+      piece.lines.set(scanner.lines.subarray(0, rows));
+      piece.extrasAt.set(scanner.extrasAt.subarray(0, rows));
+      scanner.clearRows();
+      this.add(piece);
+    }
+    this.pieceStart = this.at;
+    this.pieceLine = this.lineAt;
+  }
+
+  /**
+   * Reads on from `at` with the decoder's readers: one event, and where that stands behind another odd
+   * one, as many as a part twice as long holds.
+   */
+  private readOdd(): void {
+    const again = this.oddEnd === this.at;
+    this.partSize = again ? Math.min(this.partSize * 2, largestPart) : smallestPart;
+    for (let size = this.partSize; ; size *= 2) {
+      const end = Math.min(this.to, this.at + size);
+      const part = this.log.text(this.at, end);
+      const { text } = part;
+      const { events, next } = oddEvents(text, end === this.to, again ? Infinity : 1);
+      if (next === 0) continue;
+      const lines = new LineCount(text);
+      for (const event of events) {
+        lines.goTo(event.start);
+        this.addOdd(
+          eventFields(text, event),
+          event,
+          part.placeOf(event.start),
+          part.placeOf(event.end),
+          this.lineAt + lines.line,
+          event.start - lines.lineStart,
+        );
+      }
+      lines.goTo(next);
+      this.lineAt += lines.line;
+      this.at = this.oddEnd = part.placeOf(next);
+      return;
+    }
+  }
+
+  private addOdd(
+    fields: EventFields,
+    { kind }: Segment,
+    start: number,
+    end: number,
+    line: number,
+    column: number,
+  ): void {
+    const { scanner, vocabulary } = this;
+    const hasPlace = start - this.pieceStart < 2 ** 32 && line - this.pieceLine <= widest;
+    if (!scanner.hasRoom || !hasPlace) {
+      this.flush();
+      this.pieceStart = start;
+      this.pieceLine = line;
+    }
+    const row = scanner.rows;
+    const extras: number[] = [];
+    let has = 0;
+    const extra = (bit: number, ...values: readonly number[]): void => {
+      has |= bit;
+      extras.push(...values);
+    };
+    const { sequence, sessionHandle, privateKey, publicKey, key, rebootCounter } = fields;
+    const isWide = (value: bigint | undefined): boolean => value !== undefined && value >> 32n > 0n;
+    const areWide = isWide(privateKey) || isWide(publicKey) || isWide(key);
+    if (areWide) has |= Has.wideKeys;
+    const keyExtra = (bit: number, value: bigint | undefined): void => {
+      if (value === undefined) return;
+      extra(bit, ...(areWide ? [low(value), high(value)] : [low(value)]));
+    };
+    if (column !== 0) extra(Has.column, column);
+    keyExtra(Has.privateKey, privateKey);
+    keyExtra(Has.publicKey, publicKey);
+    keyExtra(Has.key, key);
+    if (fields.userName !== undefined) extra(Has.user, vocabulary.numberOfName(fields.userName));
+    if (fields.targetUserName !== undefined) {
+      extra(Has.target, vocabulary.numberOfName(fields.targetUserName));
+    }
+    if (sequence !== undefined) has |= Has.sequence;
+    if (isWide(sequence)) extra(Has.wideSequence, high(sequence ?? 0n));
+    if (sessionHandle !== undefined) has |= Has.session;
+    if (isWide(sessionHandle)) extra(Has.wideSession, high(sessionHandle ?? 0n));
+    if (end - start > widest) extra(Has.wideLength, end - start);
+    scanner.starts[row] = start - this.pieceStart;
+    scanner.lengths[row] = Math.min(end - start, widest);
+    scanner.lines[row] = line - this.pieceLine;
+    scanner.extrasAt[row] = scanner.extras;
+    scanner.times[row] = fields.time === undefined ? NaN : Number(fields.time);
+    scanner.sequences[row] = low(sequence ?? 0n);
+    scanner.sessions[row] = low(sessionHandle ?? 0n);
+    scanner.reboots[row] = vocabulary.numberOfStart({ stream: undefined, counter: rebootCounter });
+    scanner.shapes[row] = vocabulary.numberOfShape({
+      isCertificate: kind === 'certificate',
+      commandType: fields.commandType,
+      opcode: fields.opcode,
+      logType: fields.logType,
+      userType: fields.userType,
+      responseCode: fields.responseCode === undefined ? undefined : Number(fields.responseCode),
+      ended: fields.ended,
+      has,
+    });
+    scanner.extraValues.set(extras, scanner.extras);
+    scanner.addRow(extras.length);
+  }
+}
+
+function low(value: bigint): number {
+  return Number(value & 0xffffffffn);
+}
+
+function high(value: bigint): number {
+  return Number(value >> 32n);
+}
+
+function highest(column: Uint32Array, rows: number): number {
+  let most = 0;
+  for (let row = 0; row < rows; row++) most = Math.max(most, column[row] ?? 0);
+  return most;
+}
