@@ -30,13 +30,13 @@ export const extras: usize = shapes + 4 * 8192;
 /** Open addressing, 16 bytes a slot: hash, place, length and class, number. */
 export const valueSlots: usize = extras + 4 * 65536;
 const valueSlotMask: u32 = 0x7fff;
-/** 12 bytes a value, in order of first appearance: place, length and class, number. */
+/** 16 bytes a value, in order of first appearance: place, length and class, number, slot. */
 export const valueList: usize = valueSlots + 16 * 0x8000;
 const valueMost: u32 = 0x4000;
 /** Open addressing, 16 bytes a slot: key, number. */
-export const shapeSlots: usize = valueList + 12 * 0x4000;
+export const shapeSlots: usize = valueList + 16 * 0x4000;
 const shapeSlotMask: u32 = 0x1fff;
-/** 12 bytes a shape, in order of first appearance: key, number. */
+/** 16 bytes a shape, in order of first appearance: key, number, slot. */
 export const shapeList: usize = shapeSlots + 16 * 0x2000;
 const shapeMost: u32 = 0x1000;
 export const values: usize = shapeList + 16 * 0x1000;
@@ -226,10 +226,11 @@ function newValue(entry: usize, hash: u32, at: usize, tag: u32, most: u32): u32 
   store<u32>(entry, u32(place), 4);
   store<u32>(entry, tag, 8);
   store<u32>(entry, next, 12);
-  const listed = valueList + 12 * <usize>count;
+  const listed = valueList + 16 * <usize>count;
   store<u32>(listed, u32(place));
   store<u32>(listed, tag, 4);
   store<u32>(listed, next, 8);
+  store<u32>(listed, u32(entry), 12);
   store<u32>(stValues, count + 1);
   return next;
 }
@@ -259,6 +260,7 @@ function newShape(entry: usize, shape: u64): u32 {
   const listed = shapeList + 16 * <usize>count;
   store<u64>(listed, shape);
   store<u32>(listed, next, 8);
+  store<u32>(listed, u32(entry), 12);
   store<u32>(stShapeNews, count + 1);
   return next;
 }

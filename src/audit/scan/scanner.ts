@@ -50,11 +50,8 @@ type Place =
   | 'reboots'
   | 'shapes'
   | 'extras'
-  | 'valueSlots'
   | 'valueList'
-  | 'shapeSlots'
   | 'shapeList'
-  | 'values'
   | 'input'
   | 'inputRoom'
   | 'rowRoom'
@@ -203,14 +200,22 @@ export class Scanner {
 
   /** Forgets everything and begins to fill a vocabulary. */
   begin(vocabulary: Vocabulary): void {
-    const { valueSlots, valueList, shapeSlots, shapeList, classCounts } = this.exports;
-    if (this.knownValues > 0) this.bytes.fill(0, valueSlots.value, valueList.value);
-    if (this.knownShapes > 0) this.bytes.fill(0, shapeSlots.value, shapeList.value);
+    const { valueList, shapeList, classCounts } = this.exports;
+    this.freeSlots(valueList.value, this.knownValues);
+    this.freeSlots(shapeList.value, this.knownShapes);
     this.bytes.fill(0, classCounts.value, classCounts.value + 64);
     this.state.fill(0);
     this.vocabulary = vocabulary;
     this.knownValues = this.knownShapes = 0;
     this.texts = [];
+  }
+
+  /** Empties the slots that a list of the scanner names: a small log fills few of thousands. */
+  private freeSlots(list: number, count: number): void {
+    for (let index = 0; index < count; index++) {
+      const slot = (this.words[((list + 16 * index) >> 2) + 3] ?? 0) >> 2;
+      this.words.fill(0, slot, slot + 4);
+    }
   }
 
   get rows(): number {
@@ -272,7 +277,7 @@ export class Scanner {
   private learnValues(): void {
     const count = this.state[State.values] ?? 0;
     for (; this.knownValues < count; this.knownValues++) {
-      const at = (this.exports.valueList.value + 12 * this.knownValues) >> 2;
+      const at = (this.exports.valueList.value + 16 * this.knownValues) >> 2;
       const place = this.words[at] ?? 0;
       const tag = this.words[at + 1] ?? 0;
       const number = this.words[at + 2] ?? 0;
