@@ -4,6 +4,19 @@ import * as l10n from '@vscode/l10n';
 export type Remedy = 'retry' | 'signIn' | 'editConnection' | 'addConnection' | 'showLog';
 
 /**
+ * What an error means to a reader that could go on:
+ * - `passing`: the same may work a moment later, without anybody's doing
+ * - `placeLost`: the page's place is no longer known, but its time is
+ * - `signIn`: another try helps once somebody has signed in
+ */
+export type ErrorNature = 'passing' | 'placeLost' | 'signIn';
+
+interface HumanErrorOptions extends ErrorOptions {
+  readonly terminal?: string | undefined;
+  readonly nature?: ErrorNature | undefined;
+}
+
+/**
  * An error that a user reads: one sentence that says what went wrong and what to do about it.
  * Everything else that is thrown is a fault of ours and is shown with a link to the log.
  */
@@ -11,6 +24,8 @@ export class HumanError extends Error {
   override readonly name: string = 'HumanError';
   /** For the remedy `signIn`: what to run in a terminal. */
   readonly terminal: string | undefined;
+  /** Undefined for what stays as it is. */
+  readonly nature: ErrorNature | undefined;
 
   /**
    * @param message what happened and what to do, one or two plain sentences
@@ -20,10 +35,11 @@ export class HumanError extends Error {
   constructor(
     message: string,
     readonly remedy?: Remedy,
-    options?: ErrorOptions & { readonly terminal?: string | undefined },
+    options?: HumanErrorOptions,
   ) {
     super(message, options);
     this.terminal = options?.terminal;
+    this.nature = options?.nature;
   }
 }
 

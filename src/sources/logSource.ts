@@ -1,4 +1,5 @@
 import type { HealthSource } from './healthSource';
+import type { TimeRange } from './timeRange';
 
 /**
  * Where logs come from. CloudWatch, the bundled sample and the tests implement it; everything above
@@ -25,6 +26,9 @@ export interface LogStream {
   /** Unix ms. CloudWatch may be up to an hour late with it. Undefined for a stream without events. */
   readonly lastEventTime: number | undefined;
 }
+
+/** All that it takes to read a stream. */
+export type StreamName = Pick<LogStream, 'cluster' | 'name'>;
 
 /** A page of a list of clusters or streams. May be empty. */
 export interface ListPage<Item> {
@@ -53,6 +57,11 @@ export interface ReadOptions {
    * goes on. Pages come in that direction; the events inside one are always oldest first.
    */
   readonly direction: 'older' | 'newer';
+  /**
+   * Only events with a time in this range: `older` begins at its end, `newer` at its start. Left out:
+   * the whole stream.
+   */
+  readonly range?: TimeRange;
   /** The `next` of an earlier page of the same direction. Left out: from that direction's start. */
   readonly from?: string;
   readonly signal?: AbortSignal;
@@ -67,5 +76,5 @@ export interface LogSource {
   /** Pages of a cluster's streams, the one with the newest event first. */
   streams(cluster: Cluster, signal?: AbortSignal): AsyncIterable<ListPage<LogStream>>;
   /** Pages of a stream, until its end or until the caller stops asking. */
-  read(stream: Pick<LogStream, 'cluster' | 'name'>, options: ReadOptions): AsyncIterable<EventPage>;
+  read(stream: StreamName, options: ReadOptions): AsyncIterable<EventPage>;
 }

@@ -147,6 +147,11 @@ export function awsErrorKind(
   return name === 'SyntaxError' || name.startsWith('Unknown') ? 'notCloudWatch' : 'other';
 }
 
+/** Whether the service turned a request away because there are too many. */
+export function isThrottling({ name, status }: AwsError): boolean {
+  return kindByName.get(name) === 'throttled' || status === 429;
+}
+
 /** The SDK gives all trouble with credentials one name and says the rest in words. */
 function credentialsErrorKind({ message }: AwsError): AwsErrorKind {
   if (/multi-factor authentication/i.test(message)) return 'mfaNeeded';

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 
 import { printable } from '../../audit/printable';
 import type { AwsConnection } from '../connection';
-import { HumanError } from '../humanError';
-import { type AwsError, awsErrorKind, awsErrorOf } from './awsErrorKind';
+import { type ErrorNature, HumanError } from '../humanError';
+import { type AwsError, type AwsErrorKind, awsErrorKind, awsErrorOf } from './awsErrorKind';
 import {
   type Advice,
   expiredCredentials,
@@ -40,16 +40,44 @@ export function isAbort(thrown: unknown): boolean {
  */
 export function humanAwsError(thrown: unknown, call: AwsCall, profile?: ProfileInUse): unknown {
   if (thrown instanceof HumanError || isAbort(thrown)) return thrown;
-  const { message, remedy, terminal } = advice(awsErrorOf(thrown), call, profile);
+  const error = awsErrorOf(thrown);
+  const kind = awsErrorKind(error, call.connection);
+  const { message, remedy, terminal } = advice(kind, error, call, profile);
   // Names in it come from files and settings, and may hold anything.
-  return new HumanError(printable(message, longestSentence), remedy, { cause: thrown, terminal });
+  return new HumanError(printable(message, longestSentence), remedy, {
+    cause: thrown,
+    terminal,
+    nature: errorNature(kind),
+  });
 }
 
-function advice(error: AwsError, call: AwsCall, profile: ProfileInUse | undefined): Advice {
+function errorNature(kind: AwsErrorKind): ErrorNature | undefined {
+  switch (kind) {
+    case 'throttled':
+    case 'serviceFailure':
+    case 'noAnswer':
+    case 'noNetwork':
+      return 'passing';
+    case 'placeExpired':
+      return 'placeLost';
+    case 'expiredCredentials':
+    case 'signedOut':
+    case 'unknownKey':
+      return 'signIn';
+    default:
+      return undefined;
+  }
+}
+
+function advice(
+  kind: AwsErrorKind,
+  error: AwsError,
+  call: AwsCall,
+  profile: ProfileInUse | undefined,
+): Advice {
   const { connection } = call;
   const service = serviceName(call);
   const title = serviceTitle(call.operation);
-  const kind = awsErrorKind(error, connection);
   switch (kind) {
     case 'noCredentials':
       return missingCredentials(connection, profile);

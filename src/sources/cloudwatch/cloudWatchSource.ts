@@ -1,10 +1,22 @@
+import { type Clock, systemClock } from '../clock';
 import { type AwsConnection, defaultLogGroupPrefix } from '../connection';
-import type { Cluster, EventPage, ListPage, LogSource, LogStream, ReadOptions } from '../logSource';
+import type {
+  Cluster,
+  EventPage,
+  ListPage,
+  LogSource,
+  LogStream,
+  ReadOptions,
+  StreamName,
+} from '../logSource';
+import { endOfTime } from '../timeRange';
 import { logStreamArn, withoutWildcard } from './arn';
+import { awsErrorOf, isThrottling } from './awsErrorKind';
 import { CloudWatchHealth } from './cloudWatchHealth';
 import { type AwsCall, humanAwsError, isAbort } from './awsErrors';
 import { type LogsApi, openAwsLogsApi, type OpenLogsApi } from './logsApi';
 import { profileInUse, type ProfileInUse } from './profiles';
+import { type ApiRates, RequestRates } from './requestRates';
 import { streamKind } from './streamKind';
 
 /** The most that the service gives a call. */
@@ -13,21 +25,32 @@ const listPageSize = 50;
 /** The clusters of one account and region, as CloudWatch Logs has them. Nothing is fetched before it is asked for. */
 export class CloudWatchSource implements LogSource {
   private api: Promise<LogsApi> | undefined;
+  private readonly rates: ApiRates;
   readonly health: CloudWatchHealth;
 
   /**
    * @param open makes the calls; left out: by way of the AWS SDK
    * @param findProfile tells about the profile in use when credentials are missing
+   * @param rates how fast requests may follow each other; those of a process share one
+   * @param clock the one that the rates go by
    */
   constructor(
     private readonly connection: AwsConnection,
     private readonly open: OpenLogsApi = openAwsLogsApi,
     private readonly findProfile: (name?: string) => Promise<ProfileInUse> = profileInUse,
+    rates: RequestRates = new RequestRates(systemClock),
+    private readonly clock: Clock = systemClock,
   ) {
+    this.rates = rates.for(connection);
     this.health = new CloudWatchHealth(connection, {
       findProfile,
       hsms: (cluster, signal) => this.hsms(cluster, signal),
     });
+  }
+
+  /** Requests a second that pages of events may be asked for with now. */
+  get perSecond(): number {
+    return this.rates.of('GetLogEvents').perSecond;
   }
 
   async *clusters(signal?: AbortSignal): AsyncIterable<ListPage<Cluster>> {
@@ -100,8 +123,8 @@ export class CloudWatchSource implements LogSource {
    * page, whose `next` is undefined, may be empty. The service knows a `next` for 24 hours.
    */
   async *read(
-    { cluster: { logGroup }, name }: Pick<LogStream, 'cluster' | 'name'>,
-    { direction, from, signal }: ReadOptions,
+    { cluster: { logGroup }, name }: StreamName,
+    { direction, range, from, signal }: ReadOptions,
   ): AsyncIterable<EventPage> {
     const older = direction === 'older';
     let token = from;
@@ -110,6 +133,8 @@ export class CloudWatchSource implements LogSource {
         logGroupName: logGroup,
         logStreamName: name,
         startFromHead: !older,
+        ...(range !== undefined && range.from > 0 && { startTime: range.from }),
+        ...(range !== undefined && range.to < endOfTime && { endTime: range.to }),
         ...(token !== undefined && { nextToken: token }),
       };
       const answer = await this.call(
@@ -145,12 +170,23 @@ export class CloudWatchSource implements LogSource {
     send: (api: LogsApi) => Promise<Answer>,
   ): Promise<Answer> {
     signal?.throwIfAborted();
-    const opened = (this.api ??= this.open(this.connection));
+    const rate = this.rates.of(what.operation);
+    await rate.turn(signal);
+    const opened = (this.api ??= this.open(this.connection, (operation, at) =>
+      this.rates.of(operation).throttled(at),
+    ));
+    const sentAt = this.clock.now();
     try {
-      return await send(await opened);
+      const answer = await send(await opened);
+      rate.succeeded();
+      return answer;
     } catch (error) {
       if (isAbort(error)) throw error;
       signal?.throwIfAborted();
+      if (isThrottling(awsErrorOf(error))) {
+        rate.throttled(sentAt);
+        throw humanAwsError(error, { ...what, connection: this.connection });
+      }
       // A client keeps its credentials. The next try gets a new one: somebody may have signed in.
       if (this.api === opened) this.api = undefined;
       const call = { ...what, connection: this.connection };

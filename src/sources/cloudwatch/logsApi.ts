@@ -8,6 +8,7 @@ import type {
 } from '@aws-sdk/client-cloudwatch-logs';
 
 import type { AwsConnection } from '../connection';
+import { awsErrorOf, isThrottling } from './awsErrorKind';
 import { profiles } from './profiles';
 
 /** The three calls that reading logs takes. All of them only read. */
@@ -23,8 +24,16 @@ export interface LogsApi {
   getLogEvents(request: GetLogEventsRequest, signal?: AbortSignal): Promise<GetLogEventsResponse>;
 }
 
-/** Makes the calls of a connection possible. After a failure it is asked again. */
-export type OpenLogsApi = (connection: AwsConnection) => Promise<LogsApi>;
+/**
+ * Makes the calls of a connection possible. After a failure it is asked again.
+ *
+ * @param onThrottled hears of every request that the service turned away, also of those that are sent
+ *   again by themselves; `sentAt` is in Unix ms
+ */
+export type OpenLogsApi = (
+  connection: AwsConnection,
+  onThrottled: (operation: string, sentAt: number) => void,
+) => Promise<LogsApi>;
 
 /** Attempts of one call, with the SDK's standard pauses between them. */
 const maxAttempts = 4;
@@ -38,7 +47,7 @@ const timeouts = {
 };
 
 /** The calls by way of the AWS SDK, which is loaded here and nowhere else. */
-export const openAwsLogsApi: OpenLogsApi = async ({ region, profile, endpoint }) => {
+export const openAwsLogsApi: OpenLogsApi = async ({ region, profile, endpoint }, onThrottled) => {
   const {
     CloudWatchLogsClient,
     DescribeLogGroupsCommand,
@@ -57,6 +66,21 @@ export const openAwsLogsApi: OpenLogsApi = async ({ region, profile, endpoint })
     ...(profile !== undefined && { profile }),
     ...(endpoint !== undefined && { endpoint }),
   });
+  // Innermost: it sees every attempt, where the caller sees only the last.
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (request) => {
+        const sentAt = Date.now();
+        try {
+          return await next(request);
+        } catch (error) {
+          const operation = commandName.replace(/Command$/, '');
+          if (isThrottling(awsErrorOf(error))) onThrottled(operation, sentAt);
+          throw error;
+        }
+      },
+    { step: 'finalizeRequest', priority: 'low', name: 'throttlingObserver' },
+  );
   const options = (abortSignal?: AbortSignal) => (abortSignal ? { abortSignal } : {});
   return {
     describeLogGroups: (request, signal) =>

@@ -2,7 +2,16 @@ import * as l10n from '@vscode/l10n';
 
 import { defaultLogGroupPrefix } from '../connection';
 import { HumanError } from '../humanError';
-import type { Cluster, EventPage, ListPage, LogSource, LogStream, ReadOptions } from '../logSource';
+import type {
+  Cluster,
+  EventPage,
+  ListPage,
+  LogSource,
+  LogStream,
+  ReadOptions,
+  StreamName,
+} from '../logSource';
+import { allTime } from '../timeRange';
 import { clusterName } from './cast';
 import { SampleHealth } from './sampleHealth';
 import { type SampleStream, tellStory } from './story';
@@ -59,8 +68,8 @@ export class SampleSource implements LogSource {
 
   // eslint-disable-next-line @typescript-eslint/require-await -- as above
   async *read(
-    stream: Pick<LogStream, 'cluster' | 'name'>,
-    { direction, from, signal }: ReadOptions,
+    stream: StreamName,
+    { direction, range = allTime, from, signal }: ReadOptions,
   ): AsyncIterable<EventPage> {
     const told =
       stream.cluster.logGroup === cluster.logGroup
@@ -68,7 +77,9 @@ export class SampleSource implements LogSource {
         : undefined;
     if (!told) throw notInSample(`${stream.cluster.logGroup}/${stream.name}`);
 
-    const { events } = told;
+    const events = told.events.filter(
+      ({ timestamp }) => timestamp >= range.from && timestamp < range.to,
+    );
     const older = direction === 'older';
     const step = older ? -this.pageSize : this.pageSize;
     let place = older ? events.length : 0;

@@ -1,0 +1,32 @@
+/** From `from` on, up to but without `to`. Unix ms. */
+export interface TimeRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The end of a range that has none: no event is later. */
+export const endOfTime = 8_640_000_000_000_000;
+
+/** All that a stream can hold. */
+export const allTime: TimeRange = { from: 0, to: endOfTime };
+
+/** What two ranges share; undefined where that is nothing. */
+export function overlap(one: TimeRange, other: TimeRange): TimeRange | undefined {
+  const from = Math.max(one.from, other.from);
+  const to = Math.min(one.to, other.to);
+  return from < to ? { from, to } : undefined;
+}
+
+/** The parts of a range that none of the others covers, oldest first. */
+export function uncovered(range: TimeRange, covered: readonly TimeRange[]): readonly TimeRange[] {
+  const sorted = [...covered].sort((one, other) => one.from - other.from);
+  const parts: TimeRange[] = [];
+  let { from } = range;
+  for (const { from: start, to: end } of sorted) {
+    if (start >= range.to) break;
+    if (start > from) parts.push({ from, to: start });
+    from = Math.max(from, end);
+  }
+  if (from < range.to) parts.push({ from, to: range.to });
+  return parts;
+}

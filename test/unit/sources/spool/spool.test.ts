@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { appendFile, readdir, truncate, utimes, writeFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import { HumanError } from '../../../../src/sources/humanError';
+import type { StoredEvent } from '../../../../src/sources/logSource';
+import type { Spool } from '../../../../src/sources/spool/spool';
+import { settleMs, type StreamSpool } from '../../../../src/sources/spool/streamSpool';
+import { allTime } from '../../../../src/sources/timeRange';
+import { EagerClock } from '../../../fixtures/eagerClock';
+import { scratchSpool, spooled, type ScratchSpool } from '../fetch/scratchSpool';
+
+const now = 1_750_000_000_000;
+
+function events(first: number, count: number, text = 'event'): StoredEvent[] {
+  return Array.from({ length: count }, (_, index) => ({
+    timestamp: first + index,
+    message: `${text} ${first + index} é🔑`,
+  }));
+}
+
+async function write(spool: StreamSpool, from: number, to: number, text?: string, readAt = now) {
+  const writer = spool.writer(readAt);
+  await writer.add(events(from, to - from, text), { from, to });
+  await spool.commit(writer);
+}
+
+describe('the spool', () => {
+  let clock: EagerClock;
+  let scratch: ScratchSpool;
+  let spool: Spool;
+
+  beforeEach(async () => {
+    clock = new EagerClock(now);
+    scratch = await scratchSpool(clock, { limit: 2500 });
+    ({ spool } = scratch);
+  });
+  afterEach(() => scratch.remove());
+
+  const names = async (stream: StreamSpool): Promise<string[]> =>
+    readdir(stream.folder).catch(() => []);
+
+  it('keeps texts as they are, pages written in either direction', async () => {
+    const stream = await spool.open(['a']);
+    const writer = stream.writer(now);
+    await writer.add(events(30, 5), { from: 30, to: 40 });
+    await writer.add(events(20, 10), { from: 20, to: 30 });
+    await writer.add([], { from: 5, to: 20 });
+    await writer.add(events(0, 3), { from: 0, to: 5 });
+    await stream.commit(writer);
+
+    assert.deepEqual(await spooled(stream), [...events(0, 3), ...events(20, 15)]);
+    assert.deepEqual(await spooled(stream, { from: 2, to: 22 }), [
+      ...events(2, 1),
+      ...events(20, 2),
+    ]);
+    assert.deepEqual(stream.covered(allTime), [{ from: 0, to: 40 }]);
+    assert.equal(await stream.count({ from: 2, to: 22 }), 3);
+  });
+
+  it('shows nothing of a segment before it is committed', async () => {
+    const stream = await spool.open(['a']);
+    const writer = stream.writer(now);
+    await writer.add(events(0, 5), { from: 0, to: 5 });
+
+    assert.deepEqual(await spooled(stream), []);
+    assert.deepEqual(await spooled(await scratch.other().open(['a'])), []);
+  });
+
+  it('takes where two windows have read the same what was read last, and no event twice', async () => {
+    const here = await spool.open(['a']);
+    const there = await scratch.other().open(['a']);
+    await write(here, 0, 20, 'here', now);
+    await write(there, 10, 30, 'there', now + 1);
+    await write(here, 15, 17, 'again', now + 2);
+
+    await here.refresh();
+
+    assert.deepEqual(await spooled(here), [
+      ...events(0, 10, 'here'),
+      ...events(10, 5, 'there'),
+      ...events(15, 2, 'again'),
+      ...events(17, 13, 'there'),
+    ]);
+  });
+
+  it('wants again what was read before it had settled', async () => {
+    const stream = await spool.open(['a']);
+    const writer = stream.writer(now);
+    await writer.add([], { from: 0, to: now });
+    await stream.commit(writer);
+
+    assert.deepEqual(stream.wanted({ from: 0, to: now }), [{ from: now - settleMs, to: now }]);
+    assert.deepEqual(stream.covered({ from: 0, to: now }), [{ from: 0, to: now }]);
+  });
+
+  it('takes a text that is cut off for missing', async () => {
+    const stream = await spool.open(['a']);
+    await write(stream, 0, 20);
+    const text = (await names(stream)).find((name) => name.endsWith('.text'));
+    await truncate(path.join(stream.folder, text!), 10);
+
+    await stream.refresh();
+
+    assert.deepEqual(stream.covered(allTime), []);
+  });
+
+  it('sweeps what others have replaced', async () => {
+    const stream = await spool.open(['a']);
+    await write(stream, 5, 10, 'old', now);
+    await write(stream, 0, 20, 'new', now + 1);
+
+    await stream.sweep();
+
+    assert.equal((await names(stream)).length, 3); // text, index and the mark of its use
+    assert.deepEqual(await spooled(stream), events(0, 20, 'new'));
+  });
+
+  it('makes room by giving up what has not been used for longest, and nothing that is in use', async () => {
+    for (const name of ['old', 'older', 'open']) {
+      clock.time = now + { old: 2, older: 1, open: 0 }[name]!;
+      const stream = await spool.open([name]);
+      await write(stream, 0, 30);
+      if (name !== 'open') spool.release(stream);
+    }
+    clock.time = now + 3_600_000;
+
+    await spool.makeRoom();
+
+    const left = async (name: string) => (await spooled(await scratch.other().open([name]))).length;
+    assert.deepEqual([await left('old'), await left('older'), await left('open')], [30, 0, 30]);
+  });
+
+  it('leaves alone what another window used a moment ago', async () => {
+    const other = scratch.other();
+    await write(await other.open(['a']), 0, 50);
+    await write(await spool.open(['b']), 0, 50);
+
+    await assert.rejects(spool.makeRoom(), (error) => {
+      assert.ok(error instanceof HumanError);
+      assert.match(error.message, /more than the 0 MB/);
+      return true;
+    });
+    assert.equal((await spooled(await other.open(['a']))).length, 50);
+  });
+
+  it('sweeps up a day later what a window left behind that was killed', async () => {
+    const stream = await spool.open(['a']);
+    await write(stream, 0, 3);
+    const left = ['killed.text', '0_1_2_3_4_x.index.part'].map((name) =>
+      path.join(stream.folder, name),
+    );
+    for (const file of left) {
+      await writeFile(file, '');
+      await appendFile(file, 'half');
+      await utimes(file, now / 1000, now / 1000);
+    }
+
+    await spool.makeRoom();
+    assert.equal((await names(stream)).length, 5);
+    clock.time += 2 * 86_400_000;
+    await spool.makeRoom();
+
+    assert.equal((await names(stream)).length, 3);
+    assert.deepEqual(await spooled(stream), events(0, 3));
+  });
+});
