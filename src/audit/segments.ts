@@ -60,6 +60,14 @@ function segmentAt(text: string, at: number, end: number): Segment | undefined {
   return { kind: 'audit', start: at, end: auditEnd(text, at, end) };
 }
 
+/**
+ * Whether an event begins at the line [start, end) whatever stands before it. The line must not be the
+ * text's last one.
+ */
+export function surelyBegins(text: string, start: number, end: number): boolean {
+  return isEventStart(text, start, end) || isCertificateStart(text, skipBlanks(text, start, end));
+}
+
 /** Objects back to back may stand in a JSON list. */
 function skipListBlanks(text: string, start: number, end: number): number {
   let at = skipBlanks(text, start, end);

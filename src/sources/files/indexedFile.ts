@@ -1,12 +1,18 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { close, fstatSync, open } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { promisify } from 'node:util';
 import type { LogEvent } from '../../audit/auditEvent';
 import { AuditLog } from '../../audit/auditLog';
-import type { EventLookups } from '../../audit/eventLookups';
-import type { EventTable } from '../../audit/eventTable';
+import { decodeEvent } from '../../audit/decodeEvent';
+import { EventLookups } from '../../audit/eventLookups';
+import { Kind, type EventTable } from '../../audit/eventTable';
+import { FileBytes } from './fileBytes';
+import { FileIndexing } from './fileIndexing';
 
 /**
  * A log file on disk, indexed: the columns of all its events, and nothing of its text. Offsets of the
- * table are bytes of the file.
+ * table are bytes of the file (of a UTF-16 file they are code units behind its byte order mark, and its
+ * text is kept).
  */
 export interface IndexedFile {
   readonly path: string;
@@ -34,39 +40,126 @@ export interface IndexOptions {
   readonly signal?: AbortSignal;
   /** Called first as soon as the first events are there, then as parts are added in order. */
   readonly onProgress?: (progress: IndexProgress) => void;
-  /** How many threads beside this one; none left out: one less than there are cores. */
+  /** How many threads beside this one; left out: one less than there are cores. */
   readonly workers?: number;
+  /** About how many bytes a thread takes at a time; left out: what is fastest. */
+  readonly partSize?: number;
 }
 
 /**
- * Opens and indexes a file. UTF-8, a byte order mark at its start is no part of the log.
+ * Opens and indexes a file: UTF-8, or UTF-16 with a byte order mark. A mark is no part of the log.
  *
  * @throws the error of the file system where the file cannot be read, or the signal's reason
  */
 export async function openIndexedFile(
   path: string,
-  { signal, onProgress }: IndexOptions = {},
+  options: IndexOptions = {},
 ): Promise<IndexedFile> {
+  const { signal, onProgress, workers = availableParallelism() - 1, partSize } = options;
   signal?.throwIfAborted();
-  const handle: FileHandle = await open(path);
+  const descriptor = await promisify(open)(path, 'r');
   try {
-    const bytes = await handle.readFile();
-    signal?.throwIfAborted();
-    const log = AuditLog.of(bytes.toString('utf8'));
-    const text = (row: number): string => log.text.slice(log.table.start(row), log.table.end(row));
-    const file: IndexedFile = {
-      path,
-      size: bytes.length,
-      table: log.table,
-      lookups: log.lookups,
-      text,
-      event: (row) => log.event(row),
-      close: () => handle.close(),
-    };
-    onProgress?.({ file, bytes: bytes.length });
-    return file;
+    const { size } = fstatSync(descriptor);
+    const mark = byteOrderMark(descriptor, size);
+    if (mark.encoding !== 'utf-8') {
+      return await wholeFile(path, size, descriptor, mark.encoding, onProgress);
+    }
+    let file: DescriptorFile | undefined;
+    const fileOf = (table: EventTable): DescriptorFile =>
+      (file ??= new DescriptorFile(path, size, table, descriptor));
+    const indexing = new FileIndexing(
+      descriptor,
+      mark.length,
+      size,
+      ({ table, bytes }) => onProgress?.({ file: fileOf(table), bytes }),
+      partSize,
+    );
+    await indexing.run(workers, signal);
+    return fileOf(indexing.table);
   } catch (error) {
-    await handle.close();
+    await promisify(close)(descriptor);
     throw error;
   }
+}
+
+/** The first bytes of a text that say how it is encoded, and the encoding's name. */
+const marks = [
+  { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
+  { bytes: [0xff, 0xfe], encoding: 'utf-16le' },
+  { bytes: [0xfe, 0xff], encoding: 'utf-16be' },
+] as const;
+
+function byteOrderMark(
+  descriptor: number,
+  size: number,
+): { readonly length: number; readonly encoding: string } {
+  const head = new Uint8Array(Math.min(size, 3));
+  new FileBytes(descriptor).fill(head, 0);
+  const found = marks.find(({ bytes }) => bytes.every((byte, at) => head[at] === byte));
+  return { length: found?.bytes.length ?? 0, encoding: found?.encoding ?? 'utf-8' };
+}
+
+class DescriptorFile implements IndexedFile {
+  private readonly bytes: FileBytes;
+  private orders: EventLookups | undefined;
+
+  constructor(
+    readonly path: string,
+    readonly size: number,
+    readonly table: EventTable,
+    private readonly descriptor: number,
+  ) {
+    this.bytes = new FileBytes(descriptor);
+  }
+
+  get lookups(): EventLookups {
+    return (this.orders ??= new EventLookups(this.table));
+  }
+
+  text(row: number): string {
+    const { table } = this;
+    if (row < 0 || row >= table.length) throw new RangeError(`no event ${row} of ${table.length}`);
+    return this.bytes.text(table.start(row), table.end(row)).text;
+  }
+
+  event(row: number): LogEvent {
+    const text = this.text(row);
+    const kind = this.table.kind(row) === Kind.certificate ? 'certificate' : 'audit';
+    const segment = { kind, start: 0, end: text.length } as const;
+    return decodeEvent(text, segment, this.table.line(row), this.table.column(row));
+  }
+
+  close(): Promise<void> {
+    return promisify(close)(this.descriptor);
+  }
+}
+
+/** A file whose characters are no bytes: all of its text is read. */
+async function wholeFile(
+  path: string,
+  size: number,
+  descriptor: number,
+  encoding: string,
+  onProgress: IndexOptions['onProgress'],
+): Promise<IndexedFile> {
+  const bytes = new Uint8Array(size);
+  new FileBytes(descriptor).fill(bytes, 0);
+  const log = AuditLog.of(new TextDecoder(encoding).decode(bytes));
+  const text = (row: number): string => log.text.slice(log.table.start(row), log.table.end(row));
+  const file: IndexedFile = {
+    path,
+    size,
+    table: log.table,
+    lookups: log.lookups,
+    text,
+    event: (row) => {
+      const kind = log.table.kind(row) === Kind.certificate ? 'certificate' : 'audit';
+      const own = text(row);
+      const segment = { kind, start: 0, end: own.length } as const;
+      return decodeEvent(own, segment, log.table.line(row), log.table.column(row));
+    },
+    close: () => promisify(close)(descriptor),
+  };
+  onProgress?.({ file, bytes: size });
+  return Promise.resolve(file);
 }

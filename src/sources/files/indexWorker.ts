@@ -1,0 +1,37 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { Scanner } from '../../audit/scan/scanner';
+import { Vocabulary } from '../../audit/scan/vocabulary';
+import { FileBytes } from './fileBytes';
+import { Counter, indexPart, takePart, type PartMessage, type WorkerTask } from './partIndex';
+
+/** The program of a worker thread: it takes parts of the file until none is left. */
+function work({ module, descriptor, parts, counters }: WorkerTask): void {
+  const vocabulary = new Vocabulary();
+  const scanner = new Scanner(module);
+  scanner.begin(vocabulary);
+  const log = new FileBytes(descriptor);
+  for (;;) {
+    const part = takePart(counters, parts);
+    const range = part === undefined ? undefined : parts[part];
+    if (part === undefined || range === undefined) return;
+    const steps = indexPart(log, range, scanner, vocabulary);
+    let step = steps.next();
+    while (step.done !== true) {
+      if (Atomics.load(counters, Counter.isStopped) !== 0) return;
+      step = steps.next();
+    }
+    const { pieces, lines } = step.value;
+    const message: PartMessage = {
+      part,
+      lines,
+      pieces: pieces.map(({ form, buffer }) => ({ form, buffer })),
+      news: vocabulary.takeNews(),
+    };
+    parentPort?.postMessage(
+      message,
+      pieces.map(({ buffer }) => buffer),
+    );
+  }
+}
+
+work(workerData as WorkerTask);
