@@ -21,7 +21,7 @@ const bundle = (name, entry, extra) => ({
     chunkFilename: name === 'extension' ? '[name].js' : `${name}-[name].js`,
     library: { type: 'commonjs2' },
     // What an earlier build left would be packaged. Only the first bundle cleans.
-    clean: name === 'extension' && { keep: /^cli[.-]/ },
+    clean: name === 'extension' && { keep: /^(cli|indexWorker)[.-]/ },
   },
   optimization: {
     splitChunks: {
@@ -69,6 +69,8 @@ module.exports = (_env, { mode }) => {
   const bundles = [
     bundle('extension', './src/extension.ts', { devtool }),
     bundle('cli', './src/cli/main.ts', { devtool }),
+    // The program of the threads that index a file.
+    bundle('indexWorker', './src/sources/files/indexWorker.ts', { devtool }),
   ];
   // One after the other: the first cleans the folder that both write to.
   return Object.assign(bundles, { parallelism: 1 });
