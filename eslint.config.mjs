@@ -11,7 +11,7 @@ export const layers = {
   sources: { imports: ['audit'], vscode: false, node: true },
   editor: { imports: ['audit'], vscode: true, node: false },
   documents: { imports: ['audit', 'sources'], vscode: true, node: false },
-  sidebar: { imports: ['sources'], vscode: true, node: false },
+  sidebar: { imports: ['audit', 'sources'], vscode: true, node: false },
   commands: {
     imports: ['audit', 'sources', 'editor', 'documents', 'sidebar'],
     vscode: true,

@@ -2,7 +2,17 @@ import * as vscode from 'vscode';
 import { sampleConnectionName, type AwsConnection } from '../sources/connection';
 import { asHumanError, HumanError } from '../sources/humanError';
 import type { Cluster, ListPage, LogSource, LogStream } from '../sources/logSource';
-import type { ClusterNode, ConnectionNode, MessageNode, Node, StreamNode } from './nodes';
+import { HealthList } from './healthList';
+import type {
+  AlarmNode,
+  ClusterNode,
+  ConnectionNode,
+  HealthNode,
+  MessageNode,
+  MetricNode,
+  Node,
+  StreamNode,
+} from './nodes';
 import { PagedList } from './pagedList';
 import type { StreamTime } from './streamTime';
 import { nodeId, treeItem, type StreamOpener } from './treeItems';
@@ -55,6 +65,10 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
       case 'cluster':
         return node.connection;
       case 'stream':
+      case 'health':
+      case 'metric':
+      case 'reading':
+      case 'alarm':
       case 'more':
       case 'message':
         return node.parent;
@@ -68,9 +82,19 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
         return [...this.roots, ...this.problemNodes()];
       case 'connection':
         return this.list(node, node.clusters);
-      case 'cluster':
-        return this.list(node, node.streams);
+      case 'cluster': {
+        const streams = await this.list(node, node.streams);
+        return node.health === undefined || node.streams.isStopped
+          ? streams
+          : [node.health, ...streams];
+      }
+      case 'health':
+        return this.healthNodes(node);
+      case 'metric':
+        return node.reading.hsms.map((reading) => ({ kind: 'reading', parent: node, reading }));
       case 'stream':
+      case 'reading':
+      case 'alarm':
       case 'more':
       case 'message':
         return [];
@@ -92,13 +116,23 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
       this.changes.fire(undefined);
       return;
     }
+    const health = healthParent(node);
+    if (health !== undefined) {
+      health.list.reset();
+      this.changes.fire(health);
+      return;
+    }
     const list = listParent(node);
     if (list === undefined) {
       this.refresh();
       return;
     }
     if (list.kind === 'connection') for (const cluster of list.clusters.loaded) this.stop(cluster);
-    (list.kind === 'connection' ? list.clusters : list.streams).reset();
+    if (list.kind === 'connection') list.clusters.reset();
+    else {
+      list.streams.reset();
+      list.health?.list.reset();
+    }
     this.changes.fire(list);
   }
 
@@ -110,7 +144,11 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   /** Ends the fetches of nodes that the tree will not show any more, and takes back what they said. */
   private stop(node: ConnectionNode | ClusterNode): void {
     if (node.kind === 'connection') for (const cluster of node.clusters.loaded) this.stop(cluster);
-    (node.kind === 'connection' ? node.clusters : node.streams).stop();
+    if (node.kind === 'connection') node.clusters.stop();
+    else {
+      node.streams.stop();
+      node.health?.list.reset();
+    }
     this.message.set(nodeId(node), undefined);
   }
 
@@ -130,6 +168,27 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     return list.loaded.length > 0
       ? [...list.loaded]
       : [{ kind: 'message', parent, error: undefined }];
+  }
+
+  private async healthNodes(node: HealthNode): Promise<Node[]> {
+    const health = await node.list.read();
+    if (health === undefined) return [];
+    for (const cause of health.causes) this.report(cause);
+    return [
+      ...health.errors.map((error, index): MessageNode => ({
+        kind: 'message',
+        parent: node,
+        error,
+        index,
+      })),
+      ...health.readings.map((reading): MetricNode => ({
+        kind: 'metric',
+        parent: node,
+        reading,
+        health,
+      })),
+      ...health.alarms.map((alarm): AlarmNode => ({ kind: 'alarm', parent: node, alarm })),
+    ];
   }
 
   private connectionNodes(): readonly ConnectionNode[] {
@@ -165,6 +224,22 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     return node;
   }
 
+  private healthNode(connection: string, parent: () => ClusterNode): HealthNode | undefined {
+    const source = this.connections.source(connection);
+    if (source.health === undefined) return undefined;
+    const list = new HealthList(
+      () => source.health?.() ?? Promise.reject(new Error('The source lost its health.')),
+      () => parent().cluster,
+    );
+    return {
+      kind: 'health',
+      get parent() {
+        return parent();
+      },
+      list,
+    };
+  }
+
   private clusterNode(connection: ConnectionNode, cluster: Cluster): ClusterNode {
     const node: ClusterNode = {
       kind: 'cluster',
@@ -178,14 +253,49 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
           ),
         ({ stream }) => stream.name,
       ),
+      health: this.healthNode(connection.name, () => node),
     };
     return node;
   }
 }
 
+/** The health that a refresh of that node reads anew. */
+function healthParent(node: Node): HealthNode | undefined {
+  switch (node.kind) {
+    case 'health':
+      return node;
+    case 'metric':
+    case 'alarm':
+      return node.parent;
+    case 'reading':
+      return node.parent.parent;
+    case 'message':
+      return node.parent?.kind === 'health' ? node.parent : undefined;
+    case 'connection':
+    case 'cluster':
+    case 'stream':
+    case 'more':
+      return undefined;
+  }
+}
+
 /** The node whose list a refresh of that node fetches anew. */
 function listParent(node: Node): ConnectionNode | ClusterNode | undefined {
-  return node.kind === 'connection' || node.kind === 'cluster' ? node : node.parent;
+  switch (node.kind) {
+    case 'connection':
+    case 'cluster':
+      return node;
+    case 'stream':
+    case 'more':
+      return node.parent;
+    case 'message':
+      return node.parent?.kind === 'health' ? undefined : node.parent;
+    case 'health':
+    case 'metric':
+    case 'reading':
+    case 'alarm':
+      return undefined; // healthParent knows them
+  }
 }
 
 /** The source is looked up inside, so that a connection that is gone is an error of the list. */

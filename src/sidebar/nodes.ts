@@ -1,6 +1,9 @@
 import type { AwsConnection } from '../sources/connection';
 import type { HumanError } from '../sources/humanError';
 import type { Cluster, LogStream } from '../sources/logSource';
+import type { ClusterHealth, HsmReading, MetricReading } from '../sources/healthReading';
+import type { MetricAlarm } from '../sources/healthSource';
+import type { HealthList } from './healthList';
 import type { PagedList } from './pagedList';
 
 /** A connection: the bundled sample, or an account and region of AWS. */
@@ -17,6 +20,37 @@ export interface ClusterNode {
   readonly connection: ConnectionNode;
   readonly cluster: Cluster;
   readonly streams: PagedList<StreamNode>;
+  /** Undefined where a source knows logs only. */
+  readonly health: HealthNode | undefined;
+}
+
+/** What there is around the logs of a cluster. */
+export interface HealthNode {
+  readonly kind: 'health';
+  readonly parent: ClusterNode;
+  readonly list: HealthList;
+}
+
+/** A metric of the cluster with its newest value. */
+export interface MetricNode {
+  readonly kind: 'metric';
+  readonly parent: HealthNode;
+  readonly reading: MetricReading;
+  readonly health: ClusterHealth;
+}
+
+/** The newest value of a metric on one HSM. */
+export interface ReadingNode {
+  readonly kind: 'reading';
+  readonly parent: MetricNode;
+  readonly reading: HsmReading;
+}
+
+/** An alarm of CloudWatch on one of the metrics. */
+export interface AlarmNode {
+  readonly kind: 'alarm';
+  readonly parent: HealthNode;
+  readonly alarm: MetricAlarm;
 }
 
 export interface StreamNode {
@@ -35,14 +69,23 @@ export interface MoreNode {
 export interface MessageNode {
   readonly kind: 'message';
   /** Undefined for a connection that is written wrongly in the settings. */
-  readonly parent: ConnectionNode | ClusterNode | undefined;
+  readonly parent: ConnectionNode | ClusterNode | HealthNode | undefined;
   /** Undefined for an empty list, which is no error. */
   readonly error: HumanError | undefined;
-  /** Counts the messages about the settings, of which two may be the same. */
+  /** Counts the messages under one parent, or about the settings. */
   readonly index?: number;
 }
 
-export type Node = ConnectionNode | ClusterNode | StreamNode | MoreNode | MessageNode;
+export type Node =
+  | ConnectionNode
+  | ClusterNode
+  | StreamNode
+  | HealthNode
+  | MetricNode
+  | ReadingNode
+  | AlarmNode
+  | MoreNode
+  | MessageNode;
 
 /** The connection that a node stands under; undefined for a message about the settings. */
 export function connectionOf(node: StreamNode | ClusterNode): ConnectionNode;
@@ -54,6 +97,10 @@ export function connectionOf(node: Node): ConnectionNode | undefined {
     case 'cluster':
       return node.connection;
     case 'stream':
+    case 'health':
+    case 'metric':
+    case 'reading':
+    case 'alarm':
     case 'more':
       return connectionOf(node.parent);
     case 'message':

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { defaultLogGroupPrefix } from '../sources/connection';
+import { alarmItem, healthItem, metricItem, readingItem } from './healthItems';
 import type { ClusterNode, ConnectionNode, MessageNode, MoreNode, Node, StreamNode } from './nodes';
 import type { StreamTime } from './streamTime';
 
@@ -8,6 +9,12 @@ export type StreamOpener = (node: StreamNode) => vscode.Command;
 
 /** How a node looks. Names come from outside: they are shown as plain text everywhere. */
 export function treeItem(node: Node, openStream: StreamOpener, time: StreamTime): vscode.TreeItem {
+  const item = itemOf(node, openStream, time);
+  item.id = nodeId(node);
+  return item;
+}
+
+function itemOf(node: Node, openStream: StreamOpener, time: StreamTime): vscode.TreeItem {
   switch (node.kind) {
     case 'connection':
       return connectionItem(node);
@@ -15,6 +22,14 @@ export function treeItem(node: Node, openStream: StreamOpener, time: StreamTime)
       return clusterItem(node);
     case 'stream':
       return streamItem(node, openStream, time);
+    case 'health':
+      return healthItem();
+    case 'metric':
+      return metricItem(node, time);
+    case 'reading':
+      return readingItem(node, time);
+    case 'alarm':
+      return alarmItem(node, time);
     case 'more':
       return moreItem(node);
     case 'message':
@@ -35,10 +50,21 @@ export function nodeId(node: Node): string {
         node.parent.cluster.logGroup,
         node.stream.name,
       ]);
+    case 'health':
+      return `health ${nodeId(node.parent)}`;
+    case 'metric':
+      return `${node.reading.metric.name} ${nodeId(node.parent)}`;
+    case 'reading':
+      return JSON.stringify([node.reading.hsm, nodeId(node.parent)]);
+    case 'alarm':
+      return `alarm ${JSON.stringify([node.alarm.name, node.alarm.metric, node.alarm.hsm])} ${nodeId(node.parent)}`;
     case 'more':
       return `more ${nodeId(node.parent)}`;
-    case 'message':
-      return `message ${node.parent === undefined ? node.index : nodeId(node.parent)}`;
+    case 'message': {
+      if (node.parent === undefined) return `message ${node.index}`;
+      const count = node.index === undefined ? '' : ` ${node.index}`;
+      return `message${count} ${nodeId(node.parent)}`;
+    }
   }
 }
 
@@ -50,7 +76,6 @@ function connectionItem(node: ConnectionNode): vscode.TreeItem {
       ? vscode.TreeItemCollapsibleState.Expanded
       : vscode.TreeItemCollapsibleState.Collapsed,
   );
-  item.id = nodeId(node);
   item.contextValue = aws === undefined ? 'sample' : 'connection';
   item.iconPath = new vscode.ThemeIcon(aws === undefined ? 'beaker' : 'cloud');
   item.description =
@@ -72,7 +97,6 @@ function clusterItem(node: ClusterNode): vscode.TreeItem {
       ? vscode.TreeItemCollapsibleState.Expanded
       : vscode.TreeItemCollapsibleState.Collapsed,
   );
-  item.id = nodeId(node);
   item.contextValue = node.cluster.arn === undefined ? 'cluster' : 'cluster.arn';
   item.iconPath = new vscode.ThemeIcon('server-environment');
   item.tooltip = vscode.l10n.t('Log group {0}', node.cluster.logGroup);
@@ -82,7 +106,6 @@ function clusterItem(node: ClusterNode): vscode.TreeItem {
 function streamItem(node: StreamNode, openStream: StreamOpener, time: StreamTime): vscode.TreeItem {
   const { stream } = node;
   const item = new vscode.TreeItem(stream.name);
-  item.id = nodeId(node);
   item.contextValue = stream.arn === undefined ? 'stream' : 'stream.arn';
   item.command = openStream(node);
   item.iconPath = new vscode.ThemeIcon(streamIcon(stream.kind));
@@ -124,7 +147,6 @@ function streamKind(kind: StreamNode['stream']['kind']): string {
 
 function moreItem(node: MoreNode): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('Load more…'));
-  item.id = nodeId(node);
   item.contextValue = 'more';
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.command = {
@@ -139,7 +161,6 @@ function messageItem(node: MessageNode): vscode.TreeItem {
   const { error, parent } = node;
   const sentence = error?.message ?? emptySentence(parent);
   const item = new vscode.TreeItem(sentence);
-  item.id = nodeId(node);
   item.contextValue = error === undefined ? 'message' : `error.${error.remedy ?? 'none'}`;
   item.iconPath =
     error === undefined
@@ -149,7 +170,8 @@ function messageItem(node: MessageNode): vscode.TreeItem {
   return item;
 }
 
-function emptySentence(parent: ConnectionNode | ClusterNode | undefined): string {
+function emptySentence(parent: MessageNode['parent']): string {
+  if (parent?.kind === 'health') return '';
   if (parent?.kind === 'cluster') {
     return vscode.l10n.t('No log streams yet: the first HSM writes one when it starts.');
   }

@@ -1,16 +1,11 @@
 import type { MetricName } from '../audit/reference/metrics';
 import type { Cluster, ListPage } from './logSource';
+import type { TimeRange } from './timeRange';
 
 /**
  * What there is around a cluster's logs: its metrics, their alarms, the cluster itself, and what was done
  * to it by way of the API. Each call needs a permission of its own; one that is missing fails that call only.
  */
-
-/** From, inclusive, to, exclusive, in Unix ms. */
-export interface TimeRange {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** The points of one metric of one HSM, in the order of time. A missing point is not there. */
 export interface MetricSeries {

@@ -1,9 +1,14 @@
+import type { HealthSource } from './healthSource';
 import type { Cluster, EventPage, ListPage, LogSource, LogStream, ReadOptions } from './logSource';
 
 /** A source whose code is loaded when it is first asked. */
 export class LazySource implements LogSource {
   /** @param load gives the source; the same one each time */
-  constructor(private readonly load: () => Promise<LogSource>) {}
+  constructor(private readonly load: () => Promise<Required<LogSource>>) {}
+
+  async health(): Promise<HealthSource> {
+    return (await this.load()).health();
+  }
 
   async *clusters(signal?: AbortSignal): AsyncIterable<ListPage<Cluster>> {
     yield* (await this.load()).clusters(signal);

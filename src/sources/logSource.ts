@@ -69,8 +69,8 @@ export interface ReadOptions {
 
 /** A place to read logs from. Every method throws `HumanError` for what a user can do something about. */
 export interface LogSource {
-  /** What there is around the logs. Undefined where only logs are known. */
-  readonly health?: HealthSource;
+  /** Gives what there is around the logs; the same one each time. Undefined where only logs are known. */
+  health?(): Promise<HealthSource>;
   /** Pages of clusters in the service's order. A page is fetched when it is asked for. */
   clusters(signal?: AbortSignal): AsyncIterable<ListPage<Cluster>>;
   /** Pages of a cluster's streams, the one with the newest event first. */

@@ -34,10 +34,10 @@ const hour = 60 * 60 * 1000;
  */
 export async function fillWithHealth(
   { surroundings }: Pick<Endpoint, 'surroundings'>,
-  source: LogSource & { readonly health: HealthSource },
+  source: Required<LogSource>,
   hours: number,
 ): Promise<void> {
-  const { health } = source;
+  const health = await source.health();
   const now = health.now();
   for (const cluster of await listedItems(source.clusters())) {
     for (let from = now - hours * hour; from < now; from += 24 * hour) {

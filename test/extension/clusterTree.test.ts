@@ -87,7 +87,8 @@ describe('the tree of clusters', () => {
     assert.ok(cluster);
     assert.match(cluster.label, /^cluster-/);
     assert.equal(cluster.item.contextValue, 'cluster', 'the sample has no ARN to copy');
-    const streams = await rows(cluster);
+    const [health, ...streams] = await rows(cluster);
+    assert.equal(health?.label, 'Health');
     assert.equal(streams.length, 4);
     const times = streams.map(({ node }) => node.kind === 'stream' && node.stream.lastEventTime);
     assert.deepEqual(times, times.toSorted().reverse());
@@ -337,7 +338,7 @@ describe('the tree of clusters', () => {
     it('names the action and the log group that a policy lacks for the streams', async () => {
       endpoint.faults.add({ kind: 'accessDenied' }, { operation: 'DescribeLogStreams' });
       const { row, rows } = treeOf({ prod: at(endpoint.url) });
-      const [message] = await rows(await row('cluster-a', await row('prod')));
+      const [, message] = await rows(await row('cluster-a', await row('prod')));
       assert.match(message!.label, /allow logs:DescribeLogStreams on \/aws\/cloudhsm\/cluster-a\./);
     });
 

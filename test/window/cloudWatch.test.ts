@@ -54,7 +54,8 @@ describe('a connection to CloudWatch Logs in the window', () => {
     await window().expandTreeRow('prod');
     await window().expandTreeRow(cluster);
     await window().page.locator('.monaco-list-row[aria-level="3"]').first().waitFor();
-    const streams = (await window().treeRows()).filter(({ level }) => level === 3);
+    const [health, ...streams] = (await window().treeRows()).filter(({ level }) => level === 3);
+    assert.equal(health?.label, 'Health');
     assert.equal(streams.length, 4);
     assert.deepEqual(
       endpoint.requests.map(({ operation }) => operation),

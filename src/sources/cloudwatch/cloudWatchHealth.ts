@@ -8,7 +8,6 @@ import {
   type ClusterMetrics,
   type HealthSource,
   type MetricAlarm,
-  type TimeRange,
   type TrailOptions,
   type TrailPage,
 } from '../healthSource';
@@ -23,6 +22,7 @@ import { type MetricsApi, openMetricsApi } from './metricsApi';
 import { profileInUse, type ProfileInUse } from './profiles';
 import { Spacing } from './spacing';
 import { openTrailApi, type TrailApi } from './trailApi';
+import type { TimeRange } from '../timeRange';
 
 /** CloudTrail takes two requests a second from an account and region. */
 const lookupSpacingMs = 500;

@@ -11,8 +11,8 @@ import type {
 } from '../logSource';
 import { endOfTime } from '../timeRange';
 import { logStreamArn, withoutWildcard } from './arn';
+import type { HealthSource } from '../healthSource';
 import { awsErrorOf, isThrottling } from './awsErrorKind';
-import { CloudWatchHealth } from './cloudWatchHealth';
 import { type AwsCall, humanAwsError, isAbort } from './awsErrors';
 import { type LogsApi, openAwsLogsApi, type OpenLogsApi } from './logsApi';
 import { profileInUse, type ProfileInUse } from './profiles';
@@ -26,7 +26,7 @@ const listPageSize = 50;
 export class CloudWatchSource implements LogSource {
   private api: Promise<LogsApi> | undefined;
   private readonly rates: ApiRates;
-  readonly health: CloudWatchHealth;
+  private around: Promise<HealthSource> | undefined;
 
   /**
    * @param open makes the calls; left out: by way of the AWS SDK
@@ -42,10 +42,11 @@ export class CloudWatchSource implements LogSource {
     private readonly clock: Clock = systemClock,
   ) {
     this.rates = rates.for(connection);
-    this.health = new CloudWatchHealth(connection, {
-      findProfile,
-      hsms: (cluster, signal) => this.hsms(cluster, signal),
-    });
+  }
+
+  health(): Promise<HealthSource> {
+    this.around ??= this.openHealth();
+    return this.around;
   }
 
   /** Requests a second that pages of events may be asked for with now. */
@@ -153,6 +154,16 @@ export class CloudWatchSource implements LogSource {
       if (next === undefined) return;
       token = next;
     }
+  }
+
+  private async openHealth(): Promise<HealthSource> {
+    const { CloudWatchHealth } = await import(
+      /* webpackChunkName: "around" */ './cloudWatchHealth.js'
+    );
+    return new CloudWatchHealth(this.connection, {
+      findProfile: this.findProfile,
+      hsms: (cluster, signal) => this.hsms(cluster, signal),
+    });
   }
 
   /** The HSMs that have a log stream, as many as one request tells. */

@@ -10,7 +10,8 @@ import {
   metrics,
   type MetricName,
 } from '../../audit/reference/metrics';
-import type { MetricSeries, TimeRange } from '../healthSource';
+import type { MetricSeries } from '../healthSource';
+import type { TimeRange } from '../timeRange';
 
 /** The most that the service takes in a call. Source: CloudWatch API Reference, GetMetricData. */
 export const mostQueries = 500;

@@ -1,17 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
-/** Time as a spacing needs it. */
-export interface SpacingClock {
-  /** Any ms that only grow. */
-  now(): number;
-  /** Resolves after so many ms; rejects when the signal aborts first. */
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-}
-
-const systemClock: SpacingClock = {
-  now: () => performance.now(),
-  sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
-};
+import { type Clock, systemClock } from '../clock';
 
 /** Keeps requests apart, so that a service with a small quota never has to turn one away. */
 export class Spacing {
@@ -20,7 +7,7 @@ export class Spacing {
   /** @param milliseconds between the starts of two requests */
   constructor(
     private readonly milliseconds: number,
-    private readonly clock: SpacingClock = systemClock,
+    private readonly clock: Clock = systemClock,
   ) {}
 
   /** Waits for the turn of the next request. */

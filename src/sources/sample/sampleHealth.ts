@@ -6,7 +6,6 @@ import {
   type ClusterMetrics,
   type HealthSource,
   type MetricAlarm,
-  type TimeRange,
   type TrailOptions,
   type TrailPage,
 } from '../healthSource';
@@ -17,6 +16,7 @@ import { clusterHistory } from './clusterHistory';
 import { SampleMetrics } from './sampleMetrics';
 import type { SampleStream } from './story';
 import { trailRecords } from './trailStory';
+import type { TimeRange } from '../timeRange';
 
 const minute = 60_000;
 

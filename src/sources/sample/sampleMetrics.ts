@@ -1,5 +1,6 @@
 import { metricNames, type MetricName } from '../../audit/reference/metrics';
-import type { ClusterMetrics, MetricSeries, TimeRange } from '../healthSource';
+import type { ClusterMetrics, MetricSeries } from '../healthSource';
+import type { TimeRange } from '../timeRange';
 import type { ClusterHistory } from './clusterHistory';
 
 const minute = 60_000;

@@ -37,7 +37,7 @@ export class SampleSource implements LogSource {
   private readonly seed: number;
   private readonly pageSize: number;
   private told: readonly SampleStream[] | undefined;
-  readonly health = new SampleHealth(() => this.story);
+  private readonly around = new SampleHealth(() => this.story);
 
   constructor({ seed = defaultSeed, pageSize = defaultPageSize }: SampleOptions = {}) {
     this.seed = seed;
@@ -95,6 +95,10 @@ export class SampleSource implements LogSource {
       if (ended) return;
       place = next;
     }
+  }
+
+  health(): Promise<SampleHealth> {
+    return Promise.resolve(this.around);
   }
 
   private get story(): readonly SampleStream[] {

@@ -81,7 +81,7 @@ describe('the endpoint and the AWS command line', function () {
       eventSource: 'cloudhsm.amazonaws.com',
       eventTime: new Date().toISOString(),
     });
-    const end = source.health.now();
+    const end = (await source.health()).now();
     const query = {
       Id: 'm0',
       MetricStat: {

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import type { ClusterMetrics, MetricSeries } from '../../../../src/sources/healthSource';
+import type {
+  ClusterMetrics,
+  HealthSource,
+  MetricSeries,
+} from '../../../../src/sources/healthSource';
 import { CloudWatchHealth } from '../../../../src/sources/cloudwatch/cloudWatchHealth';
 import { Spacing } from '../../../../src/sources/cloudwatch/spacing';
 import { HumanError } from '../../../../src/sources/humanError';
@@ -34,10 +38,12 @@ describe('the health of a cluster by way of CloudWatch', function () {
   const clock = new QuickClock();
   let endpoint: Endpoint;
   let health: CloudWatchHealth;
+  let told: HealthSource;
 
   before(async () => {
     process.env.AWS_ACCESS_KEY_ID = 'AKIDEXAMPLE';
     process.env.AWS_SECRET_ACCESS_KEY = 'secret';
+    told = await sample.health();
     endpoint = await startEndpoint({ clock, quotas: { LookupEvents: { perSecond: 1000 } } });
     await fillWithHealth(endpoint, sample, 48);
   });
@@ -82,10 +88,10 @@ describe('the health of a cluster by way of CloudWatch', function () {
     const found = await health.metrics(cluster, day);
 
     assert.deepEqual(operations(), ['ListMetrics', 'GetMetricData']);
-    const told = await sample.health.metrics(cluster, day);
-    assert.equal(found.periodMs, told.periodMs);
-    assert.equal(found.series.length, told.series.length);
-    for (const series of told.series) {
+    const expected = await told.metrics(cluster, day);
+    assert.equal(found.periodMs, expected.periodMs);
+    assert.equal(found.series.length, expected.series.length);
+    for (const series of expected.series) {
       assert.ok(series.hsm);
       assert.deepEqual(seriesOf(found, series.metric, series.hsm), series);
     }
@@ -183,12 +189,12 @@ describe('the health of a cluster by way of CloudWatch', function () {
 
     const byName = (one: { name: string }, other: { name: string }): number =>
       one.name < other.name ? -1 : 1;
-    const told = await sample.health.alarms(cluster);
-    assert.deepEqual([...found].sort(byName), [...told].sort(byName));
+    const expected = await told.alarms(cluster);
+    assert.deepEqual([...found].sort(byName), [...expected].sort(byName));
   });
 
   it('describes the cluster with its HSMs, and says of an unknown one that it is not there', async () => {
-    assert.deepEqual(await health.facts(cluster), await sample.health.facts(cluster));
+    assert.deepEqual(await health.facts(cluster), await told.facts(cluster));
     const unknown = { ...cluster, logGroup: '/aws/cloudhsm/cluster-unknown' };
     assert.equal(await health.facts(unknown), undefined);
     assert.equal((await listedItems(health.allFacts())).length, 1);

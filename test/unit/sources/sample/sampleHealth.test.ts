@@ -20,7 +20,7 @@ describe('the health of the sample cluster', () => {
     to: number,
   ): Promise<MetricSeries> {
     const [cluster] = await listedItems(source.clusters());
-    const found = (await source.health.metrics(cluster!, { from, to })).series.find(
+    const found = (await (await source.health()).metrics(cluster!, { from, to })).series.find(
       (one) => one.metric === metric && one.hsm === hsm,
     );
     return found ?? ({ metric, hsm, times: [], values: [] } as unknown as MetricSeries);
@@ -28,7 +28,7 @@ describe('the health of the sample cluster', () => {
 
   async function records(): Promise<readonly Readonly<Record<string, unknown>>[]> {
     const found: Readonly<Record<string, unknown>>[] = [];
-    for await (const page of source.health.trail()) {
+    for await (const page of (await source.health()).trail()) {
       found.push(...page.records.map((record) => JSON.parse(record) as Record<string, unknown>));
     }
     return found;

@@ -1,0 +1,178 @@
+import * as vscode from 'vscode';
+import { digits, shortValue, valueWords } from '../audit/metricWords';
+import { printable } from '../audit/printable';
+import { newerHsmType } from '../audit/reference/metrics';
+import type { ClusterHealth, HealthState, MetricReading } from '../sources/healthReading';
+import type { MetricAlarm } from '../sources/healthSource';
+import type { AlarmNode, MetricNode, ReadingNode } from './nodes';
+import type { StreamTime } from './streamTime';
+
+export function healthItem(): vscode.TreeItem {
+  const item = new vscode.TreeItem(
+    vscode.l10n.t('Health'),
+    vscode.TreeItemCollapsibleState.Collapsed,
+  );
+  item.contextValue = 'health';
+  item.iconPath = new vscode.ThemeIcon('pulse');
+  item.tooltip = vscode.l10n.t(
+    "The metrics of the cluster and its HSMs, and CloudWatch's alarms on them.",
+  );
+  return item;
+}
+
+export function metricItem({ reading, health }: MetricNode, time: StreamTime): vscode.TreeItem {
+  const { metric, hsms } = reading;
+  const item = new vscode.TreeItem(
+    metric.title,
+    hsms.length > 0
+      ? vscode.TreeItemCollapsibleState.Collapsed
+      : vscode.TreeItemCollapsibleState.None,
+  );
+  const value = readingWords(reading);
+  const state = stateWords(reading);
+  item.contextValue = 'metric';
+  item.iconPath = stateIcon(reading.state);
+  item.description = value;
+  item.tooltip = tooltip(reading, health, time);
+  item.accessibilityInformation = { label: [metric.title, value, state].join(', ') };
+  return item;
+}
+
+export function readingItem({ reading, parent }: ReadingNode, time: StreamTime): vscode.TreeItem {
+  const { metric } = parent.reading;
+  const item = new vscode.TreeItem(hsmWords(reading.hsm));
+  item.contextValue = 'reading';
+  item.iconPath = stateIcon(reading.state);
+  item.description = valueWords(metric, reading.value);
+  item.tooltip = [
+    `${hsmWords(reading.hsm)}: ${valueWords(metric, reading.value)}`,
+    time.long(reading.at),
+  ].join('\n');
+  return item;
+}
+
+export function alarmItem({ alarm }: AlarmNode, time: StreamTime): vscode.TreeItem {
+  const item = new vscode.TreeItem(printable(alarm.name));
+  const state = alarmState(alarm.state);
+  item.contextValue = 'alarm';
+  item.iconPath = new vscode.ThemeIcon(
+    alarm.state === 'ALARM' ? 'bell-dot' : 'bell',
+    alarm.state === 'ALARM' ? new vscode.ThemeColor('list.errorForeground') : undefined,
+  );
+  const since =
+    alarm.changed === undefined
+      ? state
+      : vscode.l10n.t('{0} since {1}', state, time.short(alarm.changed));
+  item.description = since;
+  item.tooltip = [
+    vscode.l10n.t('Alarm {0}', printable(alarm.name)),
+    alarmCondition(alarm),
+    alarm.changed === undefined
+      ? state
+      : vscode.l10n.t('{0} since {1}', state, time.long(alarm.changed)),
+  ].join('\n');
+  item.accessibilityInformation = {
+    label: vscode.l10n.t('Alarm {0}, {1}', printable(alarm.name), since),
+  };
+  return item;
+}
+
+function hsmWords(hsm: string | undefined): string {
+  return hsm === undefined ? vscode.l10n.t('whole cluster') : printable(hsm);
+}
+
+/** `412 of 2,048 connections`, or why there is no value. */
+function readingWords({ metric, state, worst, limit }: MetricReading): string {
+  if (state === 'unpublished') return vscode.l10n.t('not published on {0}', newerHsmType);
+  if (worst === undefined) return vscode.l10n.t('no data points');
+  const value = valueWords(metric, worst.value);
+  if (limit === undefined || metric.unit === '°C') return value;
+  return vscode.l10n.t('{0} of {1}', value, digits(limit));
+}
+
+function stateWords({ state }: MetricReading): string {
+  switch (state) {
+    case 'alarm':
+      return vscode.l10n.t('in alarm');
+    case 'concern':
+      return vscode.l10n.t('needs attention');
+    case 'fine':
+      return vscode.l10n.t('fine');
+    case 'unknown':
+      return vscode.l10n.t('unknown');
+    case 'unpublished':
+      return vscode.l10n.t('not published');
+  }
+}
+
+function stateIcon(state: HealthState): vscode.ThemeIcon {
+  switch (state) {
+    case 'alarm':
+      return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+    case 'concern':
+      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    case 'fine':
+      return new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'));
+    case 'unknown':
+      return new vscode.ThemeIcon('question');
+    case 'unpublished':
+      return new vscode.ThemeIcon('circle-slash');
+  }
+}
+
+function tooltip(reading: MetricReading, health: ClusterHealth, time: StreamTime): string {
+  const { metric, worst, limit, concern, state, alarms } = reading;
+  const lines = [`${metric.title} (${metric.name})`, vscode.l10n.t(metric.meaning)];
+  if (metric.note !== undefined) lines.push(vscode.l10n.t(metric.note));
+  if (limit !== undefined) lines.push(vscode.l10n.t('Limit: {0}', shortValue(metric, limit)));
+  if (concern !== undefined) {
+    const at = shortValue(metric, concern.at);
+    const words =
+      concern.side === 'above'
+        ? vscode.l10n.t('Needs attention from {0} on', at)
+        : vscode.l10n.t('Needs attention from {0} down', at);
+    lines.push(
+      concern.from === 'guidance'
+        ? vscode.l10n.t("{0}, as AWS's guidance has it.", words)
+        : vscode.l10n.t('{0}.', words),
+    );
+  }
+  if (worst !== undefined) lines.push(vscode.l10n.t('Newest point: {0}', time.long(worst.at)));
+  else if (state === 'unpublished') {
+    lines.push(vscode.l10n.t('HSMs of the type {0} do not publish it.', newerHsmType));
+  } else if (!metric.onNewerType && health.facts?.hsmType === undefined) {
+    lines.push(
+      vscode.l10n.t(
+        'CloudWatch has no point of the last hours. HSMs of the type {0} do not publish it.',
+        newerHsmType,
+      ),
+    );
+  } else lines.push(vscode.l10n.t('CloudWatch has no point of the last hours.'));
+  for (const alarm of alarms) lines.push(`${printable(alarm.name)}: ${alarmState(alarm.state)}`);
+  return lines.join('\n');
+}
+
+function alarmState(state: MetricAlarm['state']): string {
+  switch (state) {
+    case 'ALARM':
+      return vscode.l10n.t('in alarm');
+    case 'OK':
+      return vscode.l10n.t('OK');
+    case 'INSUFFICIENT_DATA':
+      return vscode.l10n.t('not enough data');
+  }
+}
+
+const comparisons: Readonly<Record<string, string>> = {
+  GreaterThanOrEqualToThreshold: '≥',
+  GreaterThanThreshold: '>',
+  LessThanOrEqualToThreshold: '≤',
+  LessThanThreshold: '<',
+};
+
+function alarmCondition(alarm: MetricAlarm): string {
+  const sign = comparisons[alarm.comparison] ?? printable(alarm.comparison);
+  const threshold = alarm.threshold === undefined ? '' : digits(alarm.threshold, 2);
+  const place = alarm.hsm === undefined ? '' : ` (${printable(alarm.hsm)})`;
+  return `${alarm.metric}${place} ${sign} ${threshold}`.trim();
+}

@@ -1,0 +1,48 @@
+import { readHealth, type ClusterHealth } from '../sources/healthReading';
+import type { HealthSource } from '../sources/healthSource';
+import type { Cluster } from '../sources/logSource';
+
+/** The health of a cluster, read when it is first asked for and kept until a reset. */
+export class HealthList {
+  private abort = new AbortController();
+  private reading: Promise<ClusterHealth> | undefined;
+  private known: ClusterHealth | undefined;
+
+  /**
+   * @param open gives the source
+   * @param cluster whose health it is
+   */
+  constructor(
+    private readonly open: () => Promise<HealthSource>,
+    private readonly cluster: () => Cluster,
+  ) {}
+
+  /** What was read last. */
+  get last(): ClusterHealth | undefined {
+    return this.known;
+  }
+
+  /** @returns undefined where a reset came in between */
+  async read(): Promise<ClusterHealth | undefined> {
+    const { signal } = this.abort;
+    this.reading ??= this.open().then((health) => readHealth(health, this.cluster(), signal));
+    try {
+      const health = await this.reading;
+      if (signal.aborted) return undefined;
+      this.known = health;
+      return health;
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      this.reading = undefined;
+      throw error;
+    }
+  }
+
+  /** Forgets what is known, so that the next `read` asks anew. */
+  reset(): void {
+    this.abort.abort();
+    this.abort = new AbortController();
+    this.reading = undefined;
+    this.known = undefined;
+  }
+}
