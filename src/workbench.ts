@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { chosenColumns } from './audit/decodedColumns';
 import { Reader } from './audit/moments';
 import { commands } from './commands/commandTable';
-import type { Context } from './commands/context';
+import type { Command, Context } from './commands/context';
 import { ConfigValue } from './configValue';
 import { DecodedDocuments } from './documents/decodedDocuments';
 import { SourceLogs } from './documents/sourceLogs';
@@ -37,6 +37,8 @@ export class Workbench implements vscode.Disposable {
   readonly decoded: DecodedDocuments;
   readonly tree: ClusterTree;
   private readonly context: Context;
+  /** Each is made once: a command may remember its last run. */
+  private readonly commands = new Map<string, Command>();
   private readonly subscription: vscode.Disposable;
 
   constructor({ log, report, showTreeMessage }: WorkbenchHost) {
@@ -98,9 +100,14 @@ export class Workbench implements vscode.Disposable {
    * @param name without `cloudhsm.`
    */
   run(name: string, args: readonly unknown[]): unknown {
-    const factory = commands[name];
-    if (factory === undefined) throw new Error(`There is no command "${name}".`);
-    return factory(this.context)(...(args as never[]));
+    let command = this.commands.get(name);
+    if (command === undefined) {
+      const factory = commands[name];
+      if (factory === undefined) throw new Error(`There is no command "${name}".`);
+      command = factory(this.context);
+      this.commands.set(name, command);
+    }
+    return command(...(args as never[]));
   }
 
   dispose(): void {

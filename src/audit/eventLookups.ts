@@ -1,4 +1,5 @@
 import type { EventTable } from './eventTable';
+import { sessionBits } from './sessionHandle';
 
 /**
  * Finds events without scanning: by key, user, session, opcode, response, time and sequence. Each
@@ -32,6 +33,17 @@ export class EventLookups {
   /** The events that print exactly that session handle. */
   ofSession(handle: bigint): readonly number[] {
     return this.rowsBy('session', (row) => [this.table.sessionHandle(row)]).get(handle) ?? [];
+  }
+
+  /** The events of all sessions of a client connection: a session handle without its low 14 bits. */
+  ofConnection(connection: bigint): readonly number[] {
+    return (
+      this.rowsBy('connection', (row) => {
+        const handle = this.table.sessionHandle(row);
+        // One more than the connection, as 0 stands for nothing here.
+        return [handle === undefined ? undefined : (handle >> sessionBits) + 1n];
+      }).get(connection + 1n) ?? []
+    );
   }
 
   ofOpcode(name: string): readonly number[] {

@@ -1,5 +1,6 @@
 import type { AuditLog } from './auditLog';
 import { Ended } from './eventTable';
+import { sessionBits } from './sessionHandle';
 
 /**
  * How events of one log belong together. All look at columns only: no event is decoded.
@@ -37,12 +38,6 @@ export function sequenceGap(log: AuditLog, row: number): SequenceGap | undefined
   return missing === 0n ? undefined : { previous, missing };
 }
 
-/**
- * The bits of a session handle that its client connection shares: the low 14 count the sessions of
- * one connection. Inferred from published events, not documented.
- */
-const sessionBits = 14n;
-
 const login = 'CN_LOGIN';
 const ends = ['CN_LOGOUT', 'CN_APP_FINALIZE'];
 
@@ -71,6 +66,36 @@ export function loginOfSession(log: AuditLog, row: number): number | undefined {
     }
   }
   return nearest !== undefined && table.opcode(nearest) === login ? nearest : undefined;
+}
+
+/**
+ * The events of the session that an event belongs to: those on the same client connection and reboot
+ * from its login, or else from the end of the one before, to its logout or the end of the connection.
+ * An inference, to be shown as one.
+ *
+ * @returns in the order of the log; none for an event without a session handle
+ */
+export function rowsOfSession(log: AuditLog, row: number): readonly number[] {
+  const { table } = log;
+  const session = table.sessionHandle(row);
+  if (session === undefined) return [];
+  const rows = log.lookups
+    .ofConnection(session >> sessionBits)
+    .filter((other) => table.rebootCounter(other) === table.rebootCounter(row))
+    .sort((one, other) => (isBefore(log, one, other) ? -1 : 1));
+  let part: number[] = [];
+  let isOver = false;
+  for (const other of rows) {
+    const opcode = table.opcode(other) ?? '';
+    const succeeded = table.ended(other) === Ended.success;
+    if (isOver || (opcode === login && succeeded)) {
+      if (part.includes(row)) break;
+      part = [];
+    }
+    part.push(other);
+    isOver = ends.includes(opcode) && succeeded;
+  }
+  return part.sort((one, other) => one - other);
 }
 
 /** Whether an event came before another of the same start: by sequence, else by its place. */

@@ -2,7 +2,19 @@ import { addConnection } from './addConnection';
 import { copyArn } from './copyArn';
 import { copyName } from './copyName';
 import { editConnections } from './editConnections';
+import { foldSuccessfulEvents, unfoldSuccessfulEvents } from './foldSuccessfulEvents';
+import { goToNextFailure, goToPreviousFailure } from './goToFailure';
 import { goToRawEvent } from './goToRawEvent';
+import {
+  goToNextOfKey,
+  goToNextOfSession,
+  goToNextOfUser,
+  goToPreviousOfKey,
+  goToPreviousOfSession,
+  goToPreviousOfUser,
+} from './goToRelatedEvent';
+import { goToSequence } from './goToSequence';
+import { goToTime } from './goToTime';
 import { loadMore } from './loadMore';
 import { openDecoded } from './openDecoded';
 import { openOlderEvents } from './openOlderEvents';
@@ -21,7 +33,18 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   copyArn,
   copyName,
   editConnections,
+  foldSuccessfulEvents,
+  goToNextFailure,
+  goToNextOfKey,
+  goToNextOfSession,
+  goToNextOfUser,
+  goToPreviousFailure,
+  goToPreviousOfKey,
+  goToPreviousOfSession,
+  goToPreviousOfUser,
   goToRawEvent,
+  goToSequence,
+  goToTime,
   loadMore,
   openDecoded,
   openOlderEvents,
@@ -33,4 +56,5 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   showLog,
   showSample,
   signIn,
+  unfoldSuccessfulEvents,
 };

@@ -1,0 +1,152 @@
+/** Where a person types or pastes a time: what it is read against. */
+export interface TimeContext {
+  /** Unix µs that a time without a date, or a distance, goes from: the event at the cursor. */
+  readonly near: number;
+  /** The earliest and latest time of the log in Unix µs. */
+  readonly first: number;
+  readonly last: number;
+  /** Minutes that the reader's clock is ahead of UTC at a moment (Unix ms); 0 reads it as UTC. */
+  readonly offsetMinutes: (ms: number) => number;
+}
+
+const usecsASecond = 1_000_000;
+const usecsADay = 86_400 * usecsASecond;
+
+/** `2h`, `1d 3h 20m`, `90s`, `250ms` */
+const unitUsecs: Readonly<Record<string, number>> = {
+  d: usecsADay,
+  h: 3600 * usecsASecond,
+  m: 60 * usecsASecond,
+  min: 60 * usecsASecond,
+  s: usecsASecond,
+  ms: 1000,
+  us: 1,
+  µs: 1,
+};
+
+const iso =
+  /^(\d{4})-(\d\d?)-(\d\d?)(?:(?:T|\s+)(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?$/i;
+const us =
+  /^(?:Time\s*:\s*)?(\d\d?)\/(\d\d?)\/(\d\d|\d{4})(?:\s+(\d\d?):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?\s*(Z|UTC)?$/i;
+const clock = /^(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|UTC|[+-]\d\d:?\d\d)?$/i;
+const usecs = /\busecs?\s*:\s*(\d{1,19})\b/i;
+const epoch = /^@?(\d{9,19})(?:\.(\d{1,6}))?$/;
+const distance = /^([+-])\s*((?:\d+(?:\.\d+)?\s*(?:d|h|min|ms|us|µs|m|s)\s*)+)$/i;
+
+/**
+ * Reads a time as people write, paste or mean it:
+ *
+ * - ISO 8601, with or without an offset, seconds, a time: `2026-03-12T03:12:07.14+01:00`
+ * - as the log prints it, with or without `usecs`: `03/12/26 03:12:07.140812, usecs:1773285127140812`.
+ *   The log's own dates are UTC whatever the reader's clock is.
+ * - seconds, ms or µs since 1970, by their number of digits
+ * - a time of day, on the day of the event at the cursor: `03:12`
+ * - a distance from that event: `-2h`, `+1d 30m`
+ * - `start` and `end` of the log
+ *
+ * @returns Unix µs; undefined for anything else
+ */
+export function parseTimeInput(text: string, context: TimeContext): number | undefined {
+  const typed = text.trim().replace(/^["'[(]+|["'\]),]+$/g, '');
+  if (/^(start|first)$/i.test(typed)) return context.first;
+  if (/^(end|last)$/i.test(typed)) return context.last;
+  return (
+    fromUsecs(typed) ??
+    fromIso(typed, context) ??
+    fromLog(typed) ??
+    fromEpoch(typed) ??
+    fromClock(typed, context) ??
+    fromDistance(typed, context)
+  );
+}
+
+function fromUsecs(text: string): number | undefined {
+  const digits = usecs.exec(text)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function fromIso(text: string, context: TimeContext): number | undefined {
+  const parts = iso.exec(text);
+  if (parts === null) return undefined;
+  const [, year, month, day, hour, minute, second, fraction, zone] = parts;
+  const date = days(Number(year), Number(month), Number(day));
+  const time = timeOfDay(hour, minute, second, fraction);
+  return date === undefined || time === undefined ? undefined : zoned(date + time, zone, context);
+}
+
+function fromLog(text: string): number | undefined {
+  const parts = us.exec(text);
+  if (parts === null) return undefined;
+  const [, month, day, year = '', hour, minute, second, fraction] = parts;
+  const date = days(
+    year.length === 2 ? 2000 + Number(year) : Number(year),
+    Number(month),
+    Number(day),
+  );
+  const time = timeOfDay(hour, minute, second, fraction);
+  return date === undefined || time === undefined ? undefined : date + time;
+}
+
+/** 9 to 11 digits are seconds, 12 to 14 ms, more µs: each the years 1973 to 5138 or so. */
+function fromEpoch(text: string): number | undefined {
+  const [, digits, fraction = ''] = epoch.exec(text) ?? [];
+  if (digits === undefined) return undefined;
+  if (digits.length <= 11) {
+    return Number(digits) * usecsASecond + Number(fraction.padEnd(6, '0'));
+  }
+  if (digits.length <= 14)
+    return Number(digits) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
+  return digits.length <= 17 ? Number(digits) : undefined;
+}
+
+function fromClock(text: string, context: TimeContext): number | undefined {
+  const parts = clock.exec(text);
+  if (parts === null) return undefined;
+  const [, hour, minute, second, fraction, zone] = parts;
+  const time = timeOfDay(hour, minute, second, fraction);
+  if (time === undefined) return undefined;
+  const ahead = aheadUsecs(context.near, zone, context);
+  const midnight = Math.floor((context.near + ahead) / usecsADay) * usecsADay;
+  return zoned(midnight + time, zone, context);
+}
+
+function fromDistance(text: string, { near }: TimeContext): number | undefined {
+  const [, sign, amounts] = distance.exec(text) ?? [];
+  if (amounts === undefined) return undefined;
+  let sum = 0;
+  for (const [, amount, unit = ''] of amounts.matchAll(/(\d+(?:\.\d+)?)\s*([a-zµ]+)/gi)) {
+    sum += Number(amount) * (unitUsecs[unit.toLowerCase()] ?? 0);
+  }
+  return Math.round(sign === '-' ? near - sum : near + sum);
+}
+
+/** A day in Unix µs; undefined for one that no calendar has. */
+function days(year: number, month: number, day: number): number | undefined {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return isReal ? date.getTime() * 1000 : undefined;
+}
+
+/** µs since midnight; 0 where nothing is given, undefined for a time that no clock shows. */
+function timeOfDay(hour = '0', minute = '0', second = '0', fraction = ''): number | undefined {
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  const seconds = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);
+  return seconds * usecsASecond + Number(fraction.slice(0, 6).padEnd(6, '0'));
+}
+
+/** From a time on a clock to Unix µs. */
+function zoned(usecs: number, zone: string | undefined, context: TimeContext): number {
+  return usecs - aheadUsecs(usecs, zone, context);
+}
+
+function aheadUsecs(usecs: number, zone: string | undefined, context: TimeContext): number {
+  const minutes = zone === undefined ? context.offsetMinutes(usecs / 1000) : zoneMinutes(zone);
+  return minutes * 60 * usecsASecond;
+}
+
+function zoneMinutes(zone: string): number {
+  const [, sign, hours, minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
+  if (hours === undefined) return 0; // Z, UTC
+  const ahead = Number(hours) * 60 + Number(minutes);
+  return sign === '-' ? -ahead : ahead;
+}

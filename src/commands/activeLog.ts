@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { AuditLog } from '../audit/auditLog';
+import { auditLanguage } from '../editor/languages';
+import { eventStart } from '../editor/eventRange';
+import { HumanError } from '../sources/humanError';
+import type { Context } from './context';
+
+/** The log in the active editor, raw or decoded, and the place of the cursor in it. */
+export interface ActiveLog {
+  readonly log: AuditLog;
+  /** The row of the event at the cursor, or else of the one before it; -1 before the first. */
+  readonly row: number;
+  /** The cursor in the log's own text (UTF-16 code units); undefined in a decoded view. */
+  readonly offset: number | undefined;
+  /** Puts the cursor on an event and brings it to the screen. */
+  readonly show: (row: number) => void;
+}
+
+/** Throws `HumanError` where no log is in the active editor. */
+export function activeLog({ audit, decoded }: Pick<Context, 'audit' | 'decoded'>): ActiveLog {
+  const editor = vscode.window.activeTextEditor;
+  const shown = editor === undefined ? undefined : decoded.get(editor.document.uri);
+  if (editor !== undefined && shown !== undefined) {
+    const { rowOfLine, lineOfRow } = shown.decoded;
+    return {
+      log: shown.log,
+      row: rowOfLine[editor.selection.active.line] ?? -1,
+      offset: undefined,
+      show: (row) => reveal(editor, new vscode.Position(lineOfRow[row] ?? 0, 0)),
+    };
+  }
+  if (editor?.document.languageId !== auditLanguage) {
+    throw new HumanError(vscode.l10n.t('Open an audit log first, and put the cursor in it.'));
+  }
+  const { document, selection } = editor;
+  const log = audit.log(document);
+  const offset = document.offsetAt(selection.active);
+  return {
+    log,
+    row: log.rowAtOrBefore(offset) ?? -1,
+    offset,
+    show: (row) => reveal(editor, eventStart(log, row)),
+  };
+}
+
+function reveal(editor: vscode.TextEditor, position: vscode.Position): void {
+  editor.selection = new vscode.Selection(position, position);
+  editor.revealRange(
+    new vscode.Range(position, position),
+    vscode.TextEditorRevealType.InCenterIfOutsideViewport,
+  );
+}

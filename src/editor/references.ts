@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { subjectAt } from '../audit/subject';
+import { opcodePlace } from '../audit/subjectPlaces';
+import { rowsOf } from '../audit/subjectRows';
+import type { AuditDocuments } from './auditDocuments';
+import { rangeOf } from './eventRange';
+import { openLogs } from './openLogs';
+
+/** How long the status bar says that a list is inferred, in ms. */
+const noticeMs = 10_000;
+
+/**
+ * Every event on a key, that names a user, or of a session, in all open audit documents. Each is shown
+ * at its opcode, so that the list says what was done.
+ */
+export class References implements vscode.ReferenceProvider {
+  constructor(private readonly documents: AuditDocuments) {}
+
+  provideReferences(document: vscode.TextDocument, position: vscode.Position): vscode.Location[] {
+    const own = this.documents.log(document);
+    const subject = subjectAt(own, document.offsetAt(position))?.subject;
+    if (subject === undefined) return [];
+    const logs =
+      subject.kind === 'session' ? [{ document, log: own }] : openLogs(this.documents, document);
+    const locations = logs.flatMap((open) =>
+      rowsOf(open.log, subject).map(
+        (row) => new vscode.Location(open.document.uri, rangeOf(opcodePlace(open.log, row))),
+      ),
+    );
+    if (subject.kind === 'session') sayInferred(locations.length);
+    return locations;
+  }
+}
+
+/** A list of references has no words of its own. */
+function sayInferred(events: number): void {
+  vscode.window.setStatusBarMessage(
+    vscode.l10n.t(
+      '$(info) {0} events of this session, inferred: same client connection, from its login on.',
+      events,
+    ),
+    noticeMs,
+  );
+}
