@@ -21,7 +21,11 @@ interface Manifest {
  * Registers stand-ins and returns. What they stand for is in bundles of their own and loads on first
  * use: `workbench.ts` for the sidebar, files and commands, `language.ts` for the features of the editor.
  */
-export function activate({ subscriptions, extension }: vscode.ExtensionContext): void {
+export function activate({
+  subscriptions,
+  extension,
+  workspaceState,
+}: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const log = vscode.window.createOutputChannel('CloudHSM', { log: true });
   const report = (error: unknown): void => log.error(errorText(error));
@@ -32,6 +36,7 @@ export function activate({ subscriptions, extension }: vscode.ExtensionContext):
     const opened = new Workbench({
       log,
       report,
+      state: workspaceState,
       showTreeMessage: (message) => {
         view.message = message ?? '';
       },

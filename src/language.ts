@@ -1,32 +1,92 @@
 import * as vscode from 'vscode';
+import { ConfigValue } from './configValue';
 import { AuditHover } from './editor/auditHover';
 import { DecodedHover } from './editor/decodedHover';
 import { Definitions } from './editor/definitions';
+import { EndLenses } from './editor/endLenses';
 import { FailureMarks } from './editor/failureMarks';
+import type { FetchedLookup } from './editor/fetchedDocument';
 import { Folding } from './editor/folding';
 import { Highlights } from './editor/highlights';
+import { InlayHints } from './editor/inlayHints';
 import { auditLanguage, decodedLanguage } from './editor/languages';
 import { Outline } from './editor/outline';
+import { ProblemFixes } from './editor/problemFixes';
+import { Problems } from './editor/problems';
 import { References } from './editor/references';
+import { SelectionStatus } from './editor/selectionStatus';
+import { colourLegend, ViewportColours } from './editor/viewportColours';
 import { WorkspaceSymbols } from './editor/workspaceSymbols';
 import type { Workbench } from './workbench';
 
 /** Registers what the editor offers in audit logs and decoded views. Loaded when the first one opens. */
-export function registerLanguage({ audit, decoded, reader }: Workbench): vscode.Disposable {
+export function registerLanguage(workbench: Workbench): vscode.Disposable {
+  const { decoded, reader } = workbench;
   return vscode.Disposable.from(
-    vscode.languages.registerHoverProvider(auditLanguage, new AuditHover(audit, reader)),
+    registerReading(workbench),
+    registerProblems(workbench),
     vscode.languages.registerHoverProvider(
       decodedLanguage,
       new DecodedHover((uri) => decoded.get(uri), reader),
     ),
-    vscode.languages.registerDocumentSymbolProvider(auditLanguage, new Outline(audit), {
-      label: 'CloudHSM',
-    }),
-    vscode.languages.registerFoldingRangeProvider(auditLanguage, new Folding(audit)),
-    vscode.languages.registerDefinitionProvider(auditLanguage, new Definitions(audit)),
-    vscode.languages.registerReferenceProvider(auditLanguage, new References(audit)),
-    vscode.languages.registerDocumentHighlightProvider(auditLanguage, new Highlights(audit)),
-    vscode.languages.registerWorkspaceSymbolProvider(new WorkspaceSymbols(audit)),
     new FailureMarks((uri) => decoded.get(uri)),
   );
+}
+
+/** What helps to read an audit log, and to find the way in it. */
+function registerReading({ audit, reader, streams }: Workbench): vscode.Disposable {
+  const { languages } = vscode;
+  const hintSetting = new ConfigValue<'on' | 'off'>('inlayHints', 'on');
+  const hints = new InlayHints(audit, hintSetting);
+  const lenses = new EndLenses(fetchedIn(streams), streams.onDidChange);
+  const colours = new ViewportColours(audit);
+  return vscode.Disposable.from(
+    hintSetting,
+    hints,
+    lenses,
+    languages.registerHoverProvider(auditLanguage, new AuditHover(audit, reader)),
+    languages.registerDocumentSymbolProvider(auditLanguage, new Outline(audit), {
+      label: 'CloudHSM',
+    }),
+    languages.registerFoldingRangeProvider(auditLanguage, new Folding(audit)),
+    languages.registerDefinitionProvider(auditLanguage, new Definitions(audit)),
+    languages.registerReferenceProvider(auditLanguage, new References(audit)),
+    languages.registerDocumentHighlightProvider(auditLanguage, new Highlights(audit)),
+    languages.registerWorkspaceSymbolProvider(new WorkspaceSymbols(audit)),
+    languages.registerInlayHintsProvider(auditLanguage, hints),
+    languages.registerCodeLensProvider(auditLanguage, lenses),
+    languages.registerDocumentRangeSemanticTokensProvider(auditLanguage, colours, colourLegend),
+    new SelectionStatus(audit),
+  );
+}
+
+/** What the checks find, and what may be done about it. */
+function registerProblems({
+  audit,
+  hiddenProblems,
+  report,
+  streams,
+}: Workbench): vscode.Disposable {
+  const ruleSetting = new ConfigValue<unknown>('check.rules', {});
+  const changes = new vscode.EventEmitter<void>();
+  const fetched = fetchedIn(streams);
+  const rules = {
+    levels: (uri: vscode.Uri) => ruleSetting.valueFor(uri),
+    isHidden: (uri: vscode.Uri, code: string) => hiddenProblems.isHidden(uri, code),
+    onDidChange: changes.event,
+  };
+  return vscode.Disposable.from(
+    ruleSetting,
+    changes,
+    ruleSetting.onDidChange(() => changes.fire()),
+    hiddenProblems.onDidChange(() => changes.fire()),
+    new Problems(audit, rules, fetched, report),
+    vscode.languages.registerCodeActionsProvider(auditLanguage, new ProblemFixes(fetched), {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    }),
+  );
+}
+
+function fetchedIn(streams: Workbench['streams']): FetchedLookup {
+  return (uri) => streams.get(uri);
 }

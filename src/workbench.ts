@@ -8,6 +8,7 @@ import { DecodedDocuments } from './documents/decodedDocuments';
 import { SourceLogs } from './documents/sourceLogs';
 import { StreamDocuments } from './documents/streamDocuments';
 import { AuditDocuments } from './editor/auditDocuments';
+import { HiddenProblems } from './editor/hiddenProblems';
 import { lazy } from './lazy';
 import { ClusterTree } from './sidebar/clusterTree';
 import { StreamTime } from './sidebar/streamTime';
@@ -21,6 +22,8 @@ export interface WorkbenchHost {
   readonly log: vscode.LogOutputChannel;
   /** Takes every error, for the log. */
   readonly report: (error: unknown) => void;
+  /** Keeps what belongs to this workspace. */
+  readonly state: vscode.Memento;
   /** Shows a sentence above the tree of clusters; undefined takes it back. */
   readonly showTreeMessage: (message: string | undefined) => void;
 }
@@ -36,12 +39,16 @@ export class Workbench implements vscode.Disposable {
   readonly logs: SourceLogs;
   readonly decoded: DecodedDocuments;
   readonly tree: ClusterTree;
+  readonly hiddenProblems: HiddenProblems;
+  readonly report: (error: unknown) => void;
   private readonly context: Context;
   /** Each is made once: a command may remember its last run. */
   private readonly commands = new Map<string, Command>();
   private readonly subscription: vscode.Disposable;
 
-  constructor({ log, report, showTreeMessage }: WorkbenchHost) {
+  constructor({ log, report, showTreeMessage, state }: WorkbenchHost) {
+    this.report = report;
+    this.hiddenProblems = new HiddenProblems(state);
     const clock = (): number => Date.now();
     this.reader = new Reader(clock, vscode.env.language);
     const connectionSetting = new ConfigValue<unknown>('connections', []);
@@ -83,6 +90,7 @@ export class Workbench implements vscode.Disposable {
       this.streams,
       this.decoded,
       this.tree,
+      this.hiddenProblems,
       connections.onDidChange(() => {
         this.streams.connectionsChanged();
         this.tree.refresh();
@@ -90,8 +98,18 @@ export class Workbench implements vscode.Disposable {
       sample.onDidChange(() => this.tree.refresh()),
       this.tree.message.onDidChange(showTreeMessage),
     );
-    const { audit, decoded, streams, tree } = this;
-    this.context = { connections, sample, tree, streams, decoded, audit, log, profiles };
+    const { audit, decoded, hiddenProblems, streams, tree } = this;
+    this.context = {
+      connections,
+      sample,
+      tree,
+      streams,
+      decoded,
+      audit,
+      hiddenProblems,
+      log,
+      profiles,
+    };
   }
 
   /**

@@ -19,14 +19,18 @@ export interface ActiveLog {
 /** Throws `HumanError` where no log is in the active editor. */
 export function activeLog({ audit, decoded }: Pick<Context, 'audit' | 'decoded'>): ActiveLog {
   const editor = vscode.window.activeTextEditor;
-  const shown = editor === undefined ? undefined : decoded.get(editor.document.uri);
-  if (editor !== undefined && shown !== undefined) {
-    const { rowOfLine, lineOfRow } = shown.decoded;
+  const view = editor === undefined ? undefined : decoded.get(editor.document.uri);
+  const shown = editor && view?.eventAtOrBefore(editor.selection.active.line);
+  const of = shown && view?.logs[shown.log];
+  if (editor !== undefined && shown !== undefined && of !== undefined) {
     return {
-      log: shown.log,
-      row: rowOfLine[editor.selection.active.line] ?? -1,
+      log: of.log,
+      row: shown.row,
       offset: undefined,
-      show: (row) => reveal(editor, new vscode.Position(lineOfRow[row] ?? 0, 0)),
+      show: (row) => {
+        const line = view?.lineOf({ log: shown.log, row });
+        if (line !== undefined) reveal(editor, new vscode.Position(line, 0));
+      },
     };
   }
   if (editor?.document.languageId !== auditLanguage) {

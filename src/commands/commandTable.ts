@@ -15,12 +15,14 @@ import {
 } from './goToRelatedEvent';
 import { goToSequence } from './goToSequence';
 import { goToTime } from './goToTime';
+import { hideProblems, showHiddenProblems } from './hideProblems';
 import { loadMore } from './loadMore';
 import { openDecoded } from './openDecoded';
 import { openOlderEvents } from './openOlderEvents';
 import { openStream } from './openStream';
 import { openStreamDecoded } from './openStreamDecoded';
 import { refresh } from './refresh';
+import { reloadStream } from './reloadStream';
 import { removeConnection } from './removeConnection';
 import { showLog } from './showLog';
 import { showSample } from './showSample';
@@ -45,14 +47,17 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   goToRawEvent,
   goToSequence,
   goToTime,
+  hideProblems,
   loadMore,
   openDecoded,
   openOlderEvents,
   openStream,
   openStreamDecoded,
   refresh,
+  reloadStream,
   removeConnection,
   retry: refresh,
+  showHiddenProblems,
   showLog,
   showSample,
   signIn,

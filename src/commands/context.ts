@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { DecodedDocuments } from '../documents/decodedDocuments';
 import type { StreamDocuments } from '../documents/streamDocuments';
 import type { AuditDocuments } from '../editor/auditDocuments';
+import type { HiddenProblems } from '../editor/hiddenProblems';
 import type { ClusterTree } from '../sidebar/clusterTree';
 import type { AwsConnection } from '../sources/connection';
 import type { AwsProfile } from '../sources/cloudwatch/profiles';
@@ -26,6 +27,7 @@ export interface Context {
   readonly streams: StreamDocuments;
   readonly decoded: DecodedDocuments;
   readonly audit: AuditDocuments;
+  readonly hiddenProblems: HiddenProblems;
   readonly log: vscode.LogOutputChannel;
   /** The profiles of the AWS configuration files. */
   readonly profiles: () => Promise<readonly AwsProfile[]>;

@@ -37,6 +37,11 @@ export class FetchedStream {
     return this.events;
   }
 
+  /** Whether the stream may have events before the oldest one that is here. */
+  get hasOlder(): boolean {
+    return this.older !== undefined;
+  }
+
   /** Whether its connection leads elsewhere now than to where the text came from. */
   get isOutdated(): boolean {
     return this.origin !== this.currentSource();

@@ -5,6 +5,7 @@ export type Settings = Readonly<Record<string, unknown>>;
 export const quietSettings: Settings = {
   'chat.commandCenter.enabled': false,
   'chat.disableAIFeatures': true,
+  'cloudhsm.inlayHints': 'off',
   'editor.fontFamily': "'DejaVu Sans Mono', Menlo, Consolas, monospace",
   'editor.minimap.enabled': false,
   'extensions.autoCheckUpdates': false,

@@ -1,0 +1,12 @@
+import type * as vscode from 'vscode';
+
+/** What the language features know of a document that was fetched. */
+export interface FetchedDocument {
+  /** How many events are here. */
+  readonly eventCount: number;
+  /** Whether events before the oldest one shown may be fetched. */
+  readonly hasOlder: boolean;
+}
+
+/** Gives what is known of a fetched document; undefined for any other one. */
+export type FetchedLookup = (uri: vscode.Uri) => FetchedDocument | undefined;

@@ -1,0 +1,166 @@
+import * as vscode from 'vscode';
+import type { AuditLog } from '../audit/auditLog';
+import { checkLog } from '../audit/check/checkLog';
+import { checkByCode, type Severity } from '../audit/check/checks';
+import type { Finding } from '../audit/check/finding';
+import { firstLine } from '../audit/subjectPlaces';
+import type { AuditDocuments } from './auditDocuments';
+import { EventNames } from './eventName';
+import { rangeOf } from './eventRange';
+import type { FetchedLookup } from './fetchedDocument';
+import { auditLanguage } from './languages';
+
+/** The `source` of every diagnostic made here. */
+export const problemSource = 'CloudHSM';
+
+/** The code of the remark on a document that holds a part of its stream only. */
+export const partlyLoaded = 'partly-loaded';
+
+/** How long typing rests before a log is checked again, in ms. */
+const restMs = 400;
+
+/** VS Code shows no more of one file. */
+const most = 1000;
+
+/** What the setting makes of a rule. */
+type Level = Severity | 'hint' | 'off';
+
+/** Which findings are shown, and how. */
+export interface ProblemRules {
+  /** The setting for a file, as it is written: a code or `*`, and a level. May be anything. */
+  levels(uri: vscode.Uri): unknown;
+  isHidden(uri: vscode.Uri, code: string): boolean;
+  readonly onDidChange: vscode.Event<unknown>;
+}
+
+/**
+ * What `checkLog` finds in the open audit documents, as Problems. A document is checked when it opens and
+ * when typing rests, never while a key is pressed.
+ */
+export class Problems implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection('cloudhsm');
+  private readonly waiting = new Map<vscode.TextDocument, NodeJS.Timeout>();
+  private readonly subscription: vscode.Disposable;
+
+  /** @param report takes every error, for the log */
+  constructor(
+    private readonly documents: AuditDocuments,
+    private readonly rules: ProblemRules,
+    private readonly fetched: FetchedLookup,
+    private readonly report: (error: unknown) => void,
+  ) {
+    this.subscription = vscode.Disposable.from(
+      vscode.workspace.onDidOpenTextDocument((document) => this.checkIn(document, 0)),
+      vscode.workspace.onDidChangeTextDocument(({ contentChanges, document }) => {
+        if (contentChanges.length > 0) this.checkIn(document, restMs);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)),
+      rules.onDidChange(() => this.checkAll()),
+    );
+    this.checkAll();
+  }
+
+  dispose(): void {
+    for (const timer of this.waiting.values()) clearTimeout(timer);
+    this.waiting.clear();
+    vscode.Disposable.from(this.subscription, this.collection).dispose();
+  }
+
+  private checkAll(): void {
+    for (const document of vscode.workspace.textDocuments) this.checkIn(document, 0);
+  }
+
+  private checkIn(document: vscode.TextDocument, ms: number): void {
+    if (document.languageId !== auditLanguage) return;
+    clearTimeout(this.waiting.get(document));
+    const check = (): void => {
+      this.waiting.delete(document);
+      if (document.isClosed) return;
+      try {
+        this.collection.set(document.uri, this.problems(document));
+      } catch (error) {
+        this.report(error);
+      }
+    };
+    this.waiting.set(document, setTimeout(check, ms));
+  }
+
+  private forget(document: vscode.TextDocument): void {
+    clearTimeout(this.waiting.get(document));
+    this.waiting.delete(document);
+    this.collection.delete(document.uri);
+  }
+
+  private problems(document: vscode.TextDocument): vscode.Diagnostic[] {
+    const { uri } = document;
+    const log = this.documents.log(document);
+    const partial = this.fetched(uri)?.hasOlder === true;
+    const names = new EventNames(log);
+    const shown = checkLog(log, { partial })
+      .map((finding) => ({ finding, level: this.level(uri, finding.code, finding.severity) }))
+      .filter(({ level }) => level !== 'off')
+      .sort((one, other) => severities[one.level] - severities[other.level])
+      .slice(0, most)
+      .map(({ finding, level }) => diagnostic(uri, log, names, finding, severities[level]));
+    if (!partial || log.length === 0) return shown;
+    const level = this.level(uri, partlyLoaded, 'information');
+    return level === 'off' ? shown : [partlyLoadedRemark(log, severities[level]), ...shown];
+  }
+
+  private level(uri: vscode.Uri, code: string, own: Severity): Level {
+    if (this.rules.isHidden(uri, code)) return 'off';
+    const levels = Object(this.rules.levels(uri)) as Readonly<Record<string, unknown>>;
+    const set = levels[code] ?? levels['*'];
+    return isLevel(set) ? set : own;
+  }
+}
+
+const severities: Readonly<Record<Level, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+  off: vscode.DiagnosticSeverity.Hint,
+};
+
+function isLevel(value: unknown): value is Level {
+  return typeof value === 'string' && Object.hasOwn(severities, value);
+}
+
+function diagnostic(
+  uri: vscode.Uri,
+  log: AuditLog,
+  names: EventNames,
+  { code, field, related, row, sentence }: Finding,
+  severity: vscode.DiagnosticSeverity,
+): vscode.Diagnostic {
+  const span = log.event(row).fields.find(({ id }) => id === field)?.valueSpan;
+  const range = rangeOf(span ?? firstLine(log, row));
+  const problem = new vscode.Diagnostic(range, sentence, severity);
+  problem.source = problemSource;
+  const page = checkByCode(code)?.link;
+  problem.code = page === undefined ? code : { value: code, target: vscode.Uri.parse(page) };
+  if (related !== undefined) {
+    problem.relatedInformation = [
+      new vscode.DiagnosticRelatedInformation(
+        new vscode.Location(uri, rangeOf(firstLine(log, related))),
+        vscode.l10n.t('Compared with this event: {0}', names.name(related)),
+      ),
+    ];
+  }
+  return problem;
+}
+
+function partlyLoadedRemark(log: AuditLog, severity: vscode.DiagnosticSeverity): vscode.Diagnostic {
+  const remark = new vscode.Diagnostic(
+    rangeOf(firstLine(log, 0)),
+    vscode.l10n.t(
+      'This document holds the newest {0} events of its stream. That older ones are not here is no gap; open them to check the whole.',
+      log.length,
+    ),
+    severity,
+  );
+  remark.source = problemSource;
+  remark.code = partlyLoaded;
+  return remark;
+}

@@ -1,0 +1,130 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { auditLog, auditText, hostileNames, loginOf, someTime } from './auditTexts';
+import { closeEditors, languageReady, opened } from './openDocuments';
+
+const failure = { code: 163, verdict: 'error' as const, text: 'RET_USER_LOGIN_FAILURE' };
+
+async function symbolsOf(document: vscode.TextDocument): Promise<vscode.DocumentSymbol[]> {
+  return vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', document.uri);
+}
+
+describe('the outline of an audit log', () => {
+  before(languageReady);
+  after(closeEditors);
+
+  it('names an event by time, opcode and outcome, with an icon by what it is about', async () => {
+    const generate = auditText({
+      sequence: 2,
+      opcode: { name: 'CN_GENERATE_KEY', code: 0x17 },
+      details: { kind: 'keys', secret: 262152, public: 0 },
+    });
+    const symbols = await symbolsOf(
+      await opened(
+        'outline/three.hsmaudit',
+        auditLog(auditText(), auditText({ response: failure }), generate),
+      ),
+    );
+    assert.deepEqual(
+      symbols.map(({ name, detail, kind }) => [name, detail, kind]),
+      [
+        ['03:12:07.140 CN_LOGIN', 'payments_app', vscode.SymbolKind.Event],
+        ['03:12:07.140 CN_LOGIN failed', 'payments_app', vscode.SymbolKind.Event],
+        ['03:12:07.140 CN_GENERATE_KEY', '', vscode.SymbolKind.Key],
+      ],
+    );
+  });
+
+  it('covers each event from its first to its last character', async () => {
+    for (const end of ['\n', '\r\n']) {
+      const text = auditLog(auditText(), auditText({ sequence: 1 })).trimEnd();
+      const document = await opened(
+        `outline/range${end.length}.hsmaudit`,
+        text.replaceAll('\n', end),
+      );
+      const symbols = await symbolsOf(document);
+      assert.deepEqual(
+        symbols.map(({ range }) => document.getText(range).replaceAll(end, '\n')),
+        [auditText(), auditText({ sequence: 1 })],
+      );
+    }
+  });
+
+  it('says the day where there is more than one', async () => {
+    const later = auditText({ sequence: 1, usecs: someTime + 86_400_000_000n });
+    const symbols = await symbolsOf(
+      await opened('outline/days.hsmaudit', auditLog(auditText(), later)),
+    );
+    assert.deepEqual(
+      symbols.map(({ name }) => name),
+      ['2026-03-12 03:12:07.140 CN_LOGIN', '2026-03-13 03:12:07.140 CN_LOGIN'],
+    );
+  });
+
+  it('groups more than 2,000 events by day, and a full day by hour, with none left out', async () => {
+    const events = Array.from({ length: 2600 }, (_, sequence) =>
+      auditText({ sequence, usecs: someTime + BigInt(sequence) * 10_000_000n }),
+    );
+    const nextDay = auditText({ sequence: 2600, usecs: someTime + 2n * 86_400_000_000n });
+    const days = await symbolsOf(
+      await opened('outline/many.hsmaudit', auditLog(...events, nextDay)),
+    );
+    assert.deepEqual(
+      days.map(({ name }) => name),
+      ['2026-03-12', '2026-03-14'],
+    );
+    const hours = days[0]?.children ?? [];
+    assert.equal(hours[0]?.name, '03:00');
+    assert.equal(
+      hours.reduce((sum, { children }) => sum + children.length, 0),
+      2600,
+    );
+    assert.equal(days[1]?.children.length, 1);
+    for (const hour of hours) {
+      assert.ok(hour.children.every(({ range }) => hour.range.contains(range)));
+    }
+  });
+
+  it('shows hostile opcodes and users as text, without an icon or a second line', async () => {
+    for (const [index, name] of [
+      ...hostileNames,
+      'a\u202eb\u001b[31m',
+      `x${'y'.repeat(9000)}`,
+    ].entries()) {
+      const text = loginOf(name, { opcode: { name, code: 1 } });
+      const [symbol] = await symbolsOf(
+        await opened(`outline/hostile${index}.hsmaudit`, auditLog(text)),
+      );
+      assert.ok(symbol);
+      for (const shown of [symbol.name, symbol.detail]) {
+        assert.doesNotMatch(shown, /[\p{Cc}\u202e\u2028]/u);
+        assert.doesNotMatch(shown, /(?<!\\)\$\(/);
+        assert.ok(shown.length < 200, `${shown.length} characters`);
+      }
+    }
+  });
+});
+
+describe('an audit log', () => {
+  before(languageReady);
+  after(closeEditors);
+
+  it('folds each event to its first line', async () => {
+    const document = await opened(
+      'fold/two.hsmaudit',
+      auditLog(auditText(), auditText({ sequence: 1 })),
+    );
+    const ranges = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
+      'vscode.executeFoldingRangeProvider',
+      document.uri,
+    );
+    const lines = auditText().split('\n').length;
+    assert.deepEqual(
+      ranges.map(({ start, end }) => [start, end]),
+      [
+        [0, lines - 1],
+        [lines + 1, 2 * lines],
+      ],
+    );
+  });
+});

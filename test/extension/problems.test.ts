@@ -1,0 +1,122 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { auditLog, auditText, hostileNames } from './auditTexts';
+import { closeEditors, languageReady, opened, resetSettings, set, until } from './openDocuments';
+
+const withGap = auditLog(
+  auditText(),
+  auditText({ sequence: 1 }),
+  auditText({ sequence: 5 }),
+  auditText({ sequence: 6 }),
+);
+
+function problemsOf({ uri }: vscode.TextDocument): readonly vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'CloudHSM');
+}
+
+function codeOf({ code }: vscode.Diagnostic): unknown {
+  return typeof code === 'object' ? code.value : code;
+}
+
+async function found(document: vscode.TextDocument, code: string): Promise<vscode.Diagnostic> {
+  const find = () => problemsOf(document).find((problem) => codeOf(problem) === code);
+  await until(`${code} is among the problems`, () => find() !== undefined);
+  return find()!;
+}
+
+async function fixesOf(
+  document: vscode.TextDocument,
+  { range }: vscode.Diagnostic,
+): Promise<readonly vscode.CodeAction[]> {
+  return vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range);
+}
+
+describe('the problems of an audit log', () => {
+  before(languageReady);
+  afterEach(async () => {
+    await resetSettings();
+    await closeEditors();
+  });
+
+  it('say what is wrong and where, what it is compared with, and where to read more', async () => {
+    const document = await opened('problems/gap.hsmaudit', withGap);
+    const gap = await found(document, 'sequence-gap');
+    assert.equal(gap.severity, vscode.DiagnosticSeverity.Warning);
+    assert.match(document.lineAt(gap.range.start.line).text, /0x5/);
+    assert.match(gap.relatedInformation?.[0]?.message ?? '', /CN_LOGIN/);
+    assert.ok(typeof gap.code === 'object');
+    assert.match(gap.code.target.toString(), /^https:\/\/docs\.aws\.amazon\.com\//);
+  });
+
+  it('are none for a log that is whole', async () => {
+    const document = await opened(
+      'problems/whole.hsmaudit',
+      auditLog(auditText(), auditText({ sequence: 1 })),
+    );
+    const other = await opened('problems/gap2.hsmaudit', withGap);
+    await found(other, 'sequence-gap'); // so that both have been checked
+    assert.deepEqual(problemsOf(document), []);
+  });
+
+  it('count as what the setting says, or not at all', async () => {
+    const document = await opened('problems/rules.hsmaudit', withGap);
+    await found(document, 'sequence-gap');
+    await set('cloudhsm.check.rules', { 'sequence-gap': 'error' });
+    await until('it is an error', () =>
+      problemsOf(document).some(({ severity }) => severity === vscode.DiagnosticSeverity.Error),
+    );
+    await set('cloudhsm.check.rules', { '*': 'off' });
+    await until('it is gone', () => problemsOf(document).length === 0);
+  });
+
+  it('are not disturbed by settings that are nonsense', async () => {
+    await set('cloudhsm.check.rules', 'no object');
+    const document = await opened('problems/nonsense.hsmaudit', withGap);
+    const gap = await found(document, 'sequence-gap');
+    assert.equal(gap.severity, vscode.DiagnosticSeverity.Warning);
+  });
+
+  it('are hidden in a file by a quick fix, and shown again by a command', async () => {
+    const document = await opened('problems/hide.hsmaudit', withGap);
+    await vscode.window.showTextDocument(document);
+    const gap = await found(document, 'sequence-gap');
+    const hide = (await fixesOf(document, gap)).find(({ title }) => title.startsWith('Hide'));
+    assert.equal(hide?.title, 'Hide “sequence-gap” in this file');
+    const { command = '', arguments: given = [] } = hide.command ?? {};
+    await vscode.commands.executeCommand(command, ...(given as unknown[]));
+    await until('it is hidden', () => problemsOf(document).length === 0);
+    await vscode.commands.executeCommand('cloudhsm.showHiddenProblems');
+    await found(document, 'sequence-gap');
+  });
+
+  it('follow what is typed, and go when the document closes', async () => {
+    const document = await opened('problems/typed.hsmaudit', auditLog(auditText()));
+    await vscode.window.showTextDocument(document);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(
+      document.uri,
+      document.lineAt(document.lineCount - 1).range.end,
+      withGap.slice(auditLog(auditText()).length),
+    );
+    await vscode.workspace.applyEdit(edit);
+    await found(document, 'sequence-gap');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await until('the problems are gone', () => problemsOf(document).length === 0);
+  });
+
+  it('hold hostile text as text', async () => {
+    const [name = ''] = hostileNames;
+    const text = auditLog(
+      ...[0, 1, 9].map((sequence) =>
+        auditText({ sequence, opcode: { name: `${name}\u202e`, code: 1 } }),
+      ),
+    );
+    const document = await opened('problems/hostile.hsmaudit', text);
+    await found(document, 'sequence-gap');
+    for (const { message, relatedInformation = [] } of problemsOf(document)) {
+      for (const shown of [message, ...relatedInformation.map((one) => one.message)]) {
+        assert.doesNotMatch(shown, /[\p{Cc}\u202e\u2028]/u);
+      }
+    }
+  });
+});

@@ -1,0 +1,161 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { auditLog, auditText, hostileNames, loginOf } from './auditTexts';
+import { closeEditors, languageReady, opened } from './openDocuments';
+
+const key = { kind: 'keys', secret: 990_077, public: 0 } as const;
+const log = auditLog(
+  loginOf('mallory', { opcode: { name: 'CN_CREATE_USER', code: 3 }, sessionHandle: 0x9014000 }),
+  loginOf('mallory', { sequence: 1 }),
+  auditText({
+    sequence: 2,
+    opcode: { name: 'CN_GENERATE_KEY', code: 0x17 },
+    sessionHandle: 0x7014007,
+    details: key,
+  }),
+  auditText({
+    sequence: 3,
+    opcode: { name: 'CN_WRAP_KEY', code: 0x1a },
+    sessionHandle: 0x7014008,
+    details: key,
+  }),
+);
+
+describe('a key, user or session in an audit log', () => {
+  let document: vscode.TextDocument;
+
+  before(async () => {
+    await languageReady();
+    await closeEditors();
+    document = await opened('subjects/one.hsmaudit', log);
+  });
+  after(closeEditors);
+
+  function place(text: string, from = 0): vscode.Position {
+    const at = log.indexOf(text, from);
+    assert.ok(at >= 0, text);
+    return document.positionAt(at + 1);
+  }
+
+  /** The opcode of the event that a definition leads to, and what is selected there. */
+  async function definition(at: vscode.Position): Promise<readonly [string, string] | undefined> {
+    const [link] = await vscode.commands.executeCommand<vscode.LocationLink[]>(
+      'vscode.executeDefinitionProvider',
+      document.uri,
+      at,
+    );
+    if (link === undefined) return undefined;
+    const opcode = /Opcode : (\w+)/.exec(document.getText(link.targetRange))?.[1];
+    return [opcode ?? '', document.getText(link.targetSelectionRange)];
+  }
+
+  async function references(at: vscode.Position): Promise<readonly string[]> {
+    const locations = await vscode.commands.executeCommand<vscode.Location[]>(
+      'vscode.executeReferenceProvider',
+      document.uri,
+      at,
+    );
+    const texts = locations.map(async ({ uri, range }) =>
+      (await vscode.workspace.openTextDocument(uri)).getText(range),
+    );
+    return Promise.all(texts);
+  }
+
+  it('leads from a key to the event that made it', async () => {
+    const at = place('990077', log.indexOf('CN_WRAP_KEY'));
+    assert.deepEqual(await definition(at), ['CN_GENERATE_KEY', '990077']);
+  });
+
+  it('leads from a user to its creation', async () => {
+    const at = place('mallory', log.indexOf('CN_LOGIN'));
+    assert.deepEqual(await definition(at), ['CN_CREATE_USER', 'mallory']);
+  });
+
+  it('leads from a session to its login', async () => {
+    assert.equal((await definition(place('0x7014008')))?.[0], 'CN_LOGIN');
+  });
+
+  it('leads nowhere from any other field', async () => {
+    assert.equal(await definition(place('Opcode')), undefined);
+    assert.deepEqual(await references(place('Opcode')), []);
+  });
+
+  it('has the events on it as references, each shown at its opcode', async () => {
+    assert.deepEqual(await references(place('990077')), [
+      'CN_GENERATE_KEY (0x17)',
+      'CN_WRAP_KEY (0x1a)',
+    ]);
+    assert.deepEqual(await references(place('mallory')), [
+      'CN_CREATE_USER (0x3)',
+      'CN_LOGIN (0xd)',
+    ]);
+    assert.deepEqual(await references(place('0x7014008')), [
+      'CN_LOGIN (0xd)',
+      'CN_GENERATE_KEY (0x17)',
+      'CN_WRAP_KEY (0x1a)',
+    ]);
+  });
+
+  it('has references in every other open audit document, but a session has none there', async () => {
+    const other = auditText({
+      opcode: { name: 'CN_DESTROY_OBJECT', code: 0x11 },
+      sessionHandle: 0x7014008,
+      details: key,
+    });
+    await vscode.window.showTextDocument(await opened('subjects/two.hsmaudit', auditLog(other)));
+    assert.deepEqual(await references(place('990077')), [
+      'CN_GENERATE_KEY (0x17)',
+      'CN_WRAP_KEY (0x1a)',
+      'CN_DESTROY_OBJECT (0x11)',
+    ]);
+    assert.equal((await references(place('0x7014008'))).length, 3);
+  });
+
+  it('is marked where it is printed again, and no other equal word is', async () => {
+    const marked = async (at: vscode.Position): Promise<readonly string[]> => {
+      const highlights = await vscode.commands.executeCommand<
+        vscode.DocumentHighlight[] | undefined
+      >('vscode.executeDocumentHighlights', document.uri, at);
+      return (highlights ?? []).map(({ range }) => document.getText(range));
+    };
+    assert.deepEqual(await marked(place('990077')), ['990077', '990077']);
+    assert.deepEqual(await marked(place('Opcode')), ['Opcode']);
+  });
+
+  it('cannot be renamed', async () => {
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit | undefined>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      place('mallory'),
+      'bob',
+    );
+    assert.equal(edit?.size ?? 0, 0);
+  });
+
+  it('is found among the symbols of the workspace', async () => {
+    const found = async (query: string): Promise<readonly string[]> => {
+      const symbols = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
+        'vscode.executeWorkspaceSymbolProvider',
+        query,
+      );
+      return symbols.map(({ name, containerName }) => `${name}: ${containerName}`);
+    };
+    assert.ok((await found('mallory')).includes('mallory: user, 2 events'));
+    assert.ok((await found('99007')).includes('990077: key, 2 events'));
+  });
+
+  it('is shown as text among the symbols, whatever it is called', async () => {
+    const names = [...hostileNames, 'zz\u202eq\u001b[31m'];
+    const text = auditLog(...names.map((name, sequence) => loginOf(name, { sequence })));
+    await vscode.window.showTextDocument(await opened('subjects/hostile.hsmaudit', text));
+    const symbols = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
+      'vscode.executeWorkspaceSymbolProvider',
+      '',
+    );
+    assert.ok(symbols.length >= names.length);
+    for (const { name } of symbols) {
+      assert.doesNotMatch(name, /[\p{Cc}\u202e\u2028]/u);
+      assert.doesNotMatch(name, /(?<!\\)\$\(/);
+    }
+  });
+});
