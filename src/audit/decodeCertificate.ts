@@ -1,5 +1,6 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import type { CertificateEvent, CertificateField } from './auditEvent';
+import { contentStart } from './fieldLine';
 import type { LinePlaces } from './linePlaces';
 import { parseDecimal } from './values';
 import type { Segment } from './segments';
@@ -18,9 +19,10 @@ const fieldIds: ReadonlyMap<string, CertificateField['id']> = new Map([
  */
 export function decodeCertificate(
   text: string,
-  { start, end }: Pick<Segment, 'start' | 'end'>,
+  { start: first, end }: Pick<Segment, 'start' | 'end'>,
   places: LinePlaces,
 ): CertificateEvent {
+  const start = contentStart(text, first, end); // behind what a tool has put before it
   const json = text.slice(start, end);
   const errors: ParseError[] = [];
   const tree = isFlat(json) ? parseTree(json, errors) : undefined;
@@ -52,7 +54,7 @@ export function decodeCertificate(
   const attributes = members.get('attributes');
   return {
     kind: 'certificate',
-    span: places.span(start, end),
+    span: places.span(first, end),
     fields,
     objectHandle: members.get('objectHandle')?.type === 'null' ? null : number('objectHandle'),
     opCode: string('opCode'),

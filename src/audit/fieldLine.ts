@@ -1,3 +1,4 @@
+import { prefixEnd } from './containers/linePrefix';
 import { labelOf, labels, longestLabel, type Label } from './labels';
 
 const space = 0x20;
@@ -44,18 +45,10 @@ export function newFieldLine(): FieldLine {
   return { label: undefined, labelStart: 0, labelEnd: 0, valueStart: 0, valueEnd: 0 };
 }
 
-/** What export tools print before an event's first line: an ISO time, perhaps a stream in parentheses. */
-const exportPrefix =
-  /\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[^\s\]]{0,12}\]?[ \t]+(?:\([^)\s]{1,512}\)[ \t]+)?/y;
-
-/** Where the text of a line begins, behind its indentation and an export tool's time. */
+/** Where the text of a line begins, behind its indentation and the prefix that a tool has put there. */
 export function contentStart(text: string, start: number, end: number): number {
   const first = skipBlanks(text, start, end);
-  const code = text.charCodeAt(first);
-  if (first === end || (code !== 0x5b && !(code >= 0x30 && code <= 0x39))) return first;
-  exportPrefix.lastIndex = first;
-  const behind = exportPrefix.test(text) ? exportPrefix.lastIndex : first;
-  return behind < end ? behind : first;
+  return first === end ? first : prefixEnd(text, first, end);
 }
 
 /** Punctuation that labels may have: `Command Type(hex)`, `Priv/Secret Key Handle`. */
@@ -116,14 +109,35 @@ export function isEventStart(text: string, start: number, end: number): boolean 
 }
 
 const timeWithMore = /\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d\.\d{1,6},[ \t]*usecs:\d{1,19}(?=[ \t])/y;
-const labelInside = new RegExp(
-  `[ \\t](${labels
-    .filter(({ id }) => id !== 'time')
-    .map(({ text }) => text.replace(/[()/]/g, '\\$&'))
-    .sort((a, b) => b.length - a.length)
-    .join('|')})[ \\t]*:`,
-  'g',
-);
+const otherLabels = labels
+  .filter(({ id }) => id !== 'time')
+  .map(({ text }) => text.replace(/[()/]/g, '\\$&'))
+  .sort((a, b) => b.length - a.length)
+  .join('|');
+const labelInside = new RegExp(`[ \\t](${otherLabels})[ \\t]*:`, 'g');
+const labelNext = new RegExp(`[ \\t]+(?:${otherLabels})[ \\t]*:`, 'y');
+
+/** A Time line with two events is longer, one with nothing but its time shorter. */
+const shortestCollapsed = 100;
+
+const timeInside = new RegExp(`[ \\t]+Time[ \\t]*:[ \\t]*${timeWithMore.source}`);
+
+/**
+ * Where the event on the line [start, end) ends, when a copy from a web page has put the next one on
+ * the same line. Only a line that has its event's other fields behind the time is looked through: the
+ * value of a field in a log that has its line ends begins no event.
+ */
+export function collapsedEventAfter(text: string, start: number, end: number): number | undefined {
+  if (end - start < shortestCollapsed) return undefined;
+  const line = newFieldLine();
+  if (!readLine(text, start, end, line) || line.label?.id !== 'time') return undefined;
+  timeWithMore.lastIndex = line.valueStart;
+  if (!timeWithMore.test(text)) return undefined;
+  const timeEnd = (labelNext.lastIndex = timeWithMore.lastIndex);
+  if (!labelNext.test(text)) return undefined;
+  const index = text.slice(timeEnd, end).search(timeInside);
+  return index < 0 ? undefined : timeEnd + index;
+}
 
 /**
  * Calls `visit` for every line of the event [start, end) and for every field of a line that a copy

@@ -1,5 +1,6 @@
 import type { FieldId } from './auditEvent';
 import {
+  collapsedEventAfter,
   contentStart,
   isEventStart,
   lineEnd,
@@ -34,9 +35,11 @@ function isCertificateStart(text: string, at: number): boolean {
 export function* segments(text: string): Generator<Segment, void, undefined> {
   let between = 0;
   let end = -1; // of the line that `at` is on; found once a line, however many events stand on it
+  let before: Segment['kind'] = 'between';
   for (let at = 0; at < text.length;) {
     if (at > end) end = lineEnd(text, at);
-    const segment = segmentAt(text, at, end);
+    const segment = segmentAt(text, at, end, before);
+    before = segment?.kind ?? 'between';
     if (segment === undefined) {
       at = end + 1;
       continue;
@@ -48,14 +51,31 @@ export function* segments(text: string): Generator<Segment, void, undefined> {
   if (between < text.length) yield { kind: 'between', start: between, end: text.length };
 }
 
-/** The event that begins on the line, or the rest of one, [at, end). */
-function segmentAt(text: string, at: number, end: number): Segment | undefined {
+/**
+ * The event that begins on the line, or the rest of one, [at, end).
+ *
+ * @param before the kind of the event that ends at `at`
+ */
+function segmentAt(
+  text: string,
+  at: number,
+  end: number,
+  before: Segment['kind'],
+): Segment | undefined {
   const content = skipListBlanks(text, at, end);
   if (isCertificateStart(text, content)) {
     return { kind: 'certificate', start: content, end: certificateEnd(text, content) };
   }
-  // Behind an event on the same line nothing but another JSON object can begin.
-  if (at > 0 && text.charCodeAt(at - 1) !== 0x0a) return undefined;
+  if (at > 0 && text.charCodeAt(at - 1) !== 0x0a) {
+    // Behind an event on the same line nothing but another one of the same kind can begin.
+    if (before !== 'audit' || !isEventStart(text, content, end)) return undefined;
+    return { kind: 'audit', start: content, end: auditEnd(text, content, end) };
+  }
+  // What a tool has put before an event belongs to it.
+  const behind = contentStart(text, at, end);
+  if (isCertificateStart(text, behind)) {
+    return { kind: 'certificate', start: at, end: certificateEnd(text, behind) };
+  }
   if (!isEventStart(text, at, end) && knownLabel(text, at, end) === undefined) return undefined;
   return { kind: 'audit', start: at, end: auditEnd(text, at, end) };
 }
@@ -109,6 +129,8 @@ function trimLineEnd(text: string, end: number): number {
 
 /** Where the audit event ends whose first line is [start, firstEnd). */
 function auditEnd(text: string, start: number, firstEnd: number): number {
+  const next = collapsedEventAfter(text, start, firstEnd);
+  if (next !== undefined) return next;
   const seen = new SeenLabels(text, start);
   let last = firstEnd;
   let blank = false;
@@ -146,7 +168,7 @@ function certificateEnd(text: string, start: number): number {
       quoted = false; // JSON has no line end in a string: the string was cut.
       const next = at + 1;
       const end = lineEnd(text, next);
-      const first = skipBlanks(text, next, end);
+      const first = contentStart(text, next, end);
       if (isCertificateStart(text, first) || isEventStart(text, next, end)) return content;
       continue;
     }

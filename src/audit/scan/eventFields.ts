@@ -1,6 +1,7 @@
+import { readPrefix } from '../containers/linePrefix';
 import { decodeCertificate } from '../decodeCertificate';
 import { Ended } from '../ended';
-import { visitLines, type FieldLine } from '../fieldLine';
+import { skipBlanks, visitLines, type FieldLine } from '../fieldLine';
 import { LinePlaces } from '../linePlaces';
 import { certificateOutcome, responseOutcome } from '../outcome';
 import type { Segment } from '../segments';
@@ -8,6 +9,8 @@ import { parseDecimal, parseHex, parseNamed, parseResponse, parseTime } from '..
 
 /** What the index keeps of an event. A member is undefined where the event does not say it. */
 export interface EventFields {
+  /** The log stream, where a prefix says it. */
+  stream: string | undefined;
   /** Unix µs. */
   time: bigint | undefined;
   sequence: bigint | undefined;
@@ -29,6 +32,7 @@ export interface EventFields {
 
 function noFields(): EventFields {
   return {
+    stream: undefined,
     time: undefined,
     sequence: undefined,
     rebootCounter: undefined,
@@ -53,6 +57,7 @@ function noFields(): EventFields {
  */
 export function eventFields(text: string, segment: Segment): EventFields {
   const fields = noFields();
+  fields.stream = readPrefix(text, skipBlanks(text, segment.start, segment.end))?.stream;
   if (segment.kind === 'certificate') readCertificate(text, segment, fields);
   else readAudit(text, segment, fields);
   return fields;

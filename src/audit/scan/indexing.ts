@@ -221,7 +221,10 @@ export class Indexing {
     scanner.times[row] = fields.time === undefined ? NaN : Number(fields.time);
     scanner.sequences[row] = low(sequence ?? 0n);
     scanner.sessions[row] = low(sessionHandle ?? 0n);
-    scanner.reboots[row] = vocabulary.numberOfStart({ stream: undefined, counter: rebootCounter });
+    scanner.reboots[row] = vocabulary.numberOfStart({
+      stream: fields.stream,
+      counter: rebootCounter,
+    });
     scanner.shapes[row] = vocabulary.numberOfShape({
       isCertificate: kind === 'certificate',
       commandType: fields.commandType,

@@ -232,7 +232,7 @@ describe('the check of a log', () => {
 
   it('takes an event for a double whatever blanks and prefix an export gave it', () => {
     const [first = '', second = ''] = numbered(0, 1);
-    const again = `2026-03-12T03:12:00.000Z (hsm-aaaaaaaaaaa) ${second.replaceAll(' : ', '\t: ')}`;
+    const again = `2026-03-12T03:12:00.000Z ${second.replaceAll(' : ', '\t: ')}`;
     assert.deepEqual(alarms(joined([first, second, again])), ['duplicate-event@2']);
   });
 

@@ -1,0 +1,66 @@
+import type { ContainerNote, ContainerSink, Damage, EventRecord, SourcePlace } from './container';
+
+/** No more places than that are kept of one kind of note; all are counted. */
+const mostPlaces = 100;
+
+/** Text that belongs to no event. */
+export interface ForeignText {
+  readonly place: SourcePlace | undefined;
+  /** Its beginning. Hostile text. */
+  readonly text: string;
+}
+
+export interface DamagedPart {
+  readonly place: SourcePlace | undefined;
+  readonly damage: Damage;
+}
+
+/** What reading one file has found so far: the events not taken yet, and an account of all else. */
+export class Reading implements ContainerSink {
+  private batch: EventRecord[] = [];
+  /** How many events there were. */
+  events = 0;
+  /** Bytes that belong to no event: text between events, messages without one. */
+  foreignBytes = 0;
+  /** The first stretches of them. */
+  readonly foreign: ForeignText[] = [];
+  /** How many stretches there are. */
+  foreignCount = 0;
+  /** Records that hold no events by their own word, by what they call themselves. Hostile text. */
+  readonly skipped = new Map<string, number>();
+  /** The first damaged parts. */
+  readonly damaged: DamagedPart[] = [];
+  damagedCount = 0;
+
+  event(record: EventRecord): void {
+    this.events++;
+    this.batch.push(record);
+  }
+
+  note(note: ContainerNote): void {
+    switch (note.kind) {
+      case 'foreign':
+        this.foreignText(note);
+        return;
+      case 'skipped':
+        this.skipped.set(note.what, (this.skipped.get(note.what) ?? 0) + 1);
+        return;
+      case 'damaged':
+        this.damagedCount++;
+        if (this.damaged.length < mostPlaces) this.damaged.push(note);
+    }
+  }
+
+  /** The events since the last call. */
+  take(): readonly EventRecord[] {
+    const { batch } = this;
+    this.batch = [];
+    return batch;
+  }
+
+  private foreignText({ place, text, bytes }: ForeignText & { readonly bytes: number }): void {
+    this.foreignBytes += bytes;
+    this.foreignCount++;
+    if (this.foreign.length < mostPlaces) this.foreign.push({ place, text });
+  }
+}

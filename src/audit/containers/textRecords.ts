@@ -1,0 +1,173 @@
+import { contentStart, skipBlanks } from '../fieldLine';
+import { countLineEnds } from '../linePlaces';
+import { segments, type Segment } from '../segments';
+import { ByteText, joined } from './byteText';
+import type { ContainerSink, SourcePlace, UnwrapOptions, Unwrapper } from './container';
+import { readPrefix, type LinePrefix } from './linePrefix';
+import { isoMilliseconds } from './timestamps';
+
+type EventSegment = Segment & { readonly kind: 'audit' | 'certificate' };
+
+/** CloudWatch Logs takes no event of more than 1 MiB: what goes on for longer is none any more. */
+const longestEvent = 4 << 20;
+
+/** How much is looked at to find out whether carriage returns alone end the lines. */
+const lineEndSample = 1 << 16;
+
+/** More than that of other text is not kept for a note, in bytes. */
+const longestNote = 200;
+
+/**
+ * Takes events out of text as it arrives, in all text containers alike. The last event is kept until the
+ * next one begins or the text ends, so that it makes no difference how the text is cut into chunks.
+ */
+export class TextRecords implements Unwrapper {
+  private rest: Uint8Array = new Uint8Array(0);
+  /** A shorter rest is one event that has not ended: looking again at each chunk would be quadratic. */
+  private enough = 0;
+  private offset: number;
+  private line = 1;
+  private record = 0;
+  /** Whether carriage returns alone end the lines; undefined until that is known. */
+  private bareReturns: boolean | undefined;
+  /** A prefix on a line of its own, whose event stands on the next ones. */
+  private lonePrefix: LinePrefix | undefined;
+
+  constructor(
+    private readonly sink: ContainerSink,
+    private readonly options: UnwrapOptions,
+  ) {
+    this.offset = options.offset ?? 0;
+  }
+
+  push(bytes: Uint8Array): void {
+    this.rest = joined(this.rest, bytes);
+    if (this.rest.length >= this.enough) this.read(false);
+  }
+
+  end(): void {
+    this.read(true);
+  }
+
+  private read(ended: boolean): void {
+    if (!this.knowsLineEnds(ended)) return;
+    const bytes = new ByteText(this.rest);
+    const text = this.bareReturns === true ? bytes.text.replaceAll('\r', '\n') : bytes.text;
+    const whole = ended ? text.length : wholeLines(text);
+    const kept = this.give(bytes, text.slice(0, whole), ended);
+    const rest = this.rest.subarray(kept);
+    this.line += countLineEnds(text, 0, kept);
+    this.offset += kept;
+    this.rest = rest;
+    this.enough = Math.min(2 * rest.length, longestEvent);
+    if (ended || rest.length < longestEvent) return;
+    this.sink.note({ kind: 'damaged', place: this.place(0, 0, rest.length), damage: 'long' });
+    this.read(true);
+  }
+
+  /** Whether it is decided what ends a line. A carriage return in a log with line feeds is text. */
+  private knowsLineEnds(ended: boolean): boolean {
+    if (this.bareReturns !== undefined) return true;
+    const sample = this.rest.subarray(0, lineEndSample);
+    if (sample.includes(0x0a)) this.bareReturns = false;
+    else if (ended || sample.length === lineEndSample) this.bareReturns = sample.includes(0x0d);
+    return this.bareReturns !== undefined;
+  }
+
+  /** Gives what is certain, and where the rest begins. */
+  private give(bytes: ByteText, text: string, ended: boolean): number {
+    let lines = 0;
+    let counted = 0;
+    const giveOne = (segment: Segment): void => {
+      lines += countLineEnds(text, counted, segment.start);
+      counted = segment.start;
+      const { kind } = segment;
+      if (kind === 'between') this.giveOther(bytes, text, segment, lines);
+      else this.giveEvent(bytes, text, { ...segment, kind }, lines);
+    };
+    /** An event that may go on, as long as nothing but blanks stands behind it. */
+    let open: Segment | undefined;
+    for (const segment of segments(text)) {
+      if (segment.kind === 'between' && bytes.isBlank(segment.start, segment.end)) continue;
+      if (open !== undefined) giveOne(open);
+      open = undefined;
+      if (segment.kind === 'between') giveOne(segment);
+      else open = segment;
+    }
+    if (open === undefined) return text.length;
+    if (!ended) return open.start - indentationBefore(text, open.start).length;
+    giveOne(open);
+    return text.length;
+  }
+
+  private giveEvent(bytes: ByteText, text: string, segment: EventSegment, lines: number): void {
+    const { kind, end } = segment;
+    const first = skipBlanks(text, segment.start, end);
+    const prefix = readPrefix(text, first) ?? this.lonePrefix;
+    this.lonePrefix = undefined;
+    const start = contentStart(text, segment.start, end);
+    const indentation = indentationBefore(text, first);
+    this.sink.event({
+      kind,
+      message: this.message(bytes.decode(start, end), indentation, prefix),
+      stream: prefix?.stream ?? this.options.stream,
+      cluster: prefix?.cluster ?? this.options.cluster,
+      timestamp: prefix?.time === undefined ? undefined : isoMilliseconds(prefix.time),
+      source: this.place(start, lines, end - start),
+      record: this.record++,
+    });
+  }
+
+  /** The event's text without what a tool has put before its lines. */
+  private message(text: string, indentation: string, prefix: LinePrefix | undefined): string {
+    const message = this.bareReturns === true ? text.replaceAll('\r', '\n') : text;
+    if (prefix?.form === 'toolkit') return message.replaceAll(`\n${toolkitIndentation}`, '\n');
+    return indentation === '' ? message : message.replaceAll(`\n${indentation}`, '\n');
+  }
+
+  private giveOther(bytes: ByteText, text: string, { start, end }: Segment, lines: number): void {
+    // The brackets and commas of a JSON list are nothing to tell.
+    const between = text.slice(start, end);
+    const from = between.search(/[^\s[\],]/);
+    if (from < 0) return;
+    const trimmed = between.trimEnd();
+    const lineStart = trimmed.lastIndexOf('\n') + 1;
+    this.lonePrefix = this.readLonePrefix(trimmed.slice(lineStart));
+    const stop =
+      this.lonePrefix === undefined ? trimmed.length : trimmed.slice(0, lineStart).trimEnd().length;
+    if (stop <= from) return;
+    this.sink.note({
+      kind: 'foreign',
+      place: this.place(start + from, lines + countLineEnds(between, 0, from), stop - from),
+      bytes: stop - from,
+      text: bytes.decode(start + from, start + Math.min(stop, from + longestNote)),
+    });
+  }
+
+  private readLonePrefix(line: string): LinePrefix | undefined {
+    const prefix = readPrefix(`${line} `, skipBlanks(line, 0, line.length));
+    return prefix !== undefined && prefix.end > line.length ? prefix : undefined;
+  }
+
+  private place(start: number, lines: number, length: number): SourcePlace | undefined {
+    if (this.options.places === false) return undefined;
+    return { offset: this.offset + start, length, line: this.line + lines };
+  }
+}
+
+/** What the AWS Toolkit puts before the lines of an event but the first. */
+const toolkitIndentation = `${' '.repeat(29)}\t`;
+
+/** How much of a text that goes on is certain: a line that has not ended may turn out to be another one. */
+function wholeLines(text: string): number {
+  const whole = text.lastIndexOf('\n') + 1;
+  const last = text.slice(0, whole).trimEnd();
+  // Only its first key tells whether an object is a certificate event.
+  return last.endsWith('{') ? last.lastIndexOf('\n') + 1 : whole;
+}
+
+/** The blanks before a place on its line; none where other text stands there. */
+function indentationBefore(text: string, at: number): string {
+  const lineStart = text.lastIndexOf('\n', at - 1) + 1;
+  return skipBlanks(text, lineStart, at) === at ? text.slice(lineStart, at) : '';
+}

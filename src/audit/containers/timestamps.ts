@@ -1,0 +1,12 @@
+const iso = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,9})?)(Z|[+-]\d\d:?\d\d)$/;
+
+/** `2021-05-06T07:08:10.123Z` in Unix ms; undefined where it names no zone, or is no time. */
+export function isoMilliseconds(text: string): number | undefined {
+  const parts = iso.exec(text);
+  if (parts === null) return undefined;
+  const [, date = '', time = '', zone = ''] = parts;
+  const ms = Date.parse(
+    `${date}T${time.slice(0, 12)}${zone.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')}`,
+  );
+  return Number.isNaN(ms) ? undefined : ms;
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { cluster, sampleEvents, storedEvents } from '../../../fixtures/containers/storedEvents';
+import { readBytes } from '../../../fixtures/containers/readBytes';
+import { textForms } from '../../../fixtures/containers/textForms';
+
+const chunkSizes = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 5 });
+
+describe('text containers', () => {
+  for (const { title, container, says, write } of textForms) {
+    it(`${title}: gives every event of the sample as it is stored`, () => {
+      const events = sampleEvents();
+      const content = write(events);
+      const read = readBytes(content);
+      assert.equal(read.container, container);
+      assert.deepEqual(
+        read.records.map(({ message, stream, cluster, timestamp }) => ({
+          message,
+          stream,
+          cluster,
+          timestamp,
+        })),
+        events.map(({ message, stream, timestamp }) => ({
+          message,
+          stream: says.stream ? stream : undefined,
+          cluster: says.cluster || (says.stream && stream === cluster) ? cluster : undefined,
+          timestamp: says.timestamp ? timestamp : undefined,
+        })),
+      );
+      assert.equal(read.reading.foreignCount, 0, JSON.stringify(read.reading.foreign.slice(0, 3)));
+    });
+
+    it(`${title}: gives the same events however the bytes are cut`, () => {
+      fc.assert(
+        fc.property(storedEvents, chunkSizes, (events, sizes) => {
+          const content = write(events);
+          const whole = readBytes(content);
+          assert.deepEqual(
+            whole.records.map(({ message }) => message),
+            events.map(({ message }) => message),
+          );
+          assert.deepEqual(readBytes(content, sizes).records, whole.records);
+        }),
+        { numRuns: 40 },
+      );
+    });
+
+    it(`${title}: says where each event stands`, () => {
+      const bytes = Buffer.from(write(sampleEvents()));
+      for (const { message, source } of readBytes(bytes).records) {
+        const { offset, length, line } = source!;
+        const place = bytes.subarray(offset, offset + length).toString();
+        const unindented = place.replace(/\n(?: {29}\t| {4})/g, '\n');
+        assert.equal(unindented, message);
+        assert.equal(bytes.subarray(0, offset).toString().split('\n').length, line);
+      }
+    });
+  }
+});
