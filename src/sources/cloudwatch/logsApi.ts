@@ -9,6 +9,7 @@ import type {
 
 import type { AwsConnection } from '../connection';
 import { awsErrorOf, isThrottling } from './awsErrorKind';
+import { callOptions, clientSettings } from './clientSettings';
 import { profiles } from './profiles';
 
 /** The three calls that reading logs takes. All of them only read. */
@@ -35,19 +36,8 @@ export type OpenLogsApi = (
   onThrottled: (operation: string, sentAt: number) => void,
 ) => Promise<LogsApi>;
 
-/** Attempts of one call, with the SDK's standard pauses between them. */
-const maxAttempts = 4;
-
-/** In ms. A page is a megabyte at most, so a healthy line is done long before. */
-const timeouts = {
-  connectionTimeout: 4_000,
-  requestTimeout: 20_000,
-  socketTimeout: 20_000,
-  throwOnRequestTimeout: true,
-};
-
 /** The calls by way of the AWS SDK, which is loaded here and nowhere else. */
-export const openAwsLogsApi: OpenLogsApi = async ({ region, profile, endpoint }, onThrottled) => {
+export const openAwsLogsApi: OpenLogsApi = async (connection, onThrottled) => {
   const {
     CloudWatchLogsClient,
     DescribeLogGroupsCommand,
@@ -58,14 +48,7 @@ export const openAwsLogsApi: OpenLogsApi = async ({ region, profile, endpoint },
   // somebody has just signed in.
   await profiles();
 
-  const client = new CloudWatchLogsClient({
-    region,
-    maxAttempts,
-    retryMode: 'standard',
-    requestHandler: timeouts,
-    ...(profile !== undefined && { profile }),
-    ...(endpoint !== undefined && { endpoint }),
-  });
+  const client = new CloudWatchLogsClient(clientSettings(connection));
   // Innermost: it sees every attempt, where the caller sees only the last.
   client.middlewareStack.add(
     (next, { commandName = '' }) =>
@@ -81,13 +64,12 @@ export const openAwsLogsApi: OpenLogsApi = async ({ region, profile, endpoint },
       },
     { step: 'finalizeRequest', priority: 'low', name: 'throttlingObserver' },
   );
-  const options = (abortSignal?: AbortSignal) => (abortSignal ? { abortSignal } : {});
   return {
     describeLogGroups: (request, signal) =>
-      client.send(new DescribeLogGroupsCommand(request), options(signal)),
+      client.send(new DescribeLogGroupsCommand(request), callOptions(signal)),
     describeLogStreams: (request, signal) =>
-      client.send(new DescribeLogStreamsCommand(request), options(signal)),
+      client.send(new DescribeLogStreamsCommand(request), callOptions(signal)),
     getLogEvents: (request, signal) =>
-      client.send(new GetLogEventsCommand(request), options(signal)),
+      client.send(new GetLogEventsCommand(request), callOptions(signal)),
   };
 };

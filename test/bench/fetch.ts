@@ -1,0 +1,189 @@
+/** Times the fetch of a stream of 300,000 events beside a serial reader and the AWS command line. */
+import { fork, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { devNull } from 'node:os';
+import * as path from 'node:path';
+import type { FetchRun } from './fetchStream';
+import { streamOfBench } from './fetchStream';
+import { median } from './measure';
+import { countWords, printReport, runBench, timeWords, type Figure } from './report';
+
+const events = 300_000;
+const fewerEvents = 100_000;
+const rounds = 3;
+const perSecond = 25;
+const pageBytes = 1_048_576;
+const leastShare = 0.9;
+const leastTimes = 2.4;
+/** How much more memory three times the events may take. */
+const mostGrowth = 1.3;
+
+interface Served {
+  readonly child: ChildProcess;
+  readonly url: string;
+  /** What the pages of the stream hold, as the service counts it. */
+  readonly bytes: number;
+}
+
+const environment: NodeJS.ProcessEnv = {
+  ...process.env,
+  AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'secret',
+  AWS_DEFAULT_REGION: 'us-east-1',
+  AWS_CONFIG_FILE: devNull,
+  AWS_SHARED_CREDENTIALS_FILE: devNull,
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_PAGER: '',
+  NODE_NO_WARNINGS: '1',
+};
+
+async function serve(count: number): Promise<Served> {
+  const child = fork(path.join(__dirname, 'fetchEndpoint.js'), [String(count)]);
+  const [{ url, bytes }] = (await once(child, 'message')) as [{ url: string; bytes: number }];
+  return { child, url, bytes };
+}
+
+async function requestsOf({ child }: Served): Promise<number> {
+  child.send('count');
+  const [{ requests }] = (await once(child, 'message')) as [{ requests: number }];
+  return requests;
+}
+
+function readOnce(kind: 'parallel' | 'serial', { url }: Served, expected: number): FetchRun {
+  const script = path.join(__dirname, 'fetchOnce.js');
+  const { stdout, stderr, status } = spawnSync(process.execPath, [script, kind, url], {
+    encoding: 'utf8',
+    env: environment,
+  });
+  if (status !== 0) throw new Error(stderr);
+  const run = JSON.parse(stdout) as FetchRun;
+  if (run.events !== expected) throw new Error(`${kind} read ${run.events} of ${expected} events.`);
+  return run;
+}
+
+const place = ['--log-group-name', streamOfBench.cluster.logGroup];
+const one = [...place, '--log-stream-name', streamOfBench.name];
+
+/** The loop that its users write: `get-log-events` does not page by itself. */
+const getLogEvents = `
+token=
+while :; do
+  answer=$(aws logs get-log-events ${one.join(' ')} --start-from-head \${token:+--next-token "$token"} \\
+    --endpoint-url "$ENDPOINT" --output json) || exit 1
+  next=$(printf '%s' "$answer" | sed -n 's/.*"nextForwardToken": "\\([^"]*\\)".*/\\1/p')
+  printf '%s' "$answer"
+  [ "$next" = "$token" ] && exit 0
+  token=$next
+done`;
+
+/** In ms; undefined where it is not installed. */
+function awsOnce(command: readonly [string, ...string[]], { url }: Served): number | undefined {
+  if (spawnSync('aws', ['--version'], { env: environment }).status !== 0) return undefined;
+  const start = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(command[0], command.slice(1), {
+    env: { ...environment, ENDPOINT: url },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  return Number(process.hrtime.bigint() - start) / 1e6;
+}
+
+function speedWords(ms: number, bytes: number): string {
+  const seconds = ms / 1000;
+  return `${timeWords(ms)} (${countWords(events / seconds)} events/s, ${(bytes / 1e6 / seconds).toFixed(1)} MB/s)`;
+}
+
+async function fetchBench(): Promise<void> {
+  const served = await serve(events);
+  const fewer = await serve(fewerEvents);
+  try {
+    const runs: { parallel: FetchRun[]; serial: FetchRun[] } = { parallel: [], serial: [] };
+    let requests = 0;
+    for (let round = 0; round < rounds; round++) {
+      const before = await requestsOf(served);
+      runs.parallel.push(readOnce('parallel', served, events));
+      requests = (await requestsOf(served)) - before;
+      runs.serial.push(readOnce('serial', served, events));
+    }
+    const small = readOnce('parallel', fewer, fewerEvents);
+    const aws = {
+      '`aws logs filter-log-events`': awsOnce(
+        [
+          'aws',
+          'logs',
+          'filter-log-events',
+          ...place,
+          '--endpoint-url',
+          served.url,
+          '--output',
+          'json',
+        ],
+        served,
+      ),
+      '`aws logs get-log-events` in a loop': awsOnce(['sh', '-c', getLogEvents], served),
+    };
+    const ms = median(runs.parallel.map((run) => run.ms));
+    const serialMs = median(runs.serial.map((run) => run.ms));
+    const peak = median(runs.parallel.map((run) => run.peak));
+    const ceiling = (served.bytes / pageBytes / perSecond) * 1000;
+    const others = [
+      { what: 'a serial reader on the same SDK', ms: serialMs },
+      ...Object.entries(aws).flatMap(([what, time]) =>
+        time === undefined ? [] : { what, ms: time },
+      ),
+    ];
+    const fastest = Math.min(...others.map((other) => other.ms));
+    printReport(
+      'Fetch a stream',
+      [
+        `${countWords(events)} events, ${(served.bytes / pageBytes).toFixed(0)} full pages; 100 ms latency, ${perSecond} requests a second; medians of ${rounds} runs in turn, the AWS command line once. ${requests} requests in the last run.`,
+        ...Object.entries(aws).flatMap(([what, time]) =>
+          time === undefined ? [`Not installed here: ${what}.`] : [],
+        ),
+      ],
+      [
+        {
+          what: 'Fetch into the spool',
+          measured: speedWords(ms, served.bytes),
+          beside: {
+            what: 'what the quota allows',
+            measured: timeWords(ceiling),
+            ratio: ms / ceiling,
+          },
+          goal: {
+            words: `at least ${leastShare * 100}% of the quota`,
+            met: ceiling / ms >= leastShare,
+          },
+        },
+        ...others.map((other): Figure => ({
+          what: 'Fetch into the spool',
+          measured: timeWords(ms),
+          beside: {
+            what: other.what,
+            measured: speedWords(other.ms, served.bytes),
+            ratio: ms / other.ms,
+          },
+          ...(other.ms === fastest && {
+            goal: { words: `${leastTimes} times as fast`, met: other.ms / ms >= leastTimes },
+          }),
+        })),
+        {
+          what: 'Most memory while fetching',
+          measured: `${countWords(peak / 1e6)} MB`,
+          beside: {
+            what: `the same for ${countWords(fewerEvents)} events`,
+            measured: `${countWords(small.peak / 1e6)} MB`,
+            ratio: peak / small.peak,
+          },
+          goal: { words: `at most ${mostGrowth} times`, met: peak / small.peak <= mostGrowth },
+        },
+      ],
+    );
+  } finally {
+    served.child.kill();
+    fewer.child.kill();
+  }
+}
+
+runBench(fetchBench);
