@@ -3,7 +3,7 @@
  * and format characters (direction marks too), separators, everything that is drawn as nothing, halves
  * of characters.
  */
-const unprintable =
+export const unprintable =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu;
 
 const shortEscapes: ReadonlyMap<string, string> = new Map([

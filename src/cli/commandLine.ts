@@ -1,43 +1,107 @@
+import { parseArgs } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import { quoted } from '../audit/printable';
+import type { Command, CommandWords } from './command';
 
 /** What was asked for on the command line. */
 export type CommandLine =
-  | { readonly kind: 'decode'; readonly files: readonly string[] }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'mistake'; readonly message: string };
+  | { readonly kind: 'run'; readonly command: Command; readonly words: CommandWords }
+  | { readonly kind: 'help'; readonly text: string }
+  | { readonly kind: 'mistake'; readonly message: string; readonly usage: string };
 
-export function usage(): string {
+/** The help on the whole program. */
+export function usage(commands: readonly Command[]): string {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  const list = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary()}\n`);
   return l10n.t(
-    'usage: cloudhsm-logs decode [--] FILE…\n\nPrints AWS CloudHSM audit logs decoded, one line an event. FILE - is standard input; what stands\nbehind -- is a file even if it begins with -.\n\nexit code: 0 every file is decoded; 1 a file holds no audit event; 2 a file could not be read, or\nthe command line is wrong.\n',
+    'usage: cloudhsm-logs COMMAND [OPTION…] FILE…\n\nReads audit logs of AWS CloudHSM. FILE - is standard input, a folder means all files in it, and\nwhat stands behind -- is a file even if it begins with -.\n\n{0}\ncloudhsm-logs COMMAND --help explains a command.\n',
+    list.join(''),
   );
 }
 
 /** @param words the arguments behind the program's name */
-export function parseCommandLine(words: readonly string[]): CommandLine {
-  const end = words.includes('--') ? words.indexOf('--') : words.length;
-  const isOption = (word: string, index: number): boolean =>
-    index < end && word.startsWith('-') && word !== '-';
-  const options = words.filter(isOption);
-  const [command, ...files] = words.filter(
-    (word, index) => index !== end && !isOption(word, index),
-  );
-
-  if (options.some((option) => option === '-h' || option === '--help')) return { kind: 'help' };
-  if (command === 'help' || words.length === 0) return { kind: 'help' };
-  if (command !== undefined && command !== 'decode') {
-    return mistake(l10n.t('there is no command {0}', quoted(command)));
+export function parseCommandLine(
+  words: readonly string[],
+  commands: readonly Command[],
+): CommandLine {
+  const [name, ...rest] = words;
+  if (name === undefined || name === '--help' || name === '-h') {
+    return { kind: 'help', text: usage(commands) };
   }
-  const [option] = options;
-  if (option !== undefined) return mistake(l10n.t('there is no option {0}', quoted(option)));
-  if (command === undefined) return mistake(l10n.t('there is no command'));
-  if (files.length === 0) return mistake(l10n.t('decode needs a file'));
-  if (files.indexOf('-') !== files.lastIndexOf('-')) {
-    return mistake(l10n.t('standard input can be read only once'));
+  if (name === 'help') {
+    const asked = commands.find((command) => command.name === rest[0]);
+    return { kind: 'help', text: asked?.help() ?? usage(commands) };
   }
-  return { kind: 'decode', files };
+  const command = commands.find((one) => one.name === name);
+  if (command === undefined) {
+    const message =
+      name.startsWith('-') && name !== '-'
+        ? l10n.t('the command comes first, not {0}', quoted(name))
+        : l10n.t('there is no command {0}', quoted(name));
+    return { kind: 'mistake', message, usage: usage(commands) };
+  }
+  return parseWords(command, rest);
 }
 
-function mistake(message: string): CommandLine {
-  return { kind: 'mistake', message };
+function parseWords(command: Command, args: readonly string[]): CommandLine {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: {
+      ...Object.fromEntries(
+        Object.entries(command.options).map(([name, { type, short }]) => [
+          name,
+          short === undefined ? { type } : { type, short },
+        ]),
+      ),
+      help: { type: 'boolean', short: 'h' },
+    },
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const mistake = (message: string): CommandLine => ({
+    kind: 'mistake',
+    message: `${command.name}: ${message}`,
+    usage: command.help(),
+  });
+  const values: Record<string, string | boolean> = {};
+  const words: string[] = [];
+  let wrong: string | undefined;
+  for (const token of tokens) {
+    if (token.kind === 'positional') words.push(token.value);
+    if (token.kind !== 'option') continue;
+    if (token.name === 'help') return { kind: 'help', text: command.help() };
+    const option = Object.hasOwn(command.options, token.name)
+      ? command.options[token.name]
+      : undefined;
+    if (option === undefined) {
+      wrong ??= l10n.t('there is no option {0}', quoted(token.rawName));
+    } else if (option.type === 'boolean') {
+      if (token.value !== undefined) wrong ??= l10n.t('{0} takes no value', token.rawName);
+      values[token.name] = true;
+    } else if (token.value === undefined || token.value === '') {
+      wrong ??= l10n.t('{0} needs a value', token.rawName);
+    } else if (option.choices?.includes(token.value) === false) {
+      wrong ??= l10n.t(
+        '{0} cannot be {1}; it is one of: {2}',
+        token.rawName,
+        quoted(token.value),
+        option.choices.join(', '),
+      );
+    } else {
+      values[token.name] = token.value;
+    }
+  }
+  const asked: CommandWords = { values, words };
+  wrong ??= command.mistake(asked);
+  return wrong === undefined ? { kind: 'run', command, words: asked } : mistake(wrong);
+}
+
+/** What is wrong with words that name files. */
+export function filesMistake({ words }: CommandWords): string | undefined {
+  if (words.length === 0) return l10n.t('it needs a file');
+  if (words.indexOf('-') !== words.lastIndexOf('-')) {
+    return l10n.t('standard input can be read only once');
+  }
+  return undefined;
 }

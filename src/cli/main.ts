@@ -1,27 +1,24 @@
 #!/usr/bin/env node
-import { readFile } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
 import * as l10n from '@vscode/l10n';
 import { printable } from '../audit/printable';
-import { parseCommandLine, usage } from './commandLine';
-import { decode, exitCodes } from './decode';
+import { parseCommandLine } from './commandLine';
+import { commands } from './commands';
+import { exitCodes } from './exitCodes';
+import { processIo } from './processIo';
 
 /** Runs the command line and gives its exit code. */
 async function main(words: readonly string[]): Promise<number> {
-  const command = parseCommandLine(words);
-  switch (command.kind) {
+  const io = processIo(process);
+  const asked = parseCommandLine(words, commands);
+  switch (asked.kind) {
     case 'help':
-      process.stdout.write(usage());
-      return exitCodes.decoded;
+      await io.write(asked.text);
+      return exitCodes.done;
     case 'mistake':
-      process.stderr.write(`cloudhsm-logs: ${command.message}\n${usage()}`);
+      io.complain(`cloudhsm-logs: ${asked.message}\n${asked.usage}`);
       return exitCodes.failed;
-    case 'decode':
-      return decode(command.files, {
-        read: (file) => (file === '-' ? buffer(process.stdin) : readFile(file)),
-        write: (text) => process.stdout.write(text),
-        complain: (text) => process.stderr.write(text),
-      });
+    case 'run':
+      return asked.command.run(asked.words, io);
   }
 }
 
@@ -39,7 +36,7 @@ function isClosedPipe(error: NodeJS.ErrnoException): boolean {
 
 // A reader that goes away (`| head`) ends the command quietly; a full disk does not.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (isClosedPipe(error)) process.exit(process.exitCode ?? exitCodes.decoded);
+  if (isClosedPipe(error)) process.exit(process.exitCode ?? exitCodes.done);
   const reason = error.code ?? printable(error.message);
   process.stderr.write(
     `${l10n.t('cloudhsm-logs: the output could not be written ({0}). Make room for it, or write it elsewhere.', reason)}\n`,

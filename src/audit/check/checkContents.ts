@@ -4,15 +4,16 @@ import type { AuditLog } from '../auditLog';
 import { Kind, type EventTable } from '../eventTable';
 import { printable } from '../printable';
 import { opcodeByCode, opcodeByName } from '../reference/opcodes';
+import { opcodeDisagrees } from '../reference/opcodeDisagrees';
 import { cutEvents } from './cutEvents';
 import type { Findings } from './findings';
-import { opcodeValue, printedTime } from './printedFields';
+import { opcodeCode, opcodeNameEnd, printedTime } from './printedFields';
 
 /** Checks each event by itself: whether it is whole and agrees with itself and with what is known. */
-export function checkContents(log: AuditLog, findings: Findings): void {
+export function checkContents(log: AuditLog, parts: Uint16Array, findings: Findings): void {
   checkTimes(log, findings);
   checkOpcodes(log, findings);
-  checkCuts(log, findings);
+  checkCuts(log, parts, findings);
   checkEnds(log, findings);
 }
 
@@ -46,20 +47,23 @@ function checkTimes(log: AuditLog, findings: Findings): void {
 
 /** An opcode as it is printed is looked up once, however many events print it. */
 function checkOpcodes(log: AuditLog, findings: Findings): void {
-  const { table } = log;
-  const known = new Map<string, { readonly row: number; count: number } | undefined>();
+  const { table, text } = log;
+  const wrong = new Map<string, { readonly row: number; count: number }>();
+  /** The code in parentheses as printed behind an opcode's name, where nothing is wrong with it. */
+  const right = new Map<string, string>();
   for (let row = 0; row < table.length; row++) {
-    if (table.kind(row) !== Kind.audit) continue;
-    const printed = opcodeValue(log.text, table.start(row), table.end(row));
-    if (printed === undefined) continue;
-    const seen = known.get(printed);
+    const name = table.kind(row) === Kind.audit ? table.opcode(row) : undefined;
+    if (name === undefined) continue;
+    const nameEnd = opcodeNameEnd(text, table.start(row), table.end(row), name);
+    const rest = right.get(name);
+    if (rest !== undefined && nameEnd !== undefined && text.startsWith(rest, nameEnd)) continue;
+    const code = nameEnd === undefined ? undefined : opcodeCode(text, nameEnd);
+    const seen = wrong.get(`${name}${code ?? row}`);
     if (seen !== undefined) seen.count++;
-    else if (!known.has(printed)) {
-      known.set(printed, disagrees(log, row) ? { row, count: 1 } : undefined);
-    }
+    else if (disagrees(log, row)) wrong.set(`${name}${code ?? row}`, { row, count: 1 });
+    else if (code !== undefined) right.set(name, code);
   }
-  for (const found of known.values()) {
-    if (found === undefined) continue;
+  for (const found of wrong.values()) {
     const opcode = fieldOf(log.event(found.row) as AuditEvent, 'opcode');
     if (opcode?.code === undefined) continue;
     const sentence = mismatch(opcode.name, opcode.code, found.count);
@@ -69,11 +73,7 @@ function checkOpcodes(log: AuditLog, findings: Findings): void {
 
 function disagrees(log: AuditLog, row: number): boolean {
   const opcode = fieldOf(log.event(row) as AuditEvent, 'opcode');
-  if (opcode?.code === undefined) return false;
-  const byName = opcodeByName(opcode.name);
-  if (byName?.code !== undefined) return byName.code !== opcode.code;
-  // A name without a public number may well have this one, unless another name is known to.
-  return byName === undefined && opcodeByCode(opcode.code) !== undefined;
+  return opcode !== undefined && opcodeDisagrees(opcode);
 }
 
 function mismatch(name: string, code: bigint, count: number): string {
@@ -93,8 +93,8 @@ function mismatch(name: string, code: bigint, count: number): string {
       );
 }
 
-function checkCuts(log: AuditLog, findings: Findings): void {
-  const cuts = cutEvents(log);
+function checkCuts(log: AuditLog, parts: Uint16Array, findings: Findings): void {
+  const cuts = cutEvents(log, parts);
   const atEnd = (row: number): boolean => row === log.length - 1;
   findings.addEach(
     'cut-event',

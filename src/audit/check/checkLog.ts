@@ -3,6 +3,7 @@ import { checkContents } from './checkContents';
 import { checkOrder } from './checkOrder';
 import { Findings, type CheckOptions } from './findings';
 import type { Finding } from './finding';
+import { printedParts } from './printedParts';
 
 export type { CheckOptions } from './findings';
 
@@ -17,7 +18,8 @@ export type { CheckOptions } from './findings';
  */
 export function checkLog(log: AuditLog, options: CheckOptions = {}): Finding[] {
   const findings = new Findings(log.length, options);
-  checkOrder(log, findings);
-  checkContents(log, findings);
+  const parts = printedParts(log.table);
+  checkOrder(log, parts, findings);
+  checkContents(log, parts, findings);
   return findings.sorted();
 }

@@ -6,9 +6,9 @@ import * as sentences from './orderSentences';
 import { streamRows, type StartRows, type StreamRows } from './streamRows';
 
 /** Checks what sequence numbers, reboot counters and times say together. */
-export function checkOrder(log: AuditLog, findings: Findings): void {
+export function checkOrder(log: AuditLog, parts: Uint16Array, findings: Findings): void {
   const gaps = new Gaps();
-  for (const stream of streamRows(log.table)) checkStream(log, stream, gaps, findings);
+  for (const stream of streamRows(log.table, parts)) checkStream(log, stream, gaps, findings);
   gaps.report(log, findings);
 }
 

@@ -1,29 +1,7 @@
 import type { AuditEvent, AuditField } from '../auditEvent';
 import type { AuditLog } from '../auditLog';
-import { Ended, Kind, type EventTable } from '../eventTable';
-
-/** A part that an event may have, by its column. */
-type Part = (table: EventTable, row: number) => boolean;
-
-/** The parts that the events of a log have in common. */
-const commonParts: readonly Part[] = [
-  (table, row) => !Number.isNaN(table.time(row)),
-  (table, row) => table.sequence(row) !== undefined,
-  (table, row) => table.rebootCounter(row) !== undefined,
-  (table, row) => table.commandType(row) !== undefined,
-  (table, row) => table.opcode(row) !== undefined,
-  (table, row) => table.sessionHandle(row) !== undefined,
-  (table, row) => table.ended(row) !== Ended.unknown,
-  (table, row) => table.logType(row) !== undefined,
-];
-
-/** The parts that depend on the opcode. */
-const detailParts: readonly Part[] = [
-  (table, row) => table.user(row) !== undefined,
-  (table, row) => table.userType(row) !== undefined,
-  (table, row) => table.privateKey(row) !== undefined,
-  (table, row) => table.publicKey(row) !== undefined,
-];
+import { Kind, type EventTable } from '../eventTable';
+import { commonParts, partCount } from './printedParts';
 
 /** So many events show what is usual. In fewer, the documented parts are expected. */
 const enoughEvents = 8;
@@ -33,60 +11,75 @@ const enoughEvents = 8;
  * prints, so that the log itself says what is usual. The last event is looked at closely: a text
  * may end in the middle of a line.
  */
-export function cutEvents(log: AuditLog): readonly number[] {
+export function cutEvents(log: AuditLog, parts: Uint16Array): readonly number[] {
   const { table } = log;
-  const common = usualParts(table);
-  const detailed = usualDetails(table);
+  const common = usualParts(table, parts);
+  const detailed = usualDetails(table, parts);
   const cut: number[] = [];
+  let lastOpcode: string | undefined;
+  let expected = common;
   for (let row = 0; row < table.length; row++) {
-    const isCut =
-      table.kind(row) === Kind.certificate
-        ? log.text[table.end(row) - 1] !== '}'
-        : common.some((part) => !part(table, row)) ||
-          (detailed.get(table.opcode(row)) ?? []).some((part) => !part(table, row));
+    if (table.kind(row) === Kind.certificate) {
+      if (log.text[table.end(row) - 1] !== '}') cut.push(row);
+      continue;
+    }
+    const opcode = table.opcode(row);
+    if (opcode !== lastOpcode) expected = common | (detailed.get(opcode) ?? 0);
+    lastOpcode = opcode;
+    const isCut = ((parts[row] ?? 0) & expected) !== expected;
     if (isCut || (row === table.length - 1 && endsEarly(log, row))) cut.push(row);
   }
   return cut;
 }
 
-/** The common parts that at least half of the audit events have. */
-function usualParts(table: EventTable): readonly Part[] {
-  const counts = commonParts.map(() => 0);
-  let events = 0;
-  for (let row = 0; row < table.length; row++) {
-    if (table.kind(row) !== Kind.audit) continue;
-    events++;
-    commonParts.forEach((part, index) => {
-      if (part(table, row)) counts[index] = (counts[index] ?? 0) + 1;
-    });
+/** How often each part is printed in some events. */
+class PartCounts {
+  events = 0;
+  private readonly counts = new Uint32Array(partCount);
+
+  add(parts: number): void {
+    this.events++;
+    for (let bit = 0; bit < partCount; bit++) {
+      if ((parts & (1 << bit)) !== 0) this.counts[bit] = (this.counts[bit] ?? 0) + 1;
+    }
   }
-  if (events < enoughEvents) return commonParts;
-  return commonParts.filter((_, index) => (counts[index] ?? 0) * 2 >= events);
+
+  /** The parts that at least such a share of the events has. */
+  usual(share: number): number {
+    let parts = 0;
+    for (let bit = 0; bit < partCount; bit++) {
+      if ((this.counts[bit] ?? 0) >= this.events * share) parts |= 1 << bit;
+    }
+    return parts;
+  }
+}
+
+/** The common parts that at least half of the audit events have. */
+function usualParts(table: EventTable, parts: Uint16Array): number {
+  const counts = new PartCounts();
+  for (let row = 0; row < table.length; row++) {
+    if (table.kind(row) === Kind.audit) counts.add(parts[row] ?? 0);
+  }
+  return counts.events < enoughEvents ? commonParts : commonParts & counts.usual(0.5);
 }
 
 /** For each opcode the parts that nine in ten of its events have, where there are enough of it. */
-function usualDetails(table: EventTable): ReadonlyMap<string | undefined, readonly Part[]> {
-  const seen = new Map<string | undefined, { events: number; readonly parts: number[] }>();
+function usualDetails(
+  table: EventTable,
+  parts: Uint16Array,
+): ReadonlyMap<string | undefined, number> {
+  const seen = new Map<string, PartCounts>();
   for (let row = 0; row < table.length; row++) {
-    if (table.kind(row) !== Kind.audit) continue;
-    const opcode = table.opcode(row);
+    const opcode = table.kind(row) === Kind.audit ? table.opcode(row) : undefined;
     if (opcode === undefined) continue;
     let counts = seen.get(opcode);
-    if (counts === undefined) {
-      counts = { events: 0, parts: detailParts.map(() => 0) };
-      seen.set(opcode, counts);
-    }
-    counts.events++;
-    for (let index = 0; index < detailParts.length; index++) {
-      if (detailParts[index]?.(table, row)) counts.parts[index] = (counts.parts[index] ?? 0) + 1;
-    }
+    if (counts === undefined) seen.set(opcode, (counts = new PartCounts()));
+    counts.add(parts[row] ?? 0);
   }
   return new Map(
-    Array.from(seen, ([opcode, { events, parts }]) => [
+    Array.from(seen, ([opcode, counts]) => [
       opcode,
-      events < enoughEvents
-        ? []
-        : detailParts.filter((_, index) => (parts[index] ?? 0) * 10 >= events * 9),
+      counts.events < enoughEvents ? 0 : counts.usual(0.9) & ~commonParts,
     ]),
   );
 }

@@ -33,9 +33,27 @@ function two(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
 }
 
-/** What the first `Opcode` line of the event [start, end) prints behind its label, colon and all. */
-export function opcodeValue(text: string, start: number, end: number): string | undefined {
-  const label = text.indexOf('\nOpcode', start);
+/**
+ * Where an opcode's name ends in the event [start, end); undefined where it cannot be told without
+ * decoding.
+ */
+export function opcodeNameEnd(
+  text: string,
+  start: number,
+  end: number,
+  name: string,
+): number | undefined {
+  const label = text.indexOf('Opcode', start);
   if (label < 0 || label >= end) return undefined;
-  return text.slice(label + 7, lineEnd(text, label + 1));
+  const at = text.indexOf(name, label + 6);
+  return at < 0 || at >= end ? undefined : at + name.length;
+}
+
+/** No code is longer: ` (0x`, 16 digits and `)`. */
+const longestCode = 24;
+
+/** What is printed behind a name, ` (0xd)`; undefined where that is no code. */
+export function opcodeCode(text: string, nameEnd: number): string | undefined {
+  const rest = text.slice(nameEnd, nameEnd + longestCode);
+  return /^ *\([0-9a-fx]+\)/.exec(rest)?.[0];
 }

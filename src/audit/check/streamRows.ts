@@ -1,4 +1,5 @@
 import { Kind, type EventTable } from '../eventTable';
+import { Part } from './printedParts';
 
 /** The events of one start of an HSM (one reboot counter in one stream), by sequence number. */
 export class StartRows {
@@ -73,9 +74,9 @@ interface Gathered {
 }
 
 /** Parts the audit events of a log by stream and start. Certificate events have no number: none is in it. */
-export function streamRows(table: EventTable): readonly StreamRows[] {
+export function streamRows(table: EventTable, parts: Uint16Array): readonly StreamRows[] {
   const streams = new Map<string | undefined, Gathered>();
-  const counted = usuallyCounted(table);
+  const counted = usuallyCounted(parts);
   let stream: Gathered | undefined;
   let name: string | undefined;
   let start: StartRows | undefined;
@@ -91,12 +92,13 @@ export function streamRows(table: EventTable): readonly StreamRows[] {
         streams.set(name, stream);
       }
     }
+    const itsParts = parts[row] ?? 0;
     const sequence = table.sequence(row);
-    const reboot = table.rebootCounter(row);
-    if (sequence === undefined || (counted && (reboot === undefined || !saysMore(table, row)))) {
+    if (sequence === undefined || (counted && !isCounted(itsParts))) {
       stream.unnumbered.push(row);
       continue;
     }
+    const reboot = table.rebootCounter(row);
     if (start === undefined || start.reboot !== reboot) {
       start = stream.starts.get(reboot);
       if (start === undefined) {
@@ -117,19 +119,16 @@ export function streamRows(table: EventTable): readonly StreamRows[] {
  * Whether an event of this log that ends at one of its counters was cut there. Then what is left of
  * the counter may be its first digits only.
  */
-function usuallyCounted(table: EventTable): boolean {
-  let whole = 0;
-  for (let row = 0; row < table.length; row++) {
-    if (table.rebootCounter(row) !== undefined && saysMore(table, row)) whole++;
-  }
-  return whole * 2 > table.length;
+function usuallyCounted(parts: Uint16Array): boolean {
+  let counted = 0;
+  for (const one of parts) if (isCounted(one)) counted++;
+  return counted * 2 > parts.length;
 }
 
-/** Whether the event has a line that is printed behind its counters. */
-function saysMore(table: EventTable, row: number): boolean {
-  return (
-    table.opcode(row) !== undefined ||
-    table.commandType(row) !== undefined ||
-    table.responseCode(row) !== undefined
-  );
+/** What is printed behind the counters. */
+const behind = Part.opcode | Part.commandType | Part.response;
+
+/** Whether an event has its reboot counter, and a line behind it. */
+function isCounted(parts: number): boolean {
+  return (parts & Part.reboot) !== 0 && (parts & behind) !== 0;
 }

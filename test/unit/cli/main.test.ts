@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { temporaryFolder, type TemporaryFolder } from '../../host/temporaryFolder';
@@ -32,17 +32,19 @@ describe('the command as a process', function () {
   before(async () => (folder = await temporaryFolder('cloudhsm-cli')));
   after(() => folder.remove());
 
-  it('ends quietly when its reader goes away', async () => {
-    const file = path.join(folder.path, 'long.log');
-    const events = Array.from({ length: 5000 }, (_, index) => event(index, 'CN_LOGIN'));
-    await writeFile(file, events.join(''));
-    const child = start('decode', file);
-    const complaints = text(child.stderr);
-    const closed = once(child, 'close');
-    child.stdout.once('data', () => child.stdout.destroy());
-    const [code, signal] = (await closed) as unknown[];
-    assert.deepEqual([code, signal, await complaints], [0, null, '']);
-  });
+  for (const format of ['table', 'ndjson', 'csv']) {
+    it(`ends quietly when its reader goes away from ${format}`, async () => {
+      const file = path.join(folder.path, 'long.log');
+      const events = Array.from({ length: 5000 }, (_, index) => event(index, 'CN_LOGIN'));
+      await writeFile(file, events.join(''));
+      const child = start('decode', '--format', format, file);
+      const complaints = text(child.stderr);
+      const closed = once(child, 'close');
+      child.stdout.once('data', () => child.stdout.destroy());
+      const [code, signal] = (await closed) as unknown[];
+      assert.deepEqual([code, signal, await complaints], [0, null, '']);
+    });
+  }
 
   it('decodes what it is piped, without its control characters', async () => {
     const input = event(1, 'CN_\u001b]0;x\u0007\u009b31m\u202e');
@@ -53,21 +55,57 @@ describe('the command as a process', function () {
     assert.doesNotMatch(output, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
   });
 
+  it('prints an event as soon as the next one comes through the pipe', async () => {
+    const child = start('decode', '--format', 'ndjson', '-');
+    const lines: string[] = [];
+    child.stdout.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
+    child.stdin.write(event(1, 'CN_LOGIN') + event(2, 'CN_LOGIN'));
+    await once(child.stdout, 'data');
+    assert.match(lines.join(''), /^[^\n]*"sequence":"0x1"[^\n]*\n$/);
+    child.stdin.end();
+    await once(child, 'close');
+    assert.match(lines.join(''), /"0x2"[^\n]*\n$/);
+  });
+
+  it('decodes the files of a folder merged, those in it too', async () => {
+    const inner = path.join(folder.path, 'logs', 'inner');
+    await mkdir(inner, { recursive: true });
+    await writeFile(path.join(folder.path, 'logs', 'hsm-aaaaaaaaaaa.log'), event(5, 'CN_LOGIN'));
+    await writeFile(path.join(inner, 'hsm-bbbbbbbbbbb.log'), event(4, 'CN_LOGIN') + event(3, 'X'));
+    const { output, code } = await run('', 'decode', path.join(folder.path, 'logs'));
+    assert.equal(code, 0);
+    assert.match(output, /hsm-a[^]*0x5[^]*hsm-b[^]*0x3[^]*0x4/);
+  });
+
   it('says in a sentence what it could not do', async () => {
     const missing = path.join(folder.path, 'missing\u001b[2J.log');
-    const { output, complaints, code } = await run('', 'decode', missing, folder.path);
+    const empty = path.join(folder.path, 'empty');
+    await mkdir(empty);
+    const { output, complaints, code } = await run('', 'decode', missing, empty);
     assert.deepEqual([code, output], [2, '']);
     assert.match(complaints, /missing\\u001b\[2J\.log: there is no such file\./);
-    assert.match(complaints, /: this is a folder\. Name the files in it\.\n$/);
+    assert.match(complaints, /: this folder has no files in it\. [^\n]+\n$/);
     assert.doesNotMatch(complaints, /ENOENT|EISDIR|\bat /);
   });
 
   it('ends with 1 when there is no audit event in what it reads, and with 2 for a wrong word', async () => {
-    const nothing = await run('hello\n', 'decode', '-');
-    assert.deepEqual([nothing.code, nothing.output], [1, '']);
-    assert.match(nothing.complaints, /^cloudhsm-logs: standard input: there is no audit event/);
+    for (const command of ['decode', 'summary', 'check']) {
+      const nothing = await run('hello\n', command, '-');
+      assert.equal(nothing.code, 1);
+      assert.match(nothing.complaints, /^cloudhsm-logs: standard input: there is no audit event/);
+    }
     const wrong = await run('', 'encode');
     assert.deepEqual([wrong.code, wrong.output], [2, '']);
     assert.match(wrong.complaints, /^cloudhsm-logs: there is no command "encode"\nusage: /);
+  });
+
+  it('checks what it is piped: 0 for nothing but notes, 1 for findings, 2 for a missing file', async () => {
+    const whole = (sequence: number) =>
+      `${event(sequence, 'CN_LOGIN').trimEnd()}\nReboot counter : 0x1\nCommand Type(hex) : CN_MGMT_CMD (0x0)\nSession Handle : 0x1\nResponse : 0:HSM Return: SUCCESS\nLog type : MINIMAL_LOG_ENTRY (0)\n\n`;
+    assert.equal((await run(whole(0) + whole(1), 'check', '-')).code, 0);
+    const found = await run(whole(0) + whole(3), 'check', '-');
+    assert.equal(found.code, 1);
+    assert.match(found.output, /^standard input:10 \(0x3\): warning: .*\[sequence-gap\]/);
+    assert.equal((await run('', 'check', path.join(folder.path, 'none'))).code, 2);
   });
 });

@@ -1,0 +1,304 @@
+import type { AuditEvent, AuditField, CertificateEvent, FieldId, LogEvent } from '../auditEvent';
+import { isoMicroseconds } from '../moments';
+import { responseOutcome } from '../outcome';
+import { opcodeDisagrees } from '../reference/opcodeDisagrees';
+import { opcodeByName } from '../reference/opcodes';
+import type { EventOrigin, EventSource } from './exportedEvent';
+import { jsonString, JsonMembers } from './jsonText';
+
+/**
+ * The public format, version 1: an event as one line of JSON, its keys always in the same order and
+ * absent where the log has no such field. The README documents it, `media/ndjson-v1.schema.json` says
+ * it to a machine. A change that a reader could trip over makes it version 2.
+ */
+export const ndjsonVersion = 1;
+
+/** What a reader should know of an event's line, by a code that stays. */
+export type EventWarning =
+  /** `usecs` is missing: `time` is the one in words. */
+  | 'time-from-text'
+  /** The time in words and `usecs` are different moments; `time` is `usecs`. */
+  | 'time-mismatch'
+  /** The number of the opcode is published as another one's. */
+  | 'opcode-mismatch'
+  /** A value could not be read as what its label promises; it is in `other` as printed. */
+  | 'unreadable-value'
+  /** A label is there twice; the first counts, the other line is in `unparsed`. */
+  | 'repeated-label'
+  /** A certificate event that is no whole JSON object. */
+  | 'cut-event';
+
+/**
+ * An event as a line of the public format, without a line end.
+ *
+ * @param text the one that the event's spans count in
+ */
+export function ndjsonLine(event: LogEvent, text: string, origin: EventOrigin): string {
+  return event.kind === 'audit'
+    ? new AuditLine(event, text).line(origin)
+    : certificateLine(event, origin);
+}
+
+/** An event in the public format, over several lines. */
+export function jsonText(event: LogEvent, text: string, origin: EventOrigin): string {
+  // Parsing and printing would make an escaped character live again.
+  return indented(ndjsonLine(event, text, origin));
+}
+
+/** JSON on one line with a line a member and two blanks a level; strings stay as they are written. */
+function indented(json: string): string {
+  let depth = 0;
+  const breakLine = (): string => `\n${'  '.repeat(depth)}`;
+  return json.replace(/"(?:[^"\\]|\\.)*"|[{}[\],:]/g, (token) => {
+    switch (token) {
+      case '{':
+      case '[':
+        depth++;
+        return token + breakLine();
+      case '}':
+      case ']':
+        depth--;
+        return breakLine() + token;
+      case ',':
+        return token + breakLine();
+      case ':':
+        return ': ';
+      default:
+        return token;
+    }
+  });
+}
+
+type Fields = Partial<Record<FieldId, AuditField>>;
+
+/** Puts the fields of one audit event into their places. What fits into none is in `other`. */
+class AuditLine {
+  private readonly fields: Fields = {};
+  private readonly other = new JsonMembers();
+  private readonly otherLabels = new Set<string>();
+  private readonly unparsed: string[] = [];
+  private readonly warnings = new Set<EventWarning>();
+
+  constructor(
+    event: AuditEvent,
+    private readonly text: string,
+  ) {
+    for (const field of event.fields) {
+      const { id } = field;
+      if (!placed.has(id)) this.addOther(field);
+      else if (this.fields[id] === undefined) this.fields[id] = field;
+      else this.repeat(field);
+    }
+    for (const { offset, length } of event.unparsed) {
+      this.unparsed.push(text.slice(offset, offset + length).trim());
+    }
+  }
+
+  line({ cluster, stream, source }: EventOrigin): string {
+    const user = this.user('userName', 'userType', 'userId');
+    const target = this.user('targetUserName', 'targetUserType', 'targetUserId');
+    const [time, timeUsecs] = this.time();
+    const members = new JsonMembers()
+      .add('v', String(ndjsonVersion))
+      .add('kind', '"audit"')
+      .addString('cluster', cluster)
+      .addString('stream', stream)
+      .addString('time', time)
+      .addString('timeUsecs', timeUsecs)
+      .addString('sequence', this.printed('sequence'))
+      .addString('rebootCounter', this.printed('rebootCounter'))
+      .add('commandType', this.named('commandType', hexCode)?.object)
+      .add('opcode', this.opcode())
+      .addString('sessionHandle', this.printed('sessionHandle'))
+      .add('response', this.response())
+      .add('logType', this.named('logType', numberCode)?.object)
+      .add('user', user)
+      .add('targetUser', target)
+      .add('keys', this.keys())
+      .add('other', this.other.object)
+      .add('unparsed', jsonList(this.unparsed))
+      .add('warnings', jsonList([...this.warnings]))
+      .add('source', source === undefined ? undefined : sourceJson(source));
+    return members.object ?? '{}';
+  }
+
+  private warn(warning: EventWarning): void {
+    this.warnings.add(warning);
+  }
+
+  private addOther(field: AuditField): void {
+    const { label, value } = field;
+    if (this.otherLabels.has(label)) {
+      this.repeat(field);
+      return;
+    }
+    this.otherLabels.add(label);
+    this.other.addString(label, value);
+  }
+
+  /** An object has a key once. The line is kept as it is printed. */
+  private repeat({ labelSpan, valueSpan }: AuditField): void {
+    this.warn('repeated-label');
+    this.unparsed.push(this.text.slice(labelSpan.offset, valueSpan.offset + valueSpan.length));
+  }
+
+  private unreadable(field: AuditField): void {
+    this.warn('unreadable-value');
+    this.addOther(field);
+  }
+
+  private time(): readonly [time: string | undefined, usecs: string | undefined] {
+    const field = this.fields.time;
+    if (field?.form !== 'time') return [undefined, undefined];
+    const { usecs, textUsecs } = field;
+    if (usecs === undefined) {
+      if (textUsecs === undefined) this.unreadable(field);
+      else this.warn('time-from-text');
+    } else if (textUsecs !== undefined && textUsecs !== usecs) {
+      this.warn('time-mismatch');
+      this.addOther(field);
+    }
+    const best = usecs ?? textUsecs;
+    return [best === undefined ? undefined : isoMicroseconds(best), usecs?.toString()];
+  }
+
+  /** A number as it is printed. */
+  private printed(id: FieldId): string | undefined {
+    const field = this.fields[id];
+    if (field?.form !== 'number') return undefined;
+    if (field.number !== undefined) return field.value;
+    this.unreadable(field);
+    return undefined;
+  }
+
+  private named(id: FieldId, code: (code: bigint) => string | undefined): JsonMembers | undefined {
+    const field = this.fields[id];
+    if (field?.form !== 'named') return undefined;
+    const json = field.code === undefined ? undefined : code(field.code);
+    if (field.code !== undefined && json === undefined) this.unreadable(field);
+    return new JsonMembers().addString('name', field.name).add('code', json);
+  }
+
+  private opcode(): string | undefined {
+    const field = this.fields.opcode;
+    if (field?.form !== 'named') return undefined;
+    if (opcodeDisagrees(field)) this.warn('opcode-mismatch');
+    const known = opcodeByName(field.name) !== undefined;
+    return this.named('opcode', hexCode)?.add('known', String(known)).object;
+  }
+
+  private response(): string | undefined {
+    const field = this.fields.response;
+    if (field?.form !== 'response') return undefined;
+    const { code, codeSpan, verdict, value, valueSpan } = field;
+    const json = code === undefined ? undefined : numberCode(code);
+    if (code !== undefined && json === undefined) this.unreadable(field);
+    const codeEnd =
+      codeSpan === undefined ? 0 : codeSpan.offset + codeSpan.length - valueSpan.offset;
+    const words = value.slice(codeEnd).replace(/^[ \t]*:[ \t]*/, '');
+    const outcome = responseOutcome(code, verdict);
+    return new JsonMembers()
+      .add('code', json)
+      .addString('text', words)
+      .add('success', outcome === 'unknown' ? undefined : String(outcome === 'success')).object;
+  }
+
+  private user(name: FieldId, type: FieldId, id: FieldId): string | undefined {
+    return new JsonMembers()
+      .addString('name', this.fields[name]?.value)
+      .add('type', this.named(type, numberCode)?.object)
+      .addString('id', this.fields[id]?.value).object;
+  }
+
+  private keys(): string | undefined {
+    return new JsonMembers()
+      .addString('private', this.printed('privateKey'))
+      .addString('public', this.printed('publicKey'))
+      .addString('key', this.printed('key')).object;
+  }
+}
+
+/** The fields that have a place of their own. */
+const placed: ReadonlySet<FieldId> = new Set<FieldId>([
+  'time',
+  'sequence',
+  'rebootCounter',
+  'commandType',
+  'opcode',
+  'sessionHandle',
+  'response',
+  'logType',
+  'userName',
+  'userType',
+  'userId',
+  'targetUserName',
+  'targetUserType',
+  'targetUserId',
+  'privateKey',
+  'publicKey',
+  'key',
+]);
+
+function hexCode(code: bigint): string {
+  return `"0x${code.toString(16)}"`;
+}
+
+/** A number in JSON, unless reading it back would round it. */
+function numberCode(code: bigint): string | undefined {
+  return code <= BigInt(Number.MAX_SAFE_INTEGER) ? code.toString() : undefined;
+}
+
+function jsonList(texts: readonly string[]): string | undefined {
+  return texts.length === 0 ? undefined : `[${texts.map(jsonString).join(',')}]`;
+}
+
+function sourceJson({ file, line, offset, length, record }: EventSource): string | undefined {
+  const number = (value: number | undefined): string | undefined =>
+    value === undefined ? undefined : String(value);
+  return new JsonMembers()
+    .addString('file', file)
+    .add('line', number(line))
+    .add('offset', number(offset))
+    .add('length', number(length))
+    .add('record', number(record)).object;
+}
+
+function certificateLine(
+  event: CertificateEvent,
+  { cluster, stream, source }: EventOrigin,
+): string {
+  const { timestamp, objectHandle, opCode, response, attributes, complete } = event;
+  const time = timestamp === undefined ? undefined : isoMicroseconds(timestamp * 1000n);
+  const other = new JsonMembers();
+  const labels = new Set<string>();
+  for (const { id, label, value } of event.fields) {
+    if (id !== 'unknown' || labels.has(label)) continue;
+    labels.add(label);
+    other.addString(label, value);
+  }
+  const list =
+    attributes === null ? 'null' : attributes && `[${attributes.map(jsonString).join()}]`;
+  return (
+    new JsonMembers()
+      .add('v', String(ndjsonVersion))
+      .add('kind', '"certificate"')
+      .addString('cluster', cluster)
+      .addString('stream', stream)
+      .addString('time', time)
+      .addString('timeMs', timestamp?.toString())
+      .add(
+        'objectHandle',
+        objectHandle === null
+          ? 'null'
+          : objectHandle === undefined
+            ? undefined
+            : `"${objectHandle}"`,
+      )
+      .addString('opCode', opCode)
+      .addString('response', response)
+      .add('attributes', list)
+      .add('other', other.object)
+      .add('warnings', complete ? undefined : jsonList(['cut-event']))
+      .add('source', source === undefined ? undefined : sourceJson(source)).object ?? '{}'
+  );
+}

@@ -1,0 +1,84 @@
+import * as l10n from '@vscode/l10n';
+import type { CheckOptions } from '../../audit/check/checkLog';
+import { stringValue, type Command } from '../command';
+import { filesMistake } from '../commandLine';
+import { Complaints } from '../complaints';
+import { exitCodes } from '../exitCodes';
+import { logFile, namedFiles } from '../input/logFile';
+import { CheckedStream, type PlacedFinding } from './checkedStream';
+import { reportJson, reportSarif, reportText, verdictText } from './reports';
+
+/** Tests the integrity of logs. */
+export const check: Command = {
+  name: 'check',
+  options: {
+    format: { type: 'string', choices: ['text', 'json', 'sarif'] },
+    stream: { type: 'string' },
+    partial: { type: 'boolean' },
+    filtered: { type: 'boolean' },
+  },
+  summary: () => l10n.t('test whether events are all there, once, in order and whole'),
+  help: () =>
+    l10n.t(
+      'usage: cloudhsm-logs check [OPTION…] FILE…\n\nTests the integrity of audit logs: missing, doubled and cut events, order, times, restarts, opcodes.\nWhat is there of a log stream is checked together, from however many files.\n\n  --format text   for people (the default)\n  --format json   one JSON object, for programs\n  --format sarif  SARIF 2.1.0, for code scanning\n  --partial       the files are a part of a stream: it need not begin at 0x0\n  --filtered      the files are the result of a filter or a query: gaps are expected\n  --stream NAME   the log stream (HSM) of files that do not name theirs\n\nexit code: 0 nothing was found but notes; 1 errors or warnings were found, or a file holds no audit\nevent; 2 a file could not be read, or not to its end, or the command line is wrong.\n',
+    ),
+  mistake: filesMistake,
+  async run(words, io) {
+    const options: CheckOptions = {
+      partial: words.values.partial === true,
+      filtered: words.values.filtered === true,
+    };
+    const complaints = new Complaints(io);
+    const streams = new Map<string, CheckedStream>();
+    let events = 0;
+    for (const name of await namedFiles(words.words, io)) {
+      complaints.begin(name);
+      const touched = new Set<CheckedStream>();
+      try {
+        for await (const batch of logFile(name, io, stringValue(words, 'stream')).batches()) {
+          complaints.read(name, batch);
+          events += batch.length;
+          const stream = streamOf(streams, batch.fileStream, name);
+          stream.add(batch);
+          touched.add(stream);
+        }
+      } catch (error) {
+        complaints.failed(name, error);
+      }
+      for (const stream of touched) stream.endFile();
+    }
+    const findings = [...streams.values()].flatMap((stream) => stream.check(options));
+    await io.write(report(stringValue(words, 'format'), findings, events));
+    if (findings.some(({ finding }) => finding.severity !== 'information')) {
+      complaints.raise(exitCodes.found);
+    }
+    return complaints.end(false);
+  },
+};
+
+function report(
+  format: string | undefined,
+  findings: readonly PlacedFinding[],
+  events: number,
+): string {
+  switch (format) {
+    case 'json':
+      return reportJson(findings, events);
+    case 'sarif':
+      return reportSarif(findings);
+    default:
+      return reportText(findings) + verdictText(findings, events);
+  }
+}
+
+/** Files of which nobody knows the stream are checked each by itself. */
+function streamOf(
+  streams: Map<string, CheckedStream>,
+  stream: string | undefined,
+  file: string,
+): CheckedStream {
+  const key = stream === undefined ? `file ${file}` : `stream ${stream}`;
+  let known = streams.get(key);
+  if (known === undefined) streams.set(key, (known = new CheckedStream()));
+  return known;
+}

@@ -1,0 +1,14 @@
+import type { IndexedFile } from '../sources/files/indexedFile';
+
+/** What the commands read from and write to; a test gives its own. */
+export interface Io {
+  /** The bytes of a file, or of standard input for `-`. Reading a file twice begins anew. */
+  read(file: string): AsyncIterable<Uint8Array>;
+  /** The files in a folder and in the folders in it, by name; undefined for what is no folder. */
+  filesIn(folder: string): Promise<readonly string[] | undefined>;
+  /** Indexes a file so that its events can be read in any order; undefined where that cannot be. */
+  index?(file: string): Promise<IndexedFile>;
+  /** Resolves when more can be written. */
+  write(text: string): Promise<void>;
+  complain(text: string): void;
+}

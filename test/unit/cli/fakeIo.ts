@@ -1,0 +1,55 @@
+import type { Io } from '../../../src/cli/io';
+import { parseCommandLine } from '../../../src/cli/commandLine';
+import { commands } from '../../../src/cli/commands';
+
+export interface Outcome {
+  readonly code: number;
+  readonly output: string;
+  readonly complaints: string;
+}
+
+/** What reading a file gives: a text, bytes or an error. */
+export type Content = string | Uint8Array | Error;
+
+/**
+ * Runs a command over files that are not on a disk.
+ *
+ * @param chunkBytes how much a read gives
+ */
+export async function runCommand(
+  words: readonly string[],
+  files: Readonly<Record<string, Content>>,
+  chunkBytes = 1 << 16,
+): Promise<Outcome> {
+  let output = '';
+  let complaints = '';
+  const io: Io = {
+    async *read(file) {
+      await Promise.resolve();
+      const content = files[file] ?? systemError('ENOENT');
+      if (content instanceof Error) throw content;
+      const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+      for (let at = 0; at < bytes.length; at += chunkBytes) {
+        yield bytes.subarray(at, at + chunkBytes);
+      }
+    },
+    filesIn(folder) {
+      const inside = Object.keys(files).filter((file) => file.startsWith(`${folder}/`));
+      return Promise.resolve(inside.length > 0 ? inside.sort() : undefined);
+    },
+    write(text) {
+      output += text;
+      return Promise.resolve();
+    },
+    complain: (text) => (complaints += text),
+  };
+  const asked = parseCommandLine(words, commands);
+  if (asked.kind !== 'run') throw new Error(`The words ask for ${asked.kind}.`);
+  const code = await asked.command.run(asked.words, io);
+  return { code, output, complaints };
+}
+
+/** An error as Node throws it. */
+export function systemError(code: string): Error {
+  return Object.assign(new Error(`${code}: raw words, open '/x'`), { code });
+}
