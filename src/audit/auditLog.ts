@@ -1,8 +1,11 @@
 import type { LogEvent } from './auditEvent';
 import { decodeEvent } from './decodeEvent';
 import { EventLookups } from './eventLookups';
-import { Kind, type EventTable } from './eventTable';
-import { indexLog } from './indexLog';
+import { commonStart } from './commonStart';
+import { EventTable, Kind } from './eventTable';
+import { indexBytes, indexSteps, type IndexFrom } from './indexLog';
+import { lastCertainStart } from './scan/certainStart';
+import { StringBytes } from './scan/logBytes';
 
 /**
  * A log: its text, untouched, and the index of the events in it. Every view reads this; nothing
@@ -21,9 +24,29 @@ export class AuditLog {
     return (this.orders ??= new EventLookups(this.table));
   }
 
-  /** Indexes the text, once through: about 50 MB a second. */
-  static of(text: string): AuditLog {
-    return new AuditLog(text, indexLog(text));
+  /**
+   * Indexes the text, once through: about 500 MB a second.
+   *
+   * @param before the log of an older text. Where the texts begin alike its rows are taken over, so
+   * that of a log that grew only the new part is read.
+   */
+  static of(text: string, before?: AuditLog): AuditLog {
+    if (before?.text === text) return before;
+    const from = before === undefined ? undefined : sharedRows(before, text);
+    return new AuditLog(text, indexBytes(new StringBytes(text), text.length, from));
+  }
+
+  /**
+   * Indexes the text in steps of about a millisecond. Each gives the log with the events found so far,
+   * at last all: it is one log whose table grows.
+   */
+  static *inSteps(text: string): Generator<AuditLog, AuditLog, undefined> {
+    const table = new EventTable();
+    const log = new AuditLog(text, table);
+    const from = { table, offset: 0, line: 0 };
+    const steps = indexSteps(new StringBytes(text), text.length, from);
+    while (steps.next().done !== true) yield log;
+    return log;
   }
 
   /** How many events there are. */
@@ -60,4 +83,21 @@ export class AuditLog {
     const row = this.table.rowAtOrBefore(offset);
     return row < 0 ? undefined : row;
   }
+}
+
+/**
+ * A table with the rows of a log that a text has too: those before the last event that surely begins
+ * where the texts are alike. That event is read again, it may have got more lines.
+ */
+function sharedRows(before: AuditLog, text: string): IndexFrom | undefined {
+  const same = commonStart(before.text, text);
+  const offset = lastCertainStart(new StringBytes(text), 0, same);
+  if (offset === undefined) return undefined;
+  let rows = before.table.rowAtOrBefore(offset);
+  if (rows < 0 || before.table.start(rows) < offset) rows++;
+  const table = new EventTable();
+  for (const { piece, rows: ofPiece } of before.table.parts()) {
+    table.add(piece, Math.min(ofPiece, rows - table.length));
+  }
+  return { table, offset, line: before.table.line(rows) };
 }

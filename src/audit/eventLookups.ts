@@ -1,128 +1,170 @@
-import type { EventTable } from './eventTable';
-import { sessionBits } from './sessionHandle';
+import { ConnectionLogins } from './connectionLogins';
+import { Ended, type EventTable } from './eventTable';
+import { exactOf, type ExactNumber } from './exactNumber';
+import { Postings } from './postings';
+import { connectionOf } from './sessionHandle';
+import { firstNotLow, StartOrder } from './startOrder';
 
 /**
  * Finds events without scanning: by key, user, session, opcode, response, time and sequence. Each
- * order is made on its first use and kept. Rows come in the order of the log.
+ * order is made on its first use, in one pass, and kept until the table grows. Rows come in the order
+ * of the log.
  */
 export class EventLookups {
-  private readonly orders = new Map<string, unknown>();
+  private orders = new Map<string, unknown>();
+  private length = -1;
 
   constructor(private readonly table: EventTable) {}
 
   /** The events on a key (or certificate object) handle, on whichever of its labels; none for 0. */
-  onKey(handle: bigint): readonly number[] {
-    const { table } = this;
-    return (
-      this.rowsBy('key', (row) => [
-        ...new Set([table.privateKey(row), table.publicKey(row), table.key(row)]),
-      ]).get(handle) ?? []
-    );
+  onKey(handle: bigint): Uint32Array {
+    return this.byKey().of(exactOf(handle));
   }
 
   /** The events that name a user, as the user or as the target. */
-  ofUser(name: string): readonly number[] {
-    const { table } = this;
-    return (
-      this.rowsBy('user', (row) => [...new Set([table.user(row), table.targetUser(row)])]).get(
-        name,
-      ) ?? []
-    );
+  ofUser(name: string): Uint32Array {
+    return this.byUser().of(name);
   }
 
   /** The events that print exactly that session handle. */
-  ofSession(handle: bigint): readonly number[] {
-    return this.rowsBy('session', (row) => [this.table.sessionHandle(row)]).get(handle) ?? [];
-  }
-
-  /** The events of all sessions of a client connection: a session handle without its low 14 bits. */
-  ofConnection(connection: bigint): readonly number[] {
-    return (
-      this.rowsBy('connection', (row) => {
-        const handle = this.table.sessionHandle(row);
-        // One more than the connection, as 0 stands for nothing here.
-        return [handle === undefined ? undefined : (handle >> sessionBits) + 1n];
-      }).get(connection + 1n) ?? []
+  ofSession(handle: bigint): Uint32Array {
+    return this.postings<ExactNumber>('session', (row) => this.table.exactSession(row)).of(
+      exactOf(handle),
     );
   }
 
-  ofOpcode(name: string): readonly number[] {
-    return this.rowsBy('opcode', (row) => [this.table.opcode(row)]).get(name) ?? [];
+  /** The events of all sessions of a client connection: a session handle without its low 14 bits. */
+  ofConnection(connection: bigint): Uint32Array {
+    return this.postings<ExactNumber>('connection', (row) => {
+      const session = this.table.exactSession(row);
+      return session === undefined ? undefined : connectionOf(session);
+    }).of(exactOf(connection));
   }
 
-  ofResponse(code: number): readonly number[] {
-    return this.rowsBy('response', (row) => [this.table.responseCode(row)]).get(code) ?? [];
+  ofOpcode(name: string): Uint32Array {
+    return this.byOpcode().of(name);
+  }
+
+  ofResponse(code: number): Uint32Array {
+    return this.postings<number>('response', (row) => this.table.responseCode(row)).of(code);
   }
 
   /** The events that failed. */
-  failures(): readonly number[] {
-    return this.rowsBy('ended', (row) => [this.table.ended(row)]).get(2) ?? [];
+  failures(): Uint32Array {
+    return this.postings<number>('ended', (row) => this.table.ended(row)).of(Ended.failure);
   }
 
   /** Every different key handle (0 left out), user (target users too) or opcode, in order of first appearance. */
-  keys(): Iterable<bigint> {
-    this.onKey(0n);
-    return this.values<bigint>('key');
+  *keys(): Iterable<bigint> {
+    for (const handle of this.byKey().values()) yield BigInt(handle);
   }
 
   users(): Iterable<string> {
-    this.ofUser('');
-    return this.values<string>('user');
+    return this.byUser().values();
   }
 
   opcodes(): Iterable<string> {
-    this.ofOpcode('');
-    return this.values<string>('opcode');
-  }
-
-  private values<Value>(name: string): Iterable<Value> {
-    return (this.orders.get(name) as ReadonlyMap<Value, unknown>).keys();
+    return this.byOpcode().values();
   }
 
   /** All rows that have a time, by it; rows of the same time in the order of the log. */
-  byTime(): readonly number[] {
-    return this.once('time', () => {
-      const { table } = this;
-      const rows: number[] = [];
-      for (let row = 0; row < table.length; row++) if (!isNaN(table.time(row))) rows.push(row);
-      return rows.sort((a, b) => table.time(a) - table.time(b) || a - b);
-    });
+  byTime(): Uint32Array {
+    return this.once('time', () => rowsByTime(this.table));
   }
 
   /** The earliest event at a time (Unix µs) or after it; undefined when all are before. */
   atTime(usecs: number): number | undefined {
-    return this.byTime().find((row) => this.table.time(row) >= usecs);
+    const rows = this.byTime();
+    return rows[firstNotLow(rows.length, (index) => this.table.time(rows[index] ?? 0) < usecs)];
   }
 
   /** The event of that sequence number; of the first such one where no reboot counter is given. */
   ofSequence(sequence: bigint, rebootCounter?: bigint): number | undefined {
-    const { table } = this;
-    const rows = this.rowsBy('sequence', (row) => [table.sequence(row)]).get(sequence) ?? [];
-    return rows.find(
-      (row) => rebootCounter === undefined || table.rebootCounter(row) === rebootCounter,
-    );
+    let first: number | undefined;
+    const starts = this.starts();
+    for (const rows of starts.all()) {
+      const start = rows[0];
+      if (start === undefined) continue;
+      const other = this.table.rebootCounter(start) !== rebootCounter;
+      if (rebootCounter !== undefined && other) continue;
+      const { own } = starts.around(rows, sequence);
+      if (own !== undefined && (first === undefined || own < first)) first = own;
+    }
+    return first;
   }
 
-  private rowsBy<Value extends bigint | string | number>(
-    name: string,
-    values: (row: number) => readonly (Value | undefined)[],
-  ): ReadonlyMap<Value, readonly number[]> {
-    return this.once(name, () => {
-      const rows = new Map<Value, number[]>();
-      for (let row = 0; row < this.table.length; row++) {
-        for (const value of values(row)) {
-          if (value === undefined || value === 0n) continue;
-          const known = rows.get(value);
-          if (known === undefined) rows.set(value, [row]);
-          else known.push(row);
-        }
-      }
-      return rows;
+  /** The events by sequence number, for each start of an HSM. */
+  starts(): StartOrder {
+    return this.once('starts', () => new StartOrder(this.table));
+  }
+
+  /** The logins of each client connection, and what ends them. */
+  logins(): ConnectionLogins {
+    return this.once('logins', () => new ConnectionLogins(this.table));
+  }
+
+  private byKey(): Postings<ExactNumber> {
+    return this.once('key', () => {
+      const { table } = this;
+      return new Postings<ExactNumber>(table.length, (row, add) => {
+        table.visitKeys(row, (handle) => {
+          if (handle !== 0) add(handle);
+        });
+      });
     });
   }
 
+  private byUser(): Postings<string> {
+    return this.once('user', () => {
+      const { table } = this;
+      return new Postings<string>(table.length, (row, add) => {
+        const user = table.user(row);
+        if (user !== undefined) add(user);
+        const target = table.targetUser(row);
+        if (target !== undefined) add(target);
+      });
+    });
+  }
+
+  private byOpcode(): Postings<string> {
+    return this.postings<string>('opcode', (row) => this.table.opcode(row));
+  }
+
+  private postings<Value>(
+    name: string,
+    valueOf: (row: number) => Value | undefined,
+  ): Postings<Value> {
+    return this.once(
+      name,
+      () =>
+        new Postings<Value>(this.table.length, (row, add) => {
+          const value = valueOf(row);
+          if (value !== undefined) add(value);
+        }),
+    );
+  }
+
   private once<Order>(name: string, make: () => Order): Order {
+    if (this.length !== this.table.length) {
+      this.orders = new Map();
+      this.length = this.table.length;
+    }
     if (!this.orders.has(name)) this.orders.set(name, make());
     return this.orders.get(name) as Order;
   }
+}
+
+function rowsByTime(table: EventTable): Uint32Array {
+  const rows = new Uint32Array(table.length);
+  const times = new Float64Array(table.length);
+  let count = 0;
+  let isSorted = true;
+  for (let row = 0; row < table.length; row++) {
+    const time = (times[row] = table.time(row));
+    if (isNaN(time)) continue;
+    if (count > 0 && time < (times[rows[count - 1] ?? 0] ?? 0)) isSorted = false;
+    rows[count++] = row;
+  }
+  const timed = rows.slice(0, count);
+  return isSorted ? timed : timed.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b);
 }

@@ -1,3 +1,4 @@
+import { exactNumber, type ExactNumber } from './exactNumber';
 import { Has, type Shape } from './scan/shape';
 import type { TablePiece } from './scan/tablePiece';
 
@@ -94,13 +95,19 @@ export class EventTable {
   }
 
   sequence(row: number): bigint | undefined {
+    return big(this.exactSequence(row));
+  }
+
+  /** The sequence number, as a `number` where that is exact: for whoever compares many. */
+  exactSequence(row: number): ExactNumber | undefined {
     const piece = this.pieceOf(row);
     const shape = this.shape(row);
     if (piece === undefined || shape === undefined) return undefined;
     if ((shape.facts.has & Has.sequence) === 0) return undefined;
     const low = piece.sequences[row - this.first] ?? 0;
-    const high = shape.sequenceHigh < 0 ? 0 : this.extraAt(piece, row, shape.sequenceHigh);
-    return uint64(high, low);
+    return shape.sequenceHigh < 0
+      ? low
+      : exactNumber(this.extraAt(piece, row, shape.sequenceHigh), low);
   }
 
   rebootCounter(row: number): bigint | undefined {
@@ -109,13 +116,29 @@ export class EventTable {
   }
 
   sessionHandle(row: number): bigint | undefined {
+    return big(this.exactSession(row));
+  }
+
+  /** The session handle, as a `number` where that is exact. */
+  exactSession(row: number): ExactNumber | undefined {
     const piece = this.pieceOf(row);
     const shape = this.shape(row);
     if (piece === undefined || shape === undefined) return undefined;
     if ((shape.facts.has & Has.session) === 0) return undefined;
     const low = piece.sessions[row - this.first] ?? 0;
-    const high = shape.sessionHigh < 0 ? 0 : this.extraAt(piece, row, shape.sessionHigh);
-    return uint64(high, low);
+    return shape.sessionHigh < 0
+      ? low
+      : exactNumber(this.extraAt(piece, row, shape.sessionHigh), low);
+  }
+
+  /** Calls `visit` for each key handle of an event. */
+  visitKeys(row: number, visit: (handle: ExactNumber) => void): void {
+    const piece = this.pieceOf(row);
+    const shape = this.shape(row);
+    if (piece === undefined || shape === undefined) return;
+    for (const place of [shape.privateKey, shape.publicKey, shape.key]) {
+      if (place >= 0) visit(this.exactKey(piece, shape, row, place));
+    }
   }
 
   privateKey(row: number): bigint | undefined {
@@ -168,6 +191,12 @@ export class EventTable {
   stream(row: number): string | undefined {
     const piece = this.pieceOf(row);
     return piece?.vocabulary.start(piece.reboots[row - this.first] ?? 0)?.stream;
+  }
+
+  /** A text that is the same for events of the same start of an HSM: stream and reboot counter. */
+  startKey(row: number): string {
+    const piece = this.pieceOf(row);
+    return piece?.vocabulary.startKey(piece.reboots[row - this.first] ?? 0) ?? '';
   }
 
   /** The row whose event holds that offset; -1 where none does. */
@@ -237,11 +266,13 @@ export class EventTable {
   private keyHandle(row: number, placeOf: (shape: Shape) => number): bigint | undefined {
     const piece = this.pieceOf(row);
     const shape = this.shape(row);
-    if (piece === undefined || shape === undefined) return undefined;
-    const place = placeOf(shape);
-    if (place < 0) return undefined;
-    const high = shape.wideKeys ? this.extraAt(piece, row, place + 1) : 0;
-    return uint64(high, this.extraAt(piece, row, place));
+    if (piece === undefined || shape === undefined || placeOf(shape) < 0) return undefined;
+    return big(this.exactKey(piece, shape, row, placeOf(shape)));
+  }
+
+  private exactKey(piece: TablePiece, shape: Shape, row: number, place: number): ExactNumber {
+    const low = this.extraAt(piece, row, place);
+    return shape.wideKeys ? exactNumber(this.extraAt(piece, row, place + 1), low) : low;
   }
 
   private name(row: number, place: (shape: Shape) => number): string | undefined {
@@ -250,6 +281,6 @@ export class EventTable {
   }
 }
 
-function uint64(high: number, low: number): bigint {
-  return high === 0 ? BigInt(low) : (BigInt(high) << 32n) | BigInt(low);
+function big(number: ExactNumber | undefined): bigint | undefined {
+  return number === undefined ? undefined : BigInt(number);
 }

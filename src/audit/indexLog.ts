@@ -27,27 +27,40 @@ export function indexLog(text: string): EventTable {
   return indexBytes(new StringBytes(text), text.length);
 }
 
-/**
- * Indexes a log of so many units (bytes or code units).
- *
- * @param table gets the rows; those it has already stay before them
- * @param from the beginning of a line with no event open, where the table ends
- * @param line the number of that line
- */
-export function indexBytes(
+/** Where a part of a log begins that is indexed behind the rows of a table. */
+export interface IndexFrom {
+  /** Gets the rows; those it has already stay before them. */
+  readonly table: EventTable;
+  /** The beginning of a line with no event open, and the number of that line. */
+  readonly offset: number;
+  readonly line: number;
+}
+
+/** Indexes a log of so many units (bytes or code units). */
+export function indexBytes(log: LogBytes, length: number, from?: IndexFrom): EventTable {
+  const steps = indexSteps(log, length, from);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps of about half a megabyte. After each the table has the rows found so far. */
+export function* indexSteps(
   log: LogBytes,
   length: number,
-  table = new EventTable(),
-  from = 0,
-  line = 0,
-): EventTable {
+  { table, offset, line }: IndexFrom = { table: new EventTable(), offset: 0, line: 0 },
+): Generator<EventTable, EventTable, undefined> {
   const scanner = scanners.lend();
-  const vocabulary = new Vocabulary();
-  scanner.begin(vocabulary);
-  const indexing = new Indexing(log, from, length, scanner, vocabulary, line, (piece) =>
-    table.add(piece),
-  );
-  while (indexing.step());
-  scanners.giveBack(scanner);
+  try {
+    const vocabulary = new Vocabulary();
+    scanner.begin(vocabulary);
+    const indexing = new Indexing(log, offset, length, scanner, vocabulary, line, (piece) => {
+      table.add(piece);
+    });
+    while (indexing.step()) yield table;
+  } finally {
+    scanners.giveBack(scanner);
+  }
   return table;
 }

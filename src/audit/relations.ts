@@ -1,4 +1,5 @@
 import type { AuditLog } from './auditLog';
+import { ends, isBefore, login } from './connectionLogins';
 import { Ended } from './eventTable';
 import { sessionBits } from './sessionHandle';
 
@@ -21,51 +22,29 @@ export interface SequenceGap {
  *
  * @returns undefined when the event has no sequence number or nothing is missing before it
  */
-export function sequenceGap(log: AuditLog, row: number): SequenceGap | undefined {
-  const { table } = log;
+export function sequenceGap({ table, lookups }: AuditLog, row: number): SequenceGap | undefined {
   const sequence = table.sequence(row);
   if (sequence === undefined || sequence === 0n) return undefined;
-  let previous: number | undefined;
-  let before = -1n;
-  for (let other = 0; other < table.length; other++) {
-    const number = table.sequence(other);
-    if (number === undefined || number >= sequence || number <= before) continue;
-    if (table.rebootCounter(other) !== table.rebootCounter(row)) continue;
-    previous = other;
-    before = number;
-  }
+  const starts = lookups.starts();
+  const { lower } = starts.around(starts.rowsOf(row), sequence);
+  const before = lower === undefined ? -1n : (table.sequence(lower) ?? -1n);
   const missing = sequence - before - 1n;
-  return missing === 0n ? undefined : { previous, missing };
+  return missing === 0n ? undefined : { previous: lower, missing };
 }
-
-const login = 'CN_LOGIN';
-const ends = ['CN_LOGOUT', 'CN_APP_FINALIZE'];
 
 /**
  * The login that an event's session belongs to, where the log shows it: the nearest successful
- * CN_LOGIN before it on the same client connection and reboot, unless a logout or the end of the
- * connection stands between. Before is by sequence number, so that a log whose newest event comes
+ * CN_LOGIN before it on the same client connection and start of the HSM, unless a logout or the end of
+ * the connection stands between. Before is by sequence number, so that a log whose newest event comes
  * first is read as well. An inference, to be shown as one.
  *
  * @returns the row of the login; the row itself for a login; undefined for a login that failed
  */
-export function loginOfSession(log: AuditLog, row: number): number | undefined {
-  const { table } = log;
-  const session = table.sessionHandle(row);
-  if (session === undefined) return undefined;
+export function loginOfSession({ table, lookups }: AuditLog, row: number): number | undefined {
+  if (table.sessionHandle(row) === undefined) return undefined;
   if (table.opcode(row) === login) return table.ended(row) === Ended.success ? row : undefined;
-  let nearest: number | undefined;
-  for (const opcode of [login, ...ends]) {
-    for (const other of log.lookups.ofOpcode(opcode)) {
-      if (other === row || table.ended(other) !== Ended.success) continue;
-      const handle = table.sessionHandle(other);
-      if (handle === undefined || handle >> sessionBits !== session >> sessionBits) continue;
-      if (table.rebootCounter(other) !== table.rebootCounter(row)) continue;
-      if (!isBefore(log, other, row)) continue;
-      if (nearest === undefined || isBefore(log, nearest, other)) nearest = other;
-    }
-  }
-  return nearest !== undefined && table.opcode(nearest) === login ? nearest : undefined;
+  const last = lookups.logins().lastBefore(row);
+  return last !== undefined && table.opcode(last) === login ? last : undefined;
 }
 
 /**
@@ -75,14 +54,13 @@ export function loginOfSession(log: AuditLog, row: number): number | undefined {
  *
  * @returns in the order of the log; none for an event without a session handle
  */
-export function rowsOfSession(log: AuditLog, row: number): readonly number[] {
-  const { table } = log;
+export function rowsOfSession({ table, lookups }: AuditLog, row: number): readonly number[] {
   const session = table.sessionHandle(row);
   if (session === undefined) return [];
-  const rows = log.lookups
+  const rows = lookups
     .ofConnection(session >> sessionBits)
     .filter((other) => table.rebootCounter(other) === table.rebootCounter(row))
-    .sort((one, other) => (isBefore(log, one, other) ? -1 : 1));
+    .sort((one, other) => (isBefore(table, one, other) ? -1 : 1));
   let part: number[] = [];
   let isOver = false;
   for (const other of rows) {
@@ -96,11 +74,4 @@ export function rowsOfSession(log: AuditLog, row: number): readonly number[] {
     isOver = ends.includes(opcode) && succeeded;
   }
   return part.sort((one, other) => one - other);
-}
-
-/** Whether an event came before another of the same start: by sequence, else by its place. */
-function isBefore({ table }: AuditLog, one: number, other: number): boolean {
-  const first = table.sequence(one);
-  const second = table.sequence(other);
-  return first === undefined || second === undefined ? one < other : first < second;
 }

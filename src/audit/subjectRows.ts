@@ -8,9 +8,9 @@ import type { Subject } from './subject';
 export function rowsOf(log: AuditLog, subject: Subject): readonly number[] {
   switch (subject.kind) {
     case 'key':
-      return log.lookups.onKey(subject.handle);
+      return Array.from(log.lookups.onKey(subject.handle));
     case 'user':
-      return log.lookups.ofUser(subject.name);
+      return Array.from(log.lookups.ofUser(subject.name));
     case 'session':
       return rowsOfSession(log, subject.row);
   }

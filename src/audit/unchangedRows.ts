@@ -1,4 +1,5 @@
 import type { AuditLog } from './auditLog';
+import { commonStart } from './commonStart';
 
 /** How many events of a log are the same at its start and at its end as they were in an older text. */
 export interface UnchangedRows {
@@ -55,15 +56,6 @@ function countRows({ length }: AuditLog, isSo: (row: number) => boolean): number
 
 /** Pieces of texts are compared whole, which is fast, and the first that differ one by one. */
 const piece = 1 << 16;
-
-function commonStart(one: string, other: string): number {
-  const length = Math.min(one.length, other.length);
-  let at = 0;
-  while (at < length && one.slice(at, at + piece) === other.slice(at, at + piece)) at += piece;
-  at = Math.min(at, length);
-  while (at < length && one.charCodeAt(at) === other.charCodeAt(at)) at++;
-  return at;
-}
 
 function commonEnd(one: string, other: string): number {
   const length = Math.min(one.length, other.length);

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 
 /** The first of rows in rising order that comes after one. */
-export function rowAfter(rows: readonly number[], row: number): number | undefined {
+export function rowAfter(rows: ArrayLike<number>, row: number): number | undefined {
   return rows[firstAbove(rows, row)];
 }
 
 /** The last of rows in rising order that comes before one. */
-export function rowBefore(rows: readonly number[], row: number): number | undefined {
+export function rowBefore(rows: ArrayLike<number>, row: number): number | undefined {
   return rows[firstAbove(rows, row - 1) - 1];
 }
 
 /** How many of the rows are not above one. */
-function firstAbove(rows: readonly number[], row: number): number {
+function firstAbove(rows: ArrayLike<number>, row: number): number {
   let low = 0;
   let high = rows.length;
   while (low < high) {

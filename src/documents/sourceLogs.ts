@@ -70,8 +70,7 @@ export class SourceLogs {
 
   private indexed(source: vscode.Uri, text: string): AuditLog {
     const known = this.logs.get(source.toString());
-    if (known?.text === text) return known;
-    const log = AuditLog.of(text);
+    const log = AuditLog.of(text, known);
     this.logs.set(source.toString(), log);
     return log;
   }

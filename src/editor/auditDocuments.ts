@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { AuditLog } from '../audit/auditLog';
 
-/** The indexed log of each open document, indexed anew only when its text has changed. */
+/** The indexed log of each open document; of a text that has changed, what is new is indexed. */
 export class AuditDocuments {
   private readonly logs = new WeakMap<vscode.TextDocument, { version: number; log: AuditLog }>();
 
@@ -9,7 +9,7 @@ export class AuditDocuments {
   log(document: vscode.TextDocument): AuditLog {
     const known = this.logs.get(document);
     if (known?.version === document.version) return known.log;
-    const log = AuditLog.of(document.getText());
+    const log = AuditLog.of(document.getText(), known?.log);
     this.logs.set(document, { version: document.version, log });
     return log;
   }

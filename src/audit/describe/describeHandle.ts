@@ -69,7 +69,7 @@ export function describeKey(field: NumberField, log: AuditLog, row: number): Wor
 }
 
 /** The rows nearest to one, in the order of the log. */
-function nearest(rows: readonly number[], to: number): readonly number[] {
+function nearest(rows: Uint32Array, to: number): Uint32Array {
   if (rows.length <= listed) return rows;
   const before = rows.filter((row) => row < to).length;
   const start = Math.min(Math.max(0, before - listed / 2), rows.length - listed);

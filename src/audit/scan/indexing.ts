@@ -31,6 +31,7 @@ export class Indexing {
   private pieceLine: number;
   private partSize = smallestPart;
   private oddEnd = -1;
+  private isFirst = true;
 
   /**
    * @param from the beginning of a line with no event open
@@ -66,6 +67,14 @@ export class Indexing {
    * @returns whether there is more to do
    */
   step(): boolean {
+    const isMore = this.readInput();
+    // The first events are wanted at once; others when there are enough for a piece.
+    if (!isMore || this.isFirst) this.flush();
+    this.isFirst = false;
+    return isMore;
+  }
+
+  private readInput(): boolean {
     this.refill();
     const { scanner } = this;
     const isLast = this.inputEnd === this.to;
@@ -88,9 +97,7 @@ export class Indexing {
         this.readOdd();
       }
     }
-    if (this.at < this.to) return true;
-    this.flush();
-    return false;
+    return this.at < this.to;
   }
 
   /** Brings the rest of the input to its beginning and fills it up. */

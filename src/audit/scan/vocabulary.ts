@@ -9,6 +9,11 @@ export interface Start {
   readonly counter: bigint | undefined;
 }
 
+/** What tells starts apart: the same text for the same one, whichever vocabulary it is of. */
+export function startKey(start: Start | undefined): string {
+  return `${start?.counter ?? ''} ${start?.stream ?? ''}`;
+}
+
 /** What was added to a vocabulary, for one in another thread. */
 export interface VocabularyNews {
   readonly names: readonly (readonly [number: number, name: string])[];
@@ -35,6 +40,7 @@ class Numbered<Value> {
 export class Vocabulary {
   private readonly names = new Numbered<string>();
   private readonly starts = new Numbered<Start>();
+  private readonly startKeys = new Numbered<string>();
   private readonly shapes = new Numbered<Shape>();
   private readonly ownNames = new Map<string, number>();
   private readonly ownStarts = new Map<string, number>();
@@ -67,8 +73,18 @@ export class Vocabulary {
     this.news.names.push([number, name]);
   }
 
-  setStart(number: number, start: Start): void {
+  /** `startKey` of a number. */
+  startKey(number: number): string {
+    return this.startKeys.get(number) ?? startKey(undefined);
+  }
+
+  private addStart(number: number, start: Start): void {
     this.starts.set(number, start);
+    this.startKeys.set(number, startKey(start));
+  }
+
+  setStart(number: number, start: Start): void {
+    this.addStart(number, start);
     this.news.starts.push([number, start]);
   }
 
@@ -83,8 +99,7 @@ export class Vocabulary {
 
   numberOfStart(start: Start): number {
     if (start.stream === undefined && start.counter === undefined) return 0;
-    const key = `${start.counter ?? ''} ${start.stream ?? ''}`;
-    return given(this.ownStarts, key, (number) => this.setStart(number, start));
+    return given(this.ownStarts, startKey(start), (number) => this.setStart(number, start));
   }
 
   numberOfShape(facts: ShapeFacts): number {
@@ -109,7 +124,7 @@ export class Vocabulary {
 
   add({ names, starts, shapes }: VocabularyNews): void {
     for (const [number, name] of names) this.names.set(number, name);
-    for (const [number, start] of starts) this.starts.set(number, start);
+    for (const [number, start] of starts) this.addStart(number, start);
     for (const [number, facts] of shapes) this.shapes.set(number, new Shape(facts));
   }
 }

@@ -7,8 +7,8 @@ export interface FilePart {
   readonly to: number;
 }
 
-/** Small, so that the first events are there at once. */
-const firstSize = 1 << 18;
+/** Small, so that the first thousand events are there at once. */
+const firstSize = 1 << 20;
 
 /**
  * Cuts a file into parts of about a size, at lines where an event surely begins. Where none is near,

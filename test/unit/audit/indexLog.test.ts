@@ -76,6 +76,21 @@ describe('the index', () => {
     );
   });
 
+  it('agrees with the decoder on events behind the time of an export, and indented', () => {
+    const before = fc.constantFrom(
+      '2026-03-12T03:12:07.140Z ',
+      '2026-03-12T03:12:07.140Z\t',
+      '2026-03-12T03:12:07Z ',
+      '    ',
+      '\t',
+    );
+    fc.assert(
+      fc.property(auditLogs, before, ({ text }, prefix) => {
+        assertAgrees(AuditLog.of(text.replace(/^(?=Time:|\{)/gm, prefix)));
+      }),
+    );
+  }).timeout(20_000);
+
   it('agrees with the decoder where lines are missing, doubled, cut or changed', () => {
     const change = fc.record({
       at: fc.nat({ max: 4000 }),

@@ -130,14 +130,14 @@ describe('the events on a key', () => {
       { key: '9007199254740992' },
       { key: '9007199254740993' },
     );
-    assert.deepEqual(events.lookups.onKey(9007199254740993n), [0, 2]);
+    assert.deepEqual([...events.lookups.onKey(9007199254740993n)], [0, 2]);
     const handles = AuditLog.of(
       'Time: x\nPublic Key Handle : 7\n\nTime: x\nKey Handle : 7\n\n{"op_code": "CreateObject", "object_handle": 7}\n',
     );
-    assert.deepEqual(handles.lookups.onKey(7n), [0, 1, 2]);
+    assert.deepEqual([...handles.lookups.onKey(7n)], [0, 1, 2]);
   });
 
   it('do not take a line that is not there for handle 0', () => {
-    assert.deepEqual(log({}, { key: '0' }).lookups.onKey(0n), []);
+    assert.deepEqual([...log({}, { key: '0' }).lookups.onKey(0n)], []);
   });
 });

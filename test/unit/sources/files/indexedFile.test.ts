@@ -31,7 +31,7 @@ describe('a log cut into parts', () => {
           let end = 0;
           for (const { from, to } of fileParts(log, 0, bytes.length, size)) {
             assert.equal(from, end);
-            indexBytes(log, to, table, from, line);
+            indexBytes(log, to, { table, offset: from, line });
             line += bytes.subarray(from, to).filter((byte) => byte === 0x0a).length;
             end = to;
           }
