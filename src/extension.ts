@@ -5,9 +5,10 @@ import { ConfigValue } from './configValue';
 import { decodedScheme } from './documents/decodedScheme';
 import { LazyFiles } from './documents/lazyFiles';
 import { streamScheme } from './documents/streamAddress';
+import { trailScheme } from './documents/trailScheme';
 import { DocumentWatch } from './editor/documentWatch';
 import { LanguageDetection } from './editor/languageDetection';
-import { auditLanguage, decodedLanguage } from './editor/languages';
+import { auditLanguage, decodedLanguage, trailLanguage } from './editor/languages';
 import { lazy } from './lazy';
 import { LazyTree } from './sidebar/lazyTree';
 import { errorText } from './sources/errorText';
@@ -52,6 +53,7 @@ export function activate({
   const tree = new LazyTree(async () => (await workbench()).tree);
   const streamFiles = new LazyFiles(async () => (await workbench()).streams.files);
   const decodedFiles = new LazyFiles(async () => (await workbench()).decoded.files);
+  const trailFiles = new LazyFiles(async () => (await workbench()).trail.files);
   const view = vscode.window.createTreeView('cloudhsm.clusters', { treeDataProvider: tree });
   subscriptions.push(
     log,
@@ -60,6 +62,7 @@ export function activate({
     view,
     streamFiles,
     decodedFiles,
+    trailFiles,
     vscode.workspace.registerFileSystemProvider(streamScheme, streamFiles, {
       isReadonly: new vscode.MarkdownString(
         vscode.l10n.t('A log stream is shown as it is stored. Save As makes a copy.'),
@@ -70,7 +73,15 @@ export function activate({
         vscode.l10n.t('A decoded view follows its log. Save As makes a copy.'),
       ),
     }),
-    new DocumentWatch([auditLanguage, decodedLanguage], () => void language().catch(report)),
+    vscode.workspace.registerFileSystemProvider(trailScheme, trailFiles, {
+      isReadonly: new vscode.MarkdownString(
+        vscode.l10n.t('CloudTrail events are shown as they were recorded. Save As makes a copy.'),
+      ),
+    }),
+    new DocumentWatch(
+      [auditLanguage, decodedLanguage, trailLanguage],
+      () => void language().catch(report),
+    ),
     new LanguageDetection(detectLogFiles),
   );
 

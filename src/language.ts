@@ -9,13 +9,15 @@ import type { FetchedLookup } from './editor/fetchedDocument';
 import { Folding } from './editor/folding';
 import { Highlights } from './editor/highlights';
 import { InlayHints } from './editor/inlayHints';
-import { auditLanguage, decodedLanguage } from './editor/languages';
+import { auditLanguage, decodedLanguage, trailLanguage } from './editor/languages';
 import { Outline } from './editor/outline';
 import { ProblemFixes } from './editor/problemFixes';
 import { Problems } from './editor/problems';
 import { References } from './editor/references';
 import { SelectionStatus } from './editor/selectionStatus';
 import { colourLegend, ViewportColours } from './editor/viewportColours';
+import { TrailHover, type TrailLookup } from './editor/trailHover';
+import { TrailLens } from './editor/trailLens';
 import { WorkspaceSymbols } from './editor/workspaceSymbols';
 import type { Workbench } from './workbench';
 
@@ -25,6 +27,7 @@ export function registerLanguage(workbench: Workbench): vscode.Disposable {
   return vscode.Disposable.from(
     registerReading(workbench),
     registerProblems(workbench),
+    registerTrail(workbench),
     vscode.languages.registerHoverProvider(
       decodedLanguage,
       new DecodedHover((uri) => decoded.get(uri), reader),
@@ -57,6 +60,15 @@ function registerReading({ audit, reader, streams }: Workbench): vscode.Disposab
     languages.registerCodeLensProvider(auditLanguage, lenses),
     languages.registerDocumentRangeSemanticTokensProvider(auditLanguage, colours, colourLegend),
     new SelectionStatus(audit),
+  );
+}
+
+/** What helps to read CloudTrail events. */
+function registerTrail({ trail }: Workbench): vscode.Disposable {
+  const lookup: TrailLookup = (uri) => trail.get(uri);
+  return vscode.Disposable.from(
+    vscode.languages.registerHoverProvider(trailLanguage, new TrailHover(lookup)),
+    vscode.languages.registerCodeLensProvider(trailLanguage, new TrailLens(lookup)),
   );
 }
 

@@ -7,6 +7,7 @@ import { ConfigValue } from './configValue';
 import { DecodedDocuments } from './documents/decodedDocuments';
 import { SourceLogs } from './documents/sourceLogs';
 import { StreamDocuments } from './documents/streamDocuments';
+import { TrailDocuments } from './documents/trailDocuments';
 import { AuditDocuments } from './editor/auditDocuments';
 import { HiddenProblems } from './editor/hiddenProblems';
 import { lazy } from './lazy';
@@ -38,6 +39,7 @@ export class Workbench implements vscode.Disposable {
   readonly streams: StreamDocuments;
   readonly logs: SourceLogs;
   readonly decoded: DecodedDocuments;
+  readonly trail: TrailDocuments;
   readonly tree: ClusterTree;
   readonly hiddenProblems: HiddenProblems;
   readonly report: (error: unknown) => void;
@@ -71,6 +73,7 @@ export class Workbench implements vscode.Disposable {
     };
     this.logs = new SourceLogs(this.streams, (document) => this.audit.log(document));
     this.decoded = new DecodedDocuments(this.streams, this.logs, columns, clock, report);
+    this.trail = new TrailDocuments((name) => connections.source(name), clock, report);
     this.tree = new ClusterTree(
       connections,
       sample,
@@ -89,6 +92,7 @@ export class Workbench implements vscode.Disposable {
       connections,
       this.streams,
       this.decoded,
+      this.trail,
       this.tree,
       this.hiddenProblems,
       connections.onDidChange(() => {
@@ -98,12 +102,13 @@ export class Workbench implements vscode.Disposable {
       sample.onDidChange(() => this.tree.refresh()),
       this.tree.message.onDidChange(showTreeMessage),
     );
-    const { audit, decoded, hiddenProblems, streams, tree } = this;
+    const { audit, decoded, hiddenProblems, streams, trail, tree } = this;
     this.context = {
       connections,
       sample,
       tree,
       streams,
+      trail,
       decoded,
       audit,
       hiddenProblems,

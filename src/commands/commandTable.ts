@@ -21,6 +21,9 @@ import { openDecoded } from './openDecoded';
 import { openOlderEvents } from './openOlderEvents';
 import { openStream } from './openStream';
 import { openStreamDecoded } from './openStreamDecoded';
+import { openTrail } from './openTrail';
+import { openTrailFile } from './openTrailFile';
+import { openTrailStream } from './openTrailStream';
 import { refresh } from './refresh';
 import { reloadStream } from './reloadStream';
 import { removeConnection } from './removeConnection';
@@ -53,6 +56,9 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   openOlderEvents,
   openStream,
   openStreamDecoded,
+  openTrail,
+  openTrailFile,
+  openTrailStream,
   refresh,
   reloadStream,
   removeConnection,

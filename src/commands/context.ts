@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { DecodedDocuments } from '../documents/decodedDocuments';
 import type { StreamDocuments } from '../documents/streamDocuments';
+import type { TrailDocuments } from '../documents/trailDocuments';
 import type { AuditDocuments } from '../editor/auditDocuments';
 import type { HiddenProblems } from '../editor/hiddenProblems';
 import type { ClusterTree } from '../sidebar/clusterTree';
@@ -26,6 +27,7 @@ export interface Context {
   readonly tree: ClusterTree;
   readonly streams: StreamDocuments;
   readonly decoded: DecodedDocuments;
+  readonly trail: TrailDocuments;
   readonly audit: AuditDocuments;
   readonly hiddenProblems: HiddenProblems;
   readonly log: vscode.LogOutputChannel;

@@ -3,3 +3,6 @@ export const auditLanguage = 'cloudhsm-audit';
 
 /** The language of decoded views. */
 export const decodedLanguage = 'cloudhsm-decoded';
+
+/** The language of decoded CloudTrail events. */
+export const trailLanguage = 'cloudhsm-trail';

@@ -1,0 +1,69 @@
+import { isTrailRecord, trailEvent, type TrailEvent } from './trailEvent';
+
+/** The records in a text, and what of it is none. */
+export interface TrailRecords {
+  readonly events: readonly TrailEvent[];
+  /** Lines, from 1, that are neither empty nor JSON with a record in it. */
+  readonly otherLines: readonly number[];
+}
+
+/** Wrappers in wrappers end somewhere. */
+const deepest = 8;
+
+/** The members that hold records in the known wrappers. */
+const holders = [
+  'Records', // a file that CloudTrail delivers
+  'Events', // aws cloudtrail lookup-events
+  'CloudTrailEvent', // one of them, as a text
+  'events', // aws logs filter-log-events and get-log-events
+  'logEvents', // a subscription of CloudWatch Logs
+  'message', // one of them, as a text
+  '@message', // a row of Logs Insights
+  'detail', // EventBridge
+] as const;
+
+/**
+ * Finds CloudTrail's records in every form that they come in: the file that CloudTrail delivers, one
+ * record a line, the answers of `aws cloudtrail` and `aws logs`, with or without a time before each line.
+ */
+export function trailRecords(text: string): TrailRecords {
+  const whole = parsed(text);
+  if (whole !== undefined) return { events: recordsIn(whole, 0), otherLines: [] };
+  const events: TrailEvent[] = [];
+  const otherLines: number[] = [];
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === '') continue;
+    // A line of `aws logs tail` has a time and a stream before the record.
+    const start = line.indexOf('{');
+    const found = start < 0 ? [] : recordsIn(parsed(line.slice(start)), 0);
+    if (found.length === 0) otherLines.push(index + 1);
+    events.push(...found);
+  }
+  return { events, otherLines };
+}
+
+/** Whether a text has a record near its start; looks at no more than that. */
+export function looksLikeTrail(head: string): boolean {
+  return /\\?"eventSource\\?"\s*:\s*\\?"[a-z0-9.-]+\.amazonaws\.com\\?"/.test(head);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function recordsIn(value: unknown, depth: number): readonly TrailEvent[] {
+  if (depth > deepest) return [];
+  if (isTrailRecord(value)) return [trailEvent(value)];
+  if (Array.isArray(value)) return value.flatMap((item) => recordsIn(item, depth + 1));
+  if (typeof value === 'string') {
+    const start = value.indexOf('{');
+    return start < 0 ? [] : recordsIn(parsed(value.slice(start)), depth + 1);
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  const members = value as Readonly<Record<string, unknown>>;
+  return holders.flatMap((name) => (name in members ? recordsIn(members[name], depth + 1) : []));
+}

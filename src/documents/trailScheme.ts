@@ -1,0 +1,2 @@
+/** The scheme of decoded CloudTrail events; the URI's query says of what. */
+export const trailScheme = 'cloudhsm-trail';

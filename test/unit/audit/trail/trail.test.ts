@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { describeTrail } from '../../../../src/audit/describe/describeTrail';
+import { trailCalls, trailServiceEvents } from '../../../../src/audit/reference/trailEvents';
+import { trailEvent } from '../../../../src/audit/trail/trailEvent';
+import { looksLikeTrail, trailRecords } from '../../../../src/audit/trail/trailRecords';
+import { trailCellAt, trailColumns, trailText } from '../../../../src/audit/trail/trailText';
+import { trailRecords as sampleRecords } from '../../../../src/sources/sample/trailStory';
+
+const records = sampleRecords();
+const ids = records.map(({ eventID }) => eventID);
+
+function record(members: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return {
+    eventName: 'CreateHsm',
+    eventSource: 'cloudhsm.amazonaws.com',
+    eventTime: '2026-03-02T08:41:07Z',
+    eventType: 'AwsApiCall',
+    ...members,
+  };
+}
+
+describe('the records of CloudTrail', () => {
+  const forms: Readonly<Record<string, string>> = {
+    'a file that CloudTrail delivers': JSON.stringify({ Records: records }),
+    'the same, printed for people': JSON.stringify({ Records: records }, undefined, 2),
+    'a list': JSON.stringify(records),
+    'one record a line': records.map((one) => JSON.stringify(one)).join('\n'),
+    'one record a line, with line ends of Windows': records
+      .map((one) => `${JSON.stringify(one)}\r\n`)
+      .join(''),
+    'lines of aws logs tail': records
+      .map((one) => `2026-03-02T08:41:07.000Z trail_eu ${JSON.stringify(one)}`)
+      .join('\n'),
+    'the answer of aws cloudtrail lookup-events': JSON.stringify({
+      Events: records.map((one) => ({
+        EventId: one.eventID,
+        CloudTrailEvent: JSON.stringify(one),
+      })),
+    }),
+    'the answer of aws logs filter-log-events': JSON.stringify({
+      events: records.map((one) => ({ timestamp: 0, message: JSON.stringify(one) })),
+    }),
+    'events of EventBridge': JSON.stringify(
+      records.map((one) => ({ source: 'aws.cloudhsm', detail: one })),
+    ),
+  };
+  for (const [form, text] of Object.entries(forms)) {
+    it(`are found in ${form}`, () => {
+      const { events, otherLines } = trailRecords(text);
+      assert.deepEqual(
+        events.map(({ id }) => id),
+        ids,
+      );
+      assert.deepEqual(otherLines, []);
+    });
+  }
+
+  it('are kept beside lines that are none, which are told', () => {
+    const { events, otherLines } = trailRecords(
+      ['# exported', JSON.stringify(records[0]), '', '{"a": 1}', JSON.stringify(records[1])].join(
+        '\n',
+      ),
+    );
+    assert.equal(events.length, 2);
+    assert.deepEqual(otherLines, [1, 4]);
+  });
+
+  it('are looked for in any text without an error', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc.jsonValue().map((value) => JSON.stringify({ Records: value })),
+        ),
+        (text) => {
+          const { events } = trailRecords(text);
+          trailText(events);
+        },
+      ),
+    );
+  });
+
+  it('are recognised by the start of a file', () => {
+    assert.ok(looksLikeTrail(JSON.stringify({ Records: records }).slice(0, 1000)));
+    assert.ok(
+      looksLikeTrail(JSON.stringify({ message: JSON.stringify(records[0]) }).slice(0, 1500)),
+    );
+    assert.ok(!looksLikeTrail('Time: 12/19/17 21:01:16.962174'));
+  });
+});
+
+describe('a decoded event of CloudTrail', function () {
+  this.timeout(20_000);
+
+  it('says who did what, from where, on what, and how it ended', () => {
+    const { text } = trailText(trailRecords(JSON.stringify(records)).events);
+    const lines = text.split('\n');
+    assert.match(
+      lines[0] ?? '',
+      /^Time \(UTC\) +Outcome +Event +What on +Who +From where +Meaning$/,
+    );
+    const line = (name: string): string =>
+      (lines.find((one) => one.includes(name)) ?? '').replace(/ {2,}/g, ' | ');
+    assert.equal(
+      line('CreateHsm'),
+      '2026-03-02T08:41:07Z | ok | CreateHsm | hsm-a4tzqk7wnme cluster-sampledemo2 | "HsmAdmin/operator" | 198.51.100.24 aws-cli | Add an HSM',
+    );
+    assert.equal(
+      line('CopyBackupToRegion'),
+      '2026-03-13T02:47:03Z | REJECTED CloudHsmAccessDeniedException | CopyBackupToRegion | backup-sampledemo2a | "build-agent" | 203.0.113.77 python-requests | Copy a backup to a region',
+    );
+    assert.match(line('DeleteBackup'), /"cloudhsm\.amazonaws\.com" \| .* \| Backup expired$/);
+  });
+
+  it('stands in the order of time, the oldest first', () => {
+    const { events } = trailText([...trailRecords(JSON.stringify(records)).events].reverse());
+    assert.deepEqual(
+      events.map(({ id }) => id),
+      ids,
+    );
+  });
+
+  it('tells a call of the API from what the service did itself, though the name is the same', () => {
+    const call = trailEvent(record({ eventName: 'DeleteBackup' }));
+    const service = trailEvent(record({ eventName: 'DeleteBackup', eventType: 'AwsServiceEvent' }));
+    assert.match(describeTrail(call, 'event').title, /^API call DeleteBackup$/);
+    assert.match(describeTrail(service, 'event').title, /^DeleteBackup, by CloudHSM itself$/);
+    assert.notDeepEqual(
+      describeTrail(call, 'event').sentences,
+      describeTrail(service, 'event').sentences,
+    );
+  });
+
+  it('explains every API name and every service event', () => {
+    assert.equal(trailCalls.length, 18);
+    assert.equal(trailServiceEvents.length, 6);
+    for (const { name, kind, meaning, link } of [...trailCalls, ...trailServiceEvents]) {
+      const event = trailEvent(
+        record({
+          eventName: name,
+          eventType: kind === 'service' ? 'AwsServiceEvent' : 'AwsApiCall',
+        }),
+      );
+      const description = describeTrail(event, 'event');
+      assert.equal(description.sentences[0], meaning);
+      assert.equal(description.link, link);
+    }
+    const unknown = describeTrail(trailEvent(record({ eventName: 'MakeCoffee' })), 'event');
+    assert.match(unknown.sentences[0] ?? '', /^No table here knows this event/);
+  });
+
+  it('names the stream that an HSM begins or ends, but not for a rejected call', () => {
+    const streams = records.map((one) => trailEvent(one).stream).filter((one) => one !== undefined);
+    assert.deepEqual(
+      streams.map(({ hsm, end }) => `${hsm} ${end}`),
+      [
+        'hsm-a4tzqk7wnme begins',
+        'hsm-b6jx3rfdhyu begins',
+        'hsm-b6jx3rfdhyu ends',
+        'hsm-c2pmvg5lsoa begins',
+      ],
+    );
+  });
+
+  it('shows events of other services with their service', () => {
+    const { text } = trailText([
+      trailEvent(record({ eventSource: 'ec2.amazonaws.com', eventName: 'RunInstances' })),
+    ]);
+    assert.match(text, / {2}ec2:RunInstances {2}.*Event of another service$/m);
+  });
+
+  it('keeps every event on one line and every cell in its column, whatever a caller wrote', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          name: fc.string(),
+          agent: fc.string({ unit: 'binary' }),
+          who: fc.string(),
+          code: fc.string({ minLength: 1 }),
+        }),
+        ({ name, agent, who, code }) => {
+          const event = trailEvent(
+            record({
+              eventName: name,
+              userAgent: agent,
+              errorCode: code,
+              errorMessage: '\u001b[31m$(flame)',
+              sourceIPAddress: 'a  b\nc\u202e',
+              userIdentity: { userName: who },
+            }),
+          );
+          const { text, eventOfLine } = trailText([event]);
+          const lines = text.split('\n');
+          assert.equal(lines.length, 3);
+          assert.deepEqual(eventOfLine, [undefined, event]);
+          assert.doesNotMatch(text, /(?!\n)[\p{Cc}\p{Cf}]/u);
+          assert.equal((lines[1] ?? '').split(/ {2,}/).length, trailColumns.length);
+        },
+      ),
+    );
+  });
+
+  it('is found by the place in its line', () => {
+    const { text } = trailText([trailEvent(record({}))]);
+    const line = text.split('\n')[1] ?? '';
+    assert.equal(trailCellAt(line, 3)?.column, 'time');
+    assert.equal(trailCellAt(line, line.indexOf('CreateHsm') + 2)?.column, 'event');
+    assert.equal(trailCellAt(line, line.length)?.column, 'meaning');
+  });
+});
