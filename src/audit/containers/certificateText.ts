@@ -9,4 +9,4 @@ const certificate =
  *
  * Source: AWS CloudHSM user guide, "Audit logs for certificate storage".
  */
-export const certificateText = textContainer('certificates', (head) => certificate.test(head));
+export const certificateText = textContainer('certificates', ({ text }) => certificate.test(text));

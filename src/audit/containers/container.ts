@@ -1,3 +1,5 @@
+import type { ContainerHead } from './containerHead';
+
 /**
  * What wraps the events of a log on its way to a reader: nothing, the prefix of a command-line tool, a
  * JSON answer, a table. A container is recognised by its content, never by its name.
@@ -11,6 +13,11 @@ export interface SourcePlace {
   readonly length: number;
   /** From 1. */
   readonly line: number;
+}
+
+/** A place that a note is about. Inside compressed bytes there are no lines. */
+export interface NotePlace extends Omit<SourcePlace, 'line'> {
+  readonly line?: number | undefined;
 }
 
 /** One event, taken out of its container. */
@@ -41,14 +48,14 @@ export type ContainerNote =
    */
   | {
       readonly kind: 'foreign';
-      readonly place: SourcePlace | undefined;
+      readonly place: NotePlace | undefined;
       readonly bytes: number;
       readonly text: string;
     }
   /** A record that holds no events by its own word, like a CONTROL_MESSAGE. */
-  | { readonly kind: 'skipped'; readonly place: SourcePlace | undefined; readonly what: string }
+  | { readonly kind: 'skipped'; readonly place: NotePlace | undefined; readonly what: string }
   /** A part that could not be read. Everything before it and, as far as possible, behind it was. */
-  | { readonly kind: 'damaged'; readonly place: SourcePlace | undefined; readonly damage: Damage };
+  | { readonly kind: 'damaged'; readonly place: NotePlace | undefined; readonly damage: Damage };
 
 /** What is wrong with a damaged part. `describeDamage.ts` has the sentences. */
 export type Damage =
@@ -64,8 +71,12 @@ export type Damage =
   | 'deep'
   /** Base64 or gzip inside a record that could not be unpacked. */
   | 'packed'
-  /** Gzip inside a record that unpacks to more than the limit. */
-  | 'bomb';
+  /** Gzip that unpacks to more than the limit. */
+  | 'bomb'
+  /** Bytes in a compressed file that are no gzip. */
+  | 'gzip'
+  /** Unpacked, but not to what was packed by its checksum. */
+  | 'checksum';
 
 /** What the events and notes of a container go to. */
 export interface ContainerSink {
@@ -84,6 +95,10 @@ export interface UnwrapOptions {
   readonly offset?: number;
   /** Unpacks gzip that stands inside a record; throws a RangeError where that is more than it may be. */
   readonly gunzip?: (bytes: Uint8Array) => Uint8Array;
+  /** Unwraps what stands inside a record; `containers.ts` gives it. */
+  readonly inside?: (bytes: Uint8Array, sink: ContainerSink, options: UnwrapOptions) => void;
+  /** How many containers are around this one. */
+  readonly depth?: number;
 }
 
 /**
@@ -101,8 +116,7 @@ export interface Container {
   readonly name: ContainerName;
   /** Whether events are read in place: text, whose prefixes `linePrefix.ts` knows. */
   readonly isText: boolean;
-  /** @param head the first bytes of the file, a character a byte, without a byte order mark */
-  recognises(head: string): boolean;
+  recognises(head: ContainerHead): boolean;
   unwrap(sink: ContainerSink, options: UnwrapOptions): Unwrapper;
 }
 
@@ -122,4 +136,6 @@ export type ContainerName =
   | 'insights-json'
   | 'insights-csv'
   | 'flat-json'
-  | 'ndjson';
+  | 'ndjson'
+  /** JSON that none of the others is recognised in. */
+  | 'json';

@@ -1,10 +1,19 @@
-import type { Container } from './container';
-import { rawText } from './rawText';
-import { prefixedTexts } from './prefixedTexts';
 import { certificateText } from './certificateText';
+import type { Container, ContainerSink, UnwrapOptions, Unwrapper } from './container';
+import { ContainerHead } from './containerHead';
+import { insightsCsv } from './insightsCsv';
+import { jsonContainers, otherJson } from './jsonContainers';
+import { prefixedTexts } from './prefixedTexts';
+import { rawText } from './rawText';
 
 /** Every form that logs come in. The first that recognises a file's beginning counts. */
-export const containers: readonly Container[] = [certificateText, ...prefixedTexts, rawText];
+export const containers: readonly Container[] = [
+  certificateText,
+  ...jsonContainers,
+  insightsCsv,
+  ...prefixedTexts,
+  rawText,
+];
 
 /** How many bytes of a file are enough to recognise it. */
 export const headLength = 1 << 16;
@@ -16,8 +25,28 @@ export const headLength = 1 << 16;
  * @returns undefined where no form is recognised (yet): more of the file may help, up to `headLength`
  */
 export function recognised(head: string): Container | undefined {
-  return containers.find((container) => container.recognises(head));
+  const looked = new ContainerHead(head);
+  return containers.find((container) => container.recognises(looked));
 }
 
 /** What a file is read as that no form recognises: events may stand anywhere in a text. */
-export const otherText: Container = rawText;
+export function unrecognised(head: string): Container {
+  return new ContainerHead(head).isJson ? otherJson : rawText;
+}
+
+/** Begins to unwrap a container, and what stands inside of its records. */
+export function unwrapperOf(
+  container: Container,
+  sink: ContainerSink,
+  options: UnwrapOptions,
+): Unwrapper {
+  return container.unwrap(sink, { ...options, inside: unwrapAll });
+}
+
+/** Unwraps bytes of any form. */
+export function unwrapAll(bytes: Uint8Array, sink: ContainerSink, options: UnwrapOptions): void {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, headLength));
+  const unwrapper = unwrapperOf(recognised(head) ?? unrecognised(head), sink, options);
+  unwrapper.push(bytes);
+  unwrapper.end();
+}

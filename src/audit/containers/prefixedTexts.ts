@@ -1,8 +1,8 @@
 import type { Container } from './container';
 import { prefixForms } from './linePrefix';
-import { firstPrefix, textContainer } from './textContainer';
+import { textContainer } from './textContainer';
 
 /** The texts of tools that put a prefix before each event, a container a prefix. */
 export const prefixedTexts: readonly Container[] = prefixForms.map(({ name }) =>
-  textContainer(name, (head) => firstPrefix(head)?.form === name),
+  textContainer(name, ({ firstPrefix }) => firstPrefix?.form === name),
 );

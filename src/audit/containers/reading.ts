@@ -1,17 +1,17 @@
-import type { ContainerNote, ContainerSink, Damage, EventRecord, SourcePlace } from './container';
+import type { ContainerNote, ContainerSink, Damage, EventRecord, NotePlace } from './container';
 
 /** No more places than that are kept of one kind of note; all are counted. */
 const mostPlaces = 100;
 
 /** Text that belongs to no event. */
 export interface ForeignText {
-  readonly place: SourcePlace | undefined;
+  readonly place: NotePlace | undefined;
   /** Its beginning. Hostile text. */
   readonly text: string;
 }
 
 export interface DamagedPart {
-  readonly place: SourcePlace | undefined;
+  readonly place: NotePlace | undefined;
   readonly damage: Damage;
 }
 

@@ -1,8 +1,9 @@
 import { contentStart, skipBlanks } from '../fieldLine';
 import { countLineEnds } from '../linePlaces';
 import { segments, type Segment } from '../segments';
-import { ByteText, joined } from './byteText';
+import { ByteText } from './byteText';
 import type { ContainerSink, SourcePlace, UnwrapOptions, Unwrapper } from './container';
+import { PendingBytes } from './pendingBytes';
 import { readPrefix, type LinePrefix } from './linePrefix';
 import { isoMilliseconds } from './timestamps';
 
@@ -22,7 +23,7 @@ const longestNote = 200;
  * next one begins or the text ends, so that it makes no difference how the text is cut into chunks.
  */
 export class TextRecords implements Unwrapper {
-  private rest: Uint8Array = new Uint8Array(0);
+  private readonly rest = new PendingBytes();
   /** A shorter rest is one event that has not ended: looking again at each chunk would be quadratic. */
   private enough = 0;
   private offset: number;
@@ -41,7 +42,7 @@ export class TextRecords implements Unwrapper {
   }
 
   push(bytes: Uint8Array): void {
-    this.rest = joined(this.rest, bytes);
+    this.rest.add(bytes);
     if (this.rest.length >= this.enough) this.read(false);
   }
 
@@ -51,24 +52,27 @@ export class TextRecords implements Unwrapper {
 
   private read(ended: boolean): void {
     if (!this.knowsLineEnds(ended)) return;
-    const bytes = new ByteText(this.rest);
+    const bytes = new ByteText(this.rest.bytes);
     const text = this.bareReturns === true ? bytes.text.replaceAll('\r', '\n') : bytes.text;
     const whole = ended ? text.length : wholeLines(text);
     const kept = this.give(bytes, text.slice(0, whole), ended);
-    const rest = this.rest.subarray(kept);
     this.line += countLineEnds(text, 0, kept);
     this.offset += kept;
-    this.rest = rest;
-    this.enough = Math.min(2 * rest.length, longestEvent);
-    if (ended || rest.length < longestEvent) return;
-    this.sink.note({ kind: 'damaged', place: this.place(0, 0, rest.length), damage: 'long' });
+    this.rest.drop(kept);
+    this.enough = Math.min(2 * this.rest.length, longestEvent);
+    if (ended || this.rest.length < longestEvent) return;
+    // An event of the usual length and blanks behind it are nothing to tell.
+    const length = text.slice(kept).trimEnd().length;
+    if (length > longestEvent / 4) {
+      this.sink.note({ kind: 'damaged', place: this.place(0, 0, length), damage: 'long' });
+    }
     this.read(true);
   }
 
   /** Whether it is decided what ends a line. A carriage return in a log with line feeds is text. */
   private knowsLineEnds(ended: boolean): boolean {
     if (this.bareReturns !== undefined) return true;
-    const sample = this.rest.subarray(0, lineEndSample);
+    const sample = this.rest.bytes.subarray(0, lineEndSample);
     if (sample.includes(0x0a)) this.bareReturns = false;
     else if (ended || sample.length === lineEndSample) this.bareReturns = sample.includes(0x0d);
     return this.bareReturns !== undefined;

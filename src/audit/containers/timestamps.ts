@@ -10,3 +10,11 @@ export function isoMilliseconds(text: string): number | undefined {
   );
   return Number.isNaN(ms) ? undefined : ms;
 }
+
+/** `2021-05-06T07:08:10.123456Z` in Unix µs; undefined as for `isoMilliseconds`. */
+export function isoMicroseconds(text: string): bigint | undefined {
+  const ms = isoMilliseconds(text);
+  if (ms === undefined) return undefined;
+  const fraction = /\.(\d+)/.exec(text)?.[1] ?? '';
+  return BigInt(Math.floor(ms / 1000)) * 1_000_000n + BigInt(fraction.padEnd(6, '0').slice(0, 6));
+}

@@ -1,57 +1,128 @@
-import type { Container, ContainerName, EventRecord } from '../../audit/containers/container';
-import { headLength, otherText, recognised } from '../../audit/containers/containers';
+import { gunzipSync } from 'node:zlib';
 import { joined } from '../../audit/containers/byteText';
+import type { Container, ContainerName, EventRecord } from '../../audit/containers/container';
+import {
+  headLength,
+  recognised,
+  unrecognised,
+  unwrapperOf,
+} from '../../audit/containers/containers';
 import { Reading } from '../../audit/containers/reading';
 import { byteChunks } from './byteChunks';
-import { namesIn } from './namesIn';
+import { ByteQueue } from './byteQueue';
+import { defaultLimits, gunzipped, isGzip, type GunzipLimits } from './gunzip';
+import { namesIn, type PathNames } from './namesIn';
 import { asUtf8 } from './utf8';
 
 /** One file (or standard input) whose form is known and whose events are still to be read. */
-export interface OpenedLog {
+export interface OpenedLog extends PathNames {
   /** The path as it was given; `-` for standard input. */
   readonly path: string;
   readonly container: ContainerName;
   /**
-   * Whether the file is UTF-8 text without compression or prefixes, so that an index of its bytes gives
-   * the same events with the same places.
+   * Whether the file is UTF-8 text without compression or prefixes, so that an index of its bytes
+   * (`openIndexedFile`) gives the same events with the same places. Standard input never is.
    */
   readonly isPlainText: boolean;
+  readonly isCompressed: boolean;
   /** What has been found besides events; whole when the batches have ended. */
   readonly reading: Reading;
-  /** The events in the order of the file, some at a time, with memory that does not grow with the file. To be read once. */
+  /**
+   * The events in the order of the file, some at a time, with memory that does not grow with the file.
+   * To be read once.
+   *
+   * @throws what the file system says
+   */
   batches(): AsyncGenerator<readonly EventRecord[], void, undefined>;
+  /** Lets go of the file without reading it. */
+  close(): Promise<void>;
 }
 
+export interface OpenLogOptions {
+  /** The stream and cluster of events that nothing else names, in place of those in the path. */
+  readonly stream?: string | undefined;
+  readonly cluster?: string | undefined;
+  /** How much a compressed file may unpack to. */
+  readonly limits?: Partial<GunzipLimits>;
+  readonly signal?: AbortSignal;
+  /** What `-` reads. */
+  readonly standardInput?: AsyncIterable<Uint8Array>;
+}
+
+/** Gzip in gzip in gzip: nobody packs more often. */
+const deepest = 3;
+
+/** Gzip inside a record: a subscription's is 1 MiB at most, with its base64 and JSON. */
+const largestRecord = 256 << 20;
+
 /**
- * Opens a file, or standard input for `-`, and finds out its form.
+ * Opens a file, or standard input for `-`, and finds out its form by its content.
  *
- * @throws what the file system says: `unreadable` has the sentences
+ * @throws what the file system says
  */
-export async function openLog(path: string, signal?: AbortSignal): Promise<OpenedLog> {
+export async function openLog(path: string, options: OpenLogOptions = {}): Promise<OpenedLog> {
+  const { signal, standardInput = process.stdin } = options;
+  const names = namesIn(path);
+  const stream = options.stream ?? names.stream;
+  const cluster = options.cluster ?? names.cluster;
   const reading = new Reading();
-  const { chunks, isOriginal, mark } = await asUtf8(byteChunks(path, signal));
+  const source = path === '-' ? standardInput : byteChunks(path, signal);
+  const { queue, isCompressed } = await unpacked(new ByteQueue(source), reading, options.limits);
+  const { chunks, isOriginal, mark } = await asUtf8(queue);
   const { head, container } = await recognise(chunks);
-  const unwrapper = container.unwrap(reading, {
-    ...namesIn(path),
-    places: isOriginal,
+  const hasPlaces = isOriginal && !isCompressed;
+  const unwrapper = unwrapperOf(container, reading, {
+    stream,
+    cluster,
+    places: hasPlaces,
     offset: mark,
+    gunzip: (bytes) => gunzipSync(bytes, { maxOutputLength: largestRecord }),
   });
   return {
     path,
+    stream,
+    cluster,
     container: container.name,
-    isPlainText: container.name === 'raw' && isOriginal,
+    isPlainText:
+      path !== '-' &&
+      hasPlaces &&
+      (container.name === 'raw' || container.name === 'certificates') &&
+      (head.includes(0x0a) || !head.includes(0x0d)),
+    isCompressed,
     reading,
     async *batches() {
       unwrapper.push(head);
       yield reading.take();
       for await (const chunk of chunks) {
+        signal?.throwIfAborted();
         unwrapper.push(chunk);
         yield reading.take();
       }
       unwrapper.end();
       yield reading.take();
     },
+    close: async () => {
+      await chunks.return();
+      await queue.close();
+    },
   };
+}
+
+/** Unpacks what is compressed, as often as it is. */
+async function unpacked(
+  bytes: ByteQueue,
+  reading: Reading,
+  limits: Partial<GunzipLimits> | undefined,
+): Promise<{ readonly queue: ByteQueue; readonly isCompressed: boolean }> {
+  let queue = bytes;
+  for (let depth = 0; depth < deepest; depth++) {
+    if (!isGzip(await queue.peek(4))) return { queue, isCompressed: depth > 0 };
+    const chunks = gunzipped(queue, { ...defaultLimits, ...limits }, (damage, offset) => {
+      reading.note({ kind: 'damaged', place: { offset, length: 0 }, damage });
+    });
+    queue = new ByteQueue(chunks);
+  }
+  return { queue, isCompressed: true };
 }
 
 /** Reads as much as it takes to know the container. */
@@ -60,11 +131,11 @@ async function recognise(
 ): Promise<{ readonly head: Uint8Array; readonly container: Container }> {
   let head: Uint8Array = new Uint8Array(0);
   for (;;) {
-    const container = recognised(new TextDecoder('latin1').decode(head.subarray(0, headLength)));
+    const text = new TextDecoder('latin1').decode(head.subarray(0, headLength));
+    const container = recognised(text);
     if (container !== undefined) return { head, container };
-    const next =
-      head.length < headLength ? await chunks.next() : { done: true as const, value: undefined };
-    if (next.done === true) return { head, container: otherText };
+    const next = head.length < headLength ? await chunks.next() : undefined;
+    if (next === undefined || next.done === true) return { head, container: unrecognised(text) };
     head = joined(head, next.value);
   }
 }

@@ -1,4 +1,4 @@
-import { joined } from '../../audit/containers/byteText';
+import type { ByteQueue } from './byteQueue';
 
 /** A text's bytes in UTF-8, whatever they were. */
 export interface Utf8 {
@@ -19,38 +19,15 @@ const byteOrderMarks: readonly (readonly [mark: readonly number[], encoding: str
 const longestMark = 3;
 
 /** Finds out the encoding: UTF-8, or UTF-16 where a byte order mark says so. */
-export async function asUtf8(source: AsyncIterable<Uint8Array>): Promise<Utf8> {
-  const bytes = source[Symbol.asyncIterator]();
-  let head: Uint8Array = new Uint8Array(0);
-  while (head.length < longestMark) {
-    const next = await bytes.next();
-    if (next.done === true) break;
-    head = joined(head, next.value);
-  }
+export async function asUtf8(bytes: ByteQueue): Promise<Utf8> {
+  const head = await bytes.peek(longestMark);
   const [mark, encoding] = byteOrderMarks.find(([first]) =>
     first.every((byte, at) => head[at] === byte),
   ) ?? [[], 'utf-8'];
+  bytes.take(mark.length);
   const isOriginal = encoding === 'utf-8';
-  const chunks = rest(head.subarray(mark.length), bytes);
-  return {
-    chunks: isOriginal ? chunks : encoded(chunks, encoding),
-    isOriginal,
-    mark: mark.length,
-  };
-}
-
-async function* rest(
-  head: Uint8Array,
-  bytes: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  try {
-    if (head.length > 0) yield head;
-    for (let next = await bytes.next(); next.done !== true; next = await bytes.next()) {
-      yield next.value;
-    }
-  } finally {
-    await bytes.return?.();
-  }
+  const chunks = bytes.all();
+  return { chunks: isOriginal ? chunks : encoded(chunks, encoding), isOriginal, mark: mark.length };
 }
 
 async function* encoded(

@@ -1,0 +1,182 @@
+import { countLineEnds } from '../linePlaces';
+import { ByteText } from './byteText';
+import type { ContainerSink, SourcePlace, UnwrapOptions, Unwrapper } from './container';
+import { insightsOrigin } from './insightsJson';
+import { LineCounter } from './lineCounter';
+import { PendingBytes } from './pendingBytes';
+import { RecordOutput } from './recordOutput';
+
+/** A record is an event at most (1 MiB). */
+const longestRecord = 4 << 20;
+
+/** A cell of a record: where its text stands, without the quotes. */
+export interface CsvCell {
+  readonly start: number;
+  readonly end: number;
+  /** Whether quotes stand around it, and two of them for each one inside. */
+  readonly quoted: boolean;
+}
+
+/** A record of a CSV text and where the next one begins. */
+export interface CsvRecord {
+  readonly cells: readonly CsvCell[];
+  readonly next: number;
+}
+
+/**
+ * Reads the record that begins at `start` (RFC 4180; any line end).
+ *
+ * @returns undefined where the text ends before it; `cut` where nothing follows and a quote is open
+ */
+export function csvRecord(
+  text: string,
+  start: number,
+  ended: boolean,
+): CsvRecord | 'cut' | undefined {
+  const cells: CsvCell[] = [];
+  for (let at = start; ;) {
+    let stop: number;
+    if (text[at] === '"') {
+      const quote = closingQuote(text, at + 1);
+      if (quote === undefined) return ended ? 'cut' : undefined;
+      // Behind the closing quote only a comma or a line end may be: it may still prove to be a double one.
+      if (quote + 1 === text.length && !ended) return undefined;
+      cells.push({ start: at + 1, end: quote, quoted: true });
+      stop = cellEnd(text, quote + 1);
+    } else {
+      stop = cellEnd(text, at);
+      cells.push({ start: at, end: stop, quoted: false });
+    }
+    if (text[stop] === ',') {
+      at = stop + 1;
+      continue;
+    }
+    if (stop === text.length) return ended ? { cells, next: stop } : undefined;
+    if (text[stop] === '\r' && stop + 1 === text.length && !ended) return undefined;
+    const next = text[stop] === '\r' && text[stop + 1] === '\n' ? stop + 2 : stop + 1;
+    return { cells, next };
+  }
+}
+
+const cellStop = /[,\r\n]/g;
+
+function cellEnd(text: string, at: number): number {
+  cellStop.lastIndex = at;
+  return cellStop.exec(text)?.index ?? text.length;
+}
+
+function closingQuote(text: string, from: number): number | undefined {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) {
+    if (text[at + 1] !== '"') return at;
+  }
+  return undefined;
+}
+
+/** The columns that hold events, as Logs Insights and the console call them. */
+export const messageColumns: readonly string[] = ['@message', 'message'];
+
+/** Takes events out of CSV as it arrives. It holds one record at a time. */
+export class CsvRecords implements Unwrapper {
+  private readonly output: RecordOutput;
+  private readonly rest = new PendingBytes();
+  private enough = 0;
+  private offset: number;
+  private line = 1;
+  private columns: readonly string[] | undefined;
+
+  constructor(
+    private readonly sink: ContainerSink,
+    private readonly options: UnwrapOptions,
+  ) {
+    this.offset = options.offset ?? 0;
+    this.output = new RecordOutput(sink, options);
+  }
+
+  push(bytes: Uint8Array): void {
+    this.rest.add(bytes);
+    if (this.rest.length >= this.enough) this.read(false);
+  }
+
+  end(): void {
+    this.read(true);
+  }
+
+  private read(ended: boolean): void {
+    const bytes = new ByteText(this.rest.bytes);
+    const { text } = bytes;
+    const lines = new LineCounter(text, this.line);
+    const placeOf = (start: number, end: number): SourcePlace | undefined =>
+      this.options.places === false
+        ? undefined
+        : { offset: this.offset + start, length: end - start, line: lines.at(start) };
+    let at = 0;
+    while (at < text.length) {
+      const record = csvRecord(text, at, ended);
+      if (record === undefined) break;
+      if (record === 'cut') {
+        this.sink.note({ kind: 'damaged', place: placeOf(at, text.length), damage: 'cut' });
+        at = text.length;
+        break;
+      }
+      this.give(bytes, record, placeOf);
+      at = record.next;
+    }
+    this.keep(at, text, ended, placeOf);
+  }
+
+  private keep(
+    at: number,
+    text: string,
+    ended: boolean,
+    placeOf: (start: number, end: number) => SourcePlace | undefined,
+  ): void {
+    let kept = at;
+    if (!ended && text.length - at >= longestRecord) {
+      // A quote was lost. What follows its line is read as records again.
+      this.sink.note({ kind: 'damaged', place: placeOf(at, text.length), damage: 'long' });
+      const lineEnd = text.indexOf('\n', at);
+      kept = lineEnd < 0 ? text.length : lineEnd + 1;
+    }
+    this.line += countLineEnds(text, 0, kept);
+    this.offset += kept;
+    this.rest.drop(kept);
+    this.enough = kept === at ? Math.min(2 * this.rest.length, longestRecord) : 0;
+    if (kept !== at) this.read(false);
+  }
+
+  private give(
+    bytes: ByteText,
+    { cells }: CsvRecord,
+    placeOf: (start: number, end: number) => SourcePlace | undefined,
+  ): void {
+    const said = cells.map((cell) => cellText(bytes, cell));
+    if (said.every((cell) => cell === '')) return;
+    if (this.columns === undefined) {
+      this.columns = said.map((name) => name.trim());
+      return;
+    }
+    const index = this.columns.findIndex((column) => messageColumns.includes(column));
+    const cell = cells[index];
+    if (cell === undefined) {
+      const [first, last] = [cells[0], cells.at(-1)];
+      const start = first?.start ?? 0;
+      const end = last?.end ?? start;
+      this.output.foreign(bytes.decode(start, end), end - start, placeOf(start, end));
+      return;
+    }
+    const outside = cell.quoted ? 1 : 0;
+    const place = placeOf(cell.start - outside, cell.end + outside);
+    const row = (field: string): string | undefined => said[this.columns?.indexOf(field) ?? -1];
+    const message = said[index] ?? '';
+    this.output.message(message, place, {
+      ...insightsOrigin(
+        (field) => row(field) ?? (field === '@timestamp' ? row('timestamp') : undefined),
+      ),
+    });
+  }
+}
+
+function cellText(bytes: ByteText, { start, end, quoted }: CsvCell): string {
+  const text = bytes.decode(start, end);
+  return quoted ? text.replaceAll('""', '"') : text;
+}

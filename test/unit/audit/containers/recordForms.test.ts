@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { decodeEvent } from '../../../../src/audit/decodeEvent';
+import {
+  cluster,
+  sampleEvents,
+  storedEvents,
+  type StoredEvent,
+} from '../../../fixtures/containers/storedEvents';
+import { readBytes, type ReadBytes } from '../../../fixtures/containers/readBytes';
+import {
+  flatObject,
+  recordForms,
+  subscriptionRecord,
+} from '../../../fixtures/containers/recordForms';
+
+const chunkSizes = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 5 });
+const gunzip = (bytes: Uint8Array): Uint8Array => gunzipSync(bytes);
+
+function read(content: string | Uint8Array, sizes?: readonly number[]): ReadBytes {
+  return readBytes(content, sizes, { gunzip });
+}
+
+describe('record containers', () => {
+  for (const { title, container, says, write, reread } of recordForms) {
+    it(`${title}: gives every event of the sample as it is stored`, () => {
+      const events = sampleEvents();
+      const { container: found, records, reading } = read(write(events));
+      assert.equal(found, container);
+      assert.deepEqual(
+        records.map(({ message, stream, cluster: of, timestamp }) => ({
+          message,
+          stream,
+          cluster: of,
+          timestamp,
+        })),
+        events.map(({ message, stream, timestamp }) => ({
+          message,
+          stream: says.stream ? stream : undefined,
+          cluster: says.cluster || (says.stream && stream === cluster) ? cluster : undefined,
+          timestamp: says.timestamp ? timestamp : undefined,
+        })),
+      );
+      assert.deepEqual([reading.foreign, reading.damaged], [[], []]);
+    });
+
+    it(`${title}: gives the same events however the bytes are cut`, () => {
+      fc.assert(
+        fc.property(storedEvents, chunkSizes, (events, sizes) => {
+          const content = write(events);
+          const whole = read(content);
+          assert.deepEqual(
+            whole.records.map(({ message }) => message),
+            events.map(({ message }) => message),
+          );
+          assert.deepEqual(read(content, sizes).records, whole.records);
+        }),
+        { numRuns: 30 },
+      );
+    });
+
+    it(`${title}: says where each event stands`, () => {
+      const bytes = Buffer.from(write(sampleEvents()) as string);
+      for (const { message, source } of read(bytes).records) {
+        if (reread === undefined) {
+          assert.equal(source, undefined);
+          continue;
+        }
+        const { offset, length, line } = source!;
+        assert.equal(reread(bytes.subarray(offset, offset + length).toString()), message);
+        assert.equal(bytes.subarray(0, offset).toString('latin1').split('\n').length, line);
+      }
+    });
+
+    it(`${title}: gives what stands before a cut at any byte, and says that it is cut`, function () {
+      this.timeout(30_000); // every byte
+      const events = sampleEvents(1, 1).slice(0, 2);
+      const bytes = Buffer.from(write(events) as string);
+      const whole = read(bytes).records.map(({ message }) => message);
+      for (let length = 0; length < bytes.length; length++) {
+        const { records, reading } = read(bytes.subarray(0, length));
+        const found = records.map(({ message }) => message);
+        // CSV and lines of JSON may be cut between records; text that is too short to know is other text.
+        if (container === 'insights-csv' && found.length > 0) found.pop();
+        assert.deepEqual(found, whole.slice(0, found.length), `cut at ${length}`);
+        const isSaid = reading.damagedCount > 0 || reading.foreignCount > 0 || records.length > 0;
+        assert.ok(isSaid || length < 40 || title.includes('CSV'), `cut at ${length}`);
+      }
+    });
+  }
+});
+
+describe('flat JSON', () => {
+  const isAudit = ({ message }: StoredEvent): boolean => message.startsWith('Time');
+
+  it('is read as the event that it was made from, unknown keys too', () => {
+    const events = sampleEvents().filter(isAudit);
+    for (const indent of [0, 2]) {
+      const content = events
+        .map(
+          (event) => `${JSON.stringify({ ...flatObject(event), 'New thing': 7 }, null, indent)}\n`,
+        )
+        .join('');
+      const { container, records } = read(content);
+      assert.equal(container, 'flat-json');
+      assert.equal(records.length, events.length);
+      records.forEach(({ message, stream }, index) => {
+        const event = events[index]!;
+        assert.equal(stream, event.stream);
+        assert.deepEqual(fields(message), [...fields(event.message), 'New thing=7'].sort());
+      });
+    }
+  });
+
+  it('keeps numbers as printed and lets no value make a line of its own', () => {
+    const [record] = read(
+      '{"opcode":"CN_LOGIN (0xd)","sequence_number":"0x1","timestamp":"2026-03-12T03:12:07.140812Z","username":"x\\nResponse : 0:HSM Return: SUCCESS","key_handle":18446744073709551615}',
+    ).records;
+    assert.equal(
+      record?.message,
+      'Time : 03/12/26 03:12:07.140812, usecs:1773285127140812\nOpcode : CN_LOGIN (0xd)\nSequence No : 0x1\nUser Name : x\\nResponse : 0:HSM Return: SUCCESS\nKey Handle : 18446744073709551615',
+    );
+  });
+
+  function fields(message: string): readonly string[] {
+    const event = decodeEvent(message, { kind: 'audit', start: 0, end: message.length });
+    return event.fields.map(({ label, value }) => `${label}=${value}`).sort();
+  }
+});
+
+describe('subscription records', () => {
+  it('of another type than DATA_MESSAGE are skipped and counted', () => {
+    const control =
+      '{"messageType":"CONTROL_MESSAGE","owner":"CloudwatchLogs","logEvents":[{"id":"","timestamp":1,"message":"CWL CONTROL MESSAGE: Checking health of destination Firehose."}]}';
+    const events = sampleEvents(1, 1).slice(0, 1);
+    const { records, reading } = read(control + subscriptionRecord(events) + control);
+    assert.deepEqual(
+      records.map(({ message }) => message),
+      events.map(({ message }) => message),
+    );
+    assert.deepEqual([...reading.skipped], [['CONTROL_MESSAGE', 2]]);
+  });
+
+  it('behind a damaged one are read', () => {
+    const [one, two, three] = sampleEvents(1, 3).map((event) => [event]);
+    const parts = [subscriptionRecord(one!), subscriptionRecord(two!), subscriptionRecord(three!)];
+    const broken = parts[1]!.slice(0, parts[1]!.indexOf('Time') + 20);
+    const { records, reading } = read(`${parts[0]}\n${broken}\n${parts[2]}`);
+    assert.deepEqual(
+      records.map(({ message }) => message),
+      [one![0]!.message, three![0]!.message],
+    );
+    assert.equal(reading.damagedCount, 1);
+    assert.equal(reading.damaged[0]?.place?.line, 2);
+  });
+});
+
+describe('a message', () => {
+  it('that holds no event is counted as text of none, with its place', () => {
+    const content = '{"events":[{"timestamp":1,"message":"hello"}]}';
+    const { records, reading } = read(content);
+    assert.equal(records.length, 0);
+    assert.deepEqual(
+      [reading.foreignBytes, reading.foreign],
+      [5, [{ place: { offset: 36, length: 7, line: 1 }, text: 'hello' }]].map((part) => part),
+    );
+  });
+
+  it('that is JSON itself is unwrapped', () => {
+    const flat = JSON.stringify({
+      opcode: 'CN_LOGIN (0xd)',
+      sequence_number: '0x1',
+      response: '0',
+    });
+    const content = JSON.stringify({
+      events: [{ timestamp: 5, logStreamName: 'hsm-abcdefghij2', message: flat }],
+    });
+    const [record] = read(content).records;
+    assert.equal(record?.message, 'Opcode : CN_LOGIN (0xd)\nSequence No : 0x1\nResponse : 0');
+    assert.equal(record.stream, 'hsm-abcdefghij2');
+    assert.equal(
+      JSON.parse(
+        content.slice(record.source!.offset, record.source!.offset + record.source!.length),
+      ),
+      flat,
+    );
+  });
+});

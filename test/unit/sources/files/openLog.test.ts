@@ -1,0 +1,289 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import type { EventRecord } from '../../../../src/audit/containers/container';
+import { describeDamage } from '../../../../src/audit/containers/describeDamage';
+import { logFiles } from '../../../../src/sources/files/logFiles';
+import {
+  openLog,
+  type OpenedLog,
+  type OpenLogOptions,
+} from '../../../../src/sources/files/openLog';
+import { recordForms, subscriptionRecord } from '../../../fixtures/containers/recordForms';
+import { cluster, sampleEvents, storedEvents } from '../../../fixtures/containers/storedEvents';
+import { textForms } from '../../../fixtures/containers/textForms';
+
+interface Read {
+  readonly log: OpenedLog;
+  readonly records: readonly EventRecord[];
+}
+
+async function readAll(log: OpenedLog): Promise<Read> {
+  const records: EventRecord[] = [];
+  for await (const batch of log.batches()) records.push(...batch);
+  return { log, records };
+}
+
+/** Reads chunks from standard input. */
+async function piped(chunks: readonly Uint8Array[], options: OpenLogOptions = {}): Promise<Read> {
+  // eslint-disable-next-line @typescript-eslint/require-await -- a stream of what is at hand
+  async function* input(): AsyncGenerator<Uint8Array> {
+    yield* chunks;
+  }
+  return readAll(await openLog('-', { ...options, standardInput: input() }));
+}
+
+function messages({ records }: Read): readonly string[] {
+  return records.map(({ message }) => message);
+}
+
+const events = sampleEvents(1, 12);
+const stored = events.map(({ message }) => message);
+const raw = Buffer.from(events.map(({ message }) => `${message}\n`).join(''));
+
+describe('opening a log', () => {
+  let folder: string;
+  before(() => (folder = mkdtempSync(path.join(tmpdir(), 'logs-'))));
+  after(() => rmSync(folder, { recursive: true }));
+
+  function write(name: string, content: string | Uint8Array): string {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    return file;
+  }
+
+  for (const { title, container, write: make } of [...textForms, ...recordForms]) {
+    it(`reads ${title} from a file, and compressed`, async () => {
+      const content = make(events) as string;
+      const plain = await readAll(await openLog(write('any name', content)));
+      const compressed = await readAll(await openLog(write('other name', gzipSync(content))));
+      for (const read of [plain, compressed]) {
+        assert.equal(read.log.container, container);
+        assert.deepEqual(messages(read), stored);
+        assert.deepEqual([read.log.reading.damaged, read.log.reading.foreign], [[], []]);
+      }
+      assert.equal(plain.log.isPlainText, container === 'raw');
+      assert.equal(compressed.log.isPlainText, false);
+      assert.ok(compressed.records.every(({ source }) => source === undefined));
+      assert.deepEqual(
+        compressed.records.map(({ record }) => record),
+        [...stored.keys()],
+      );
+    });
+  }
+
+  it('reads members of gzip back to back, in chunks of any size', async () => {
+    await fc.assert(
+      fc.asyncProperty(storedEvents, fc.integer({ min: 1, max: 3000 }), async (some, size) => {
+        const bytes = Buffer.concat(some.map((event) => gzipSync(subscriptionRecord([event]))));
+        const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+          bytes.subarray(index * size, (index + 1) * size),
+        );
+        assert.deepEqual(
+          messages(await piped(chunks)),
+          some.map(({ message }) => message),
+        );
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('reads gzip in gzip, and a header with a name', async () => {
+    const named = gzipSync(raw);
+    named[3] = 8;
+    const bytes = Buffer.concat([
+      named.subarray(0, 10),
+      Buffer.from('000000\0'),
+      named.subarray(10),
+    ]);
+    assert.deepEqual(messages(await piped([gzipSync(bytes)])), stored);
+  });
+
+  it('reads UTF-8 and UTF-16 by their byte order marks, and bytes that are neither', async () => {
+    const utf16 = Buffer.from(`\ufeff${raw.toString()}`, 'utf16le');
+    assert.deepEqual(messages(await piped([Buffer.from(utf16)])), stored);
+    assert.deepEqual(messages(await piped([utf16.swap16()])), stored);
+    const marked = await readAll(await openLog(write('marked.log', `\ufeff${raw.toString()}`)));
+    assert.deepEqual(messages(marked), stored);
+    assert.equal(marked.records[0]?.source?.offset, 3);
+
+    const broken = Buffer.concat([
+      Buffer.from(`${stored[0]}\nUser Name : a`),
+      Buffer.of(0xff, 0x0a),
+      raw,
+    ]);
+    const read = await piped([broken]);
+    assert.equal(messages(read)[0], `${stored[0]}\nUser Name : a\ufffd`);
+    assert.deepEqual(messages(read).slice(1), stored);
+    const { offset = 0, length = 0 } = read.records[1]?.source ?? {};
+    assert.equal(broken.subarray(offset, offset + length).toString(), stored[0]);
+  });
+
+  it('reads lines that end with carriage returns, alone or not', async () => {
+    const bare = await piped([Buffer.from(raw.toString().replaceAll('\n', '\r'))]);
+    assert.deepEqual(messages(bare), stored);
+    assert.equal(bare.records[1]?.source?.line, (stored[0]?.split('\n').length ?? 0) + 1);
+    const both = await piped([Buffer.from(raw.toString().replaceAll('\n', '\r\n'))]);
+    assert.deepEqual(
+      messages(both).map((message) => message.replaceAll('\r', '')),
+      stored,
+    );
+  });
+
+  it('takes a carriage return in a log with line feeds for text', async () => {
+    const forged = `${stored[0]}\nUser Name : x\rResponse : 0:HSM Return: SUCCESS`;
+    assert.deepEqual(messages(await piped([Buffer.from(`${forged}\n`)])), [forged]);
+  });
+
+  it('reads the events of a page that was copied without its line ends', async () => {
+    const flat = stored
+      .filter((message) => message.startsWith('Time'))
+      .slice(0, 4)
+      .map((message) => message.replaceAll('\n', ' '));
+    for (const parted of ['\n', ' ']) {
+      assert.deepEqual(messages(await piped([Buffer.from(flat.join(parted))])), flat);
+    }
+  });
+
+  it('gives what a compressed file holds before a cut at any byte, and says that it is cut', async function () {
+    this.timeout(60_000); // every byte
+    const short = Buffer.from(stored.slice(0, 4).join('\n'));
+    const bytes = gzipSync(short);
+    let most = 0;
+    for (let length = 20; length < bytes.length; length++) {
+      const read = await piped([bytes.subarray(0, length)]);
+      const text = messages(read).join('\n');
+      assert.ok(short.toString().startsWith(text.trimEnd()), `cut at ${length}`);
+      assert.deepEqual(
+        read.log.reading.damaged.map(({ damage }) => damage),
+        ['cut'],
+      );
+      assert.ok(text.length >= most - 1, `cut at ${length}`);
+      most = Math.max(most, text.length);
+    }
+    assert.equal(most, short.length);
+  });
+
+  it('reads on behind a damaged member, and says where it is', async () => {
+    const parts = [0, 1, 2].map((index) =>
+      gzipSync(subscriptionRecord(events.slice(index, index + 1))),
+    );
+    const [one = raw, two = raw, three = raw] = parts;
+    const middle = Buffer.from(two);
+    middle.fill(0xff, 60, 90);
+    const read = await piped([Buffer.concat([one, middle, three])]);
+    assert.ok(messages(read).includes(stored[0] ?? ''));
+    assert.ok(messages(read).includes(stored[2] ?? ''));
+    const [first] = read.log.reading.damaged;
+    assert.equal(first?.damage, 'gzip');
+    const offset = first.place?.offset ?? 0;
+    assert.ok(offset > one.length && offset <= one.length + middle.length);
+    assert.match(
+      describeDamage(first),
+      /^byte \d+: the compressed data is damaged here\. .*again\.$/,
+    );
+  });
+
+  it('gives all events of a file whose checksum is wrong, and says so', async () => {
+    const bytes = gzipSync(raw);
+    bytes[bytes.length - 8] = (bytes.at(-8) ?? 0) ^ 1;
+    const read = await piped([bytes]);
+    assert.deepEqual(messages(read), stored);
+    assert.deepEqual(
+      read.log.reading.damaged.map(({ damage }) => damage),
+      ['checksum'],
+    );
+  });
+
+  it('stops unpacking at the limit on the size or the ratio, and says what to do', async function () {
+    this.timeout(20_000);
+    const bomb = gzipSync(Buffer.concat([raw, Buffer.alloc(18 << 20, 0x20)]));
+    for (const limits of [{ size: 1 << 20 }, { ratio: 100 }]) {
+      const read = await piped([bomb], { limits });
+      assert.deepEqual(messages(read), stored);
+      const [first] = read.log.reading.damaged;
+      assert.equal(first?.damage, 'bomb');
+      assert.match(describeDamage(first), /more than the limit.*allow more, or unpack it first/);
+    }
+    assert.deepEqual((await piped([bomb], { limits: { ratio: 2000 } })).log.reading.damaged, []);
+  });
+
+  it('says what is behind the last member when that is no gzip', async () => {
+    const read = await piped([gzipSync(raw), Buffer.from('something else')]);
+    assert.deepEqual(messages(read), stored);
+    assert.deepEqual(
+      read.log.reading.damaged.map(({ damage }) => damage),
+      ['gzip'],
+    );
+    assert.deepEqual((await piped([gzipSync(raw), Buffer.alloc(512)])).log.reading.damaged, []);
+  });
+
+  it('counts the bytes that belong to no event, and says where they are', async () => {
+    const text = `a header\n\n${stored[0]}\n\nend of page 1\n${stored[1]}\n`;
+    const { reading } = (await piped([Buffer.from(text)])).log;
+    assert.equal(reading.foreignBytes, 'a header'.length + 'end of page 1'.length);
+    assert.deepEqual(
+      reading.foreign.map(({ text: own, place }) => [own, place?.line]),
+      [
+        ['a header', 1],
+        ['end of page 1', text.slice(0, text.indexOf('end of')).split('\n').length],
+      ],
+    );
+  });
+
+  it('is a text of no events where it is of no known form', async () => {
+    for (const content of ['', 'GET / 200\n', '{"a": 1}', '[]', '\0\u0001\u0002', '{']) {
+      const read = await piped([Buffer.from(content)]);
+      assert.deepEqual(read.records, []);
+      const { foreignBytes, damagedCount } = read.log.reading;
+      assert.equal(
+        foreignBytes > 0 || damagedCount > 0,
+        content !== '' && content !== '[]',
+        content,
+      );
+    }
+  });
+
+  it('takes stream and cluster from the names of an export, and skips its test file', async () => {
+    const task = `exports/${cluster}/0a1b-2c3d`;
+    const first = write(`${task}/hsm-abcdefghij2/000000.gz`, gzipSync(raw));
+    write(`${task}/aws-logs-write-test`, 'Permission Check Successful');
+    const saved = write(`exports/hsm-zyxwvut7654.log`, raw);
+    const skipped: string[] = [];
+    const files: string[] = [];
+    for await (const file of logFiles(path.join(folder, 'exports'), (file) => skipped.push(file))) {
+      files.push(file);
+    }
+    assert.deepEqual(files, [first, saved]);
+    assert.deepEqual(
+      skipped.map((file) => path.basename(file)),
+      ['aws-logs-write-test'],
+    );
+    const [one] = (await readAll(await openLog(first))).records;
+    assert.deepEqual([one?.stream, one?.cluster], ['hsm-abcdefghij2', cluster]);
+    const [two] = (await readAll(await openLog(saved))).records;
+    assert.deepEqual([two?.stream, two?.cluster], ['hsm-zyxwvut7654', undefined]);
+    const [told] = (await readAll(await openLog(saved, { stream: 'hsm-told1234567' }))).records;
+    assert.equal(told?.stream, 'hsm-told1234567');
+  });
+
+  it('fails with what the file system says', async () => {
+    await assert.rejects(openLog(path.join(folder, 'none')), { code: 'ENOENT' });
+    await assert.rejects(openLog(folder), { code: 'EISDIR' });
+  });
+
+  it('ends when it is told to', async () => {
+    const log = await openLog(
+      write('long.log', Buffer.concat(Array.from({ length: 400 }, () => raw))),
+    );
+    await log.close();
+    const stop = new AbortController();
+    const second = await openLog(write('long.log', raw), { signal: stop.signal });
+    stop.abort();
+    await assert.rejects(readAll(second), { name: 'AbortError' });
+  });
+});
