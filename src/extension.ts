@@ -54,7 +54,10 @@ export function activate({
   const streamFiles = new LazyFiles(async () => (await workbench()).streams.files);
   const decodedFiles = new LazyFiles(async () => (await workbench()).decoded.files);
   const trailFiles = new LazyFiles(async () => (await workbench()).trail.files);
-  const view = vscode.window.createTreeView('cloudhsm.clusters', { treeDataProvider: tree });
+  const view = vscode.window.createTreeView('cloudhsm.clusters', {
+    treeDataProvider: tree,
+    canSelectMany: true,
+  });
   subscriptions.push(
     log,
     detectLogFiles,

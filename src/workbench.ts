@@ -102,7 +102,7 @@ export class Workbench implements vscode.Disposable {
       sample.onDidChange(() => this.tree.refresh()),
       this.tree.message.onDidChange(showTreeMessage),
     );
-    const { audit, decoded, hiddenProblems, streams, trail, tree } = this;
+    const { audit, decoded, hiddenProblems, logs, streams, trail, tree } = this;
     this.context = {
       connections,
       sample,
@@ -110,6 +110,7 @@ export class Workbench implements vscode.Disposable {
       streams,
       trail,
       decoded,
+      logs,
       audit,
       hiddenProblems,
       log,

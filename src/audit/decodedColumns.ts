@@ -48,7 +48,7 @@ export const widest: Readonly<Record<DecodedColumn, number>> = {
   reboot: 10,
   session: 18,
   category: 14,
-  copies: 48,
+  copies: 34,
 };
 
 /** The header of a column. */
@@ -100,8 +100,8 @@ export function mergedColumns(columns: readonly EventColumn[]): readonly Decoded
   return [...(first === undefined ? [] : [first]), 'hsm', ...withCopies(others)];
 }
 
-/** Behind the user or key, whose copies they are; else at the end. */
+/** Behind the opcode, where a window of usual width shows them; else at the end. */
 function withCopies(columns: readonly EventColumn[]): readonly DecodedColumn[] {
-  const at = columns.indexOf('subject') + 1 || columns.length;
+  const at = columns.indexOf('opcode') + 1 || columns.length;
   return [...columns.slice(0, at), 'copies', ...columns.slice(at)];
 }

@@ -4,6 +4,7 @@ import { Ended, type EventTable } from './eventTable';
 import { isoMicroseconds } from './moments';
 import type { Outcome } from './outcome';
 import { quoted } from './printable';
+import { sessionBits } from './sessionHandle';
 
 /**
  * Which events of a log are shown. Of one kind any value may match; of several kinds each must. A kind
@@ -28,9 +29,6 @@ export interface EventFilter {
   /** Unix µs, the last that is shown. */
   readonly to?: bigint;
 }
-
-/** The bits of a session handle that the sessions of one client connection differ in. Inferred. */
-export const sessionBits = 14n;
 
 const outcomes: Readonly<Record<Outcome, number>> = {
   success: Ended.success,
@@ -181,7 +179,7 @@ export function filterWords(filter: EventFilter): string {
   add(filter.sessions?.map(hex), (list) => l10n.t('session {0}', list));
   add(
     filter.connections?.map((connection) => hex(connection << sessionBits)),
-    (list) => l10n.t('connection {0}', list),
+    (list) => l10n.t('connection {0} (inferred)', list),
   );
   if (filter.from !== undefined) words.push(l10n.t('from {0}', moment(filter.from)));
   if (filter.to !== undefined) words.push(l10n.t('to {0}', moment(filter.to)));

@@ -4,6 +4,8 @@ import { copyName } from './copyName';
 import { editConnections } from './editConnections';
 import { foldSuccessfulEvents, unfoldSuccessfulEvents } from './foldSuccessfulEvents';
 import { goToNextFailure, goToPreviousFailure } from './goToFailure';
+import { filterByKey, filterBySession, filterByUser } from './filterByCursor';
+import { filterEvents } from './filterEvents';
 import { goToRawEvent } from './goToRawEvent';
 import {
   goToNextOfKey,
@@ -17,6 +19,7 @@ import { goToSequence } from './goToSequence';
 import { goToTime } from './goToTime';
 import { hideProblems, showHiddenProblems } from './hideProblems';
 import { loadMore } from './loadMore';
+import { mergeLogs, mergeOpenLogs } from './mergeLogs';
 import { openDecoded } from './openDecoded';
 import { openOlderEvents } from './openOlderEvents';
 import { openStream } from './openStream';
@@ -47,11 +50,17 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   goToPreviousOfKey,
   goToPreviousOfSession,
   goToPreviousOfUser,
+  filterByKey,
+  filterBySession,
+  filterByUser,
+  filterEvents,
   goToRawEvent,
   goToSequence,
   goToTime,
   hideProblems,
   loadMore,
+  mergeLogs,
+  mergeOpenLogs,
   openDecoded,
   openOlderEvents,
   openStream,

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { DecodedDocuments } from '../documents/decodedDocuments';
+import type { SourceLogs } from '../documents/sourceLogs';
 import type { StreamDocuments } from '../documents/streamDocuments';
 import type { TrailDocuments } from '../documents/trailDocuments';
 import type { AuditDocuments } from '../editor/auditDocuments';
@@ -28,6 +29,8 @@ export interface Context {
   readonly streams: StreamDocuments;
   readonly decoded: DecodedDocuments;
   readonly trail: TrailDocuments;
+  /** The logs behind decoded views and exports. */
+  readonly logs: SourceLogs;
   readonly audit: AuditDocuments;
   readonly hiddenProblems: HiddenProblems;
   readonly log: vscode.LogOutputChannel;

@@ -2,29 +2,26 @@ import * as vscode from 'vscode';
 import { decodedAddress, decodedUri } from '../documents/decodedAddress';
 import { auditLanguage, decodedLanguage } from '../editor/languages';
 import type { CommandFactory } from './context';
-import { showAt } from './showAt';
+import { openView } from './openView';
 
 /**
  * Opens a log decoded, one line an event: the file chosen in the explorer, the one in the active
  * editor, or one that is asked for. From a raw event it goes to that event's line.
  */
-export const openDecoded: CommandFactory =
-  ({ audit, decoded }) =>
-  async (chosen?: vscode.Uri) => {
-    const active = vscode.window.activeTextEditor;
-    const shown = isAuditDocument(active?.document) ? active?.document.uri : undefined;
-    const uri = chosen ?? shown ?? (await askForFile());
-    if (uri === undefined) return;
-    const target = decodedAddress(uri) === undefined ? decodedUri(uri) : uri;
-    const row =
-      active?.document.uri.toString() === uri.toString() && target !== uri
-        ? audit.rowAtOrBefore(active.document, active.selection.active)
-        : undefined;
-    await vscode.window.showTextDocument(target);
-    const view = await decoded.current(target);
-    const line = row === undefined ? undefined : view?.lineOf({ log: 0, row });
-    if (line !== undefined) await showAt(target, new vscode.Position(line, 0));
-  };
+export const openDecoded: CommandFactory = (context) => async (chosen?: vscode.Uri) => {
+  const active = vscode.window.activeTextEditor;
+  const shown = isAuditDocument(active?.document) ? active?.document.uri : undefined;
+  const uri = chosen ?? shown ?? (await askForFile());
+  if (uri === undefined) return;
+  const target = decodedAddress(uri) === undefined ? decodedUri(uri) : uri;
+  const row =
+    active?.document.uri.toString() === uri.toString() && target !== uri
+      ? context.audit.rowAtOrBefore(active.document, active.selection.active)
+      : undefined;
+  const address = decodedAddress(target);
+  if (address === undefined) return;
+  await openView(context, address, row === undefined ? undefined : { log: 0, row });
+};
 
 function isAuditDocument(document: vscode.TextDocument | undefined): boolean {
   return document?.languageId === auditLanguage || document?.languageId === decodedLanguage;

@@ -7,6 +7,7 @@ import {
   parseFilter,
   type EventFilter,
 } from '../audit/eventFilter';
+import { printable } from '../audit/printable';
 import { decodedScheme } from './decodedScheme';
 
 const extension = '.hsmdecoded';
@@ -82,5 +83,5 @@ const longestName = 100;
 
 /** Words as a part of a file's name: it may hold no slash, and is drawn as text with icons in it. */
 function fileName(words: string): string {
-  return words.slice(0, longestName).replace(/[/\\]/g, '_').replaceAll('$(', '$ (');
+  return printable(words, longestName).replace(/[/\\]/g, '_').replaceAll('$(', '$ (');
 }

@@ -106,7 +106,9 @@ export class DecodedDocuments implements FileContents, vscode.Disposable {
     const address = decodedAddress(uri);
     if (address === undefined) return undefined;
     const key = uri.toString();
-    const logs = await Promise.all(address.sources.map((source) => this.sources.open(source)));
+    const logs = await Promise.all(
+      address.sources.map((source) => this.named(source, address.sources.length > 1)),
+    );
     const columns = this.columns.value;
     const known = this.documents.get(key);
     if (known !== undefined && isOf(known, logs, columns)) return known;
@@ -117,6 +119,12 @@ export class DecodedDocuments implements FileContents, vscode.Disposable {
     const made = this.make(uri, address, logs, columns);
     this.making.set(key, made);
     return made.document;
+  }
+
+  /** @param isMerged one log of several needs a name in any case */
+  private async named(source: vscode.Uri, isMerged: boolean): Promise<NamedLog> {
+    const { log, name } = await this.sources.open(source);
+    return { log, name: name ?? (isMerged ? source.path.split('/').pop() : undefined) };
   }
 
   private make(

@@ -29,7 +29,12 @@ export class SourceLogs {
 
   /** A log as it is now: what the editor shows, unsaved changes too, or else what is stored. */
   async open(source: vscode.Uri): Promise<NamedLog> {
-    return { log: await this.log(source), name: streamName(source) };
+    return { log: await this.log(source), name: this.nameOf(source) };
+  }
+
+  /** What a log's HSM is called, as far as its address says it. */
+  nameOf(source: vscode.Uri): string | undefined {
+    return streamName(source);
   }
 
   /** Lets go of a log that nothing shows any more. */

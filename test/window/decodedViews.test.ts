@@ -1,0 +1,151 @@
+import * as assert from 'node:assert/strict';
+import { SampleSource } from '../../src/sources/sample/sampleSource';
+import { auditLog, hostileNames, loginOf } from '../extension/auditTexts';
+import { themeSetting, type Theme } from '../host/themeSetting';
+import { listedItems } from '../fixtures/listedItems';
+import { plainText } from './pageText';
+import { picture } from './pictures';
+import { scratchFolder } from './scratchFolder';
+import { useWindow } from './useWindow';
+import { changeSettings } from './userSettings';
+
+/** The HSM streams of the sample as files, by name: the first two were there at the same time. */
+async function sampleFiles(): Promise<Readonly<Record<string, string>>> {
+  const source = new SampleSource();
+  const files: [string, string][] = [];
+  for (const cluster of await listedItems(source.clusters())) {
+    for (const stream of await listedItems(source.streams(cluster))) {
+      if (stream.kind !== 'hsm') continue;
+      let text = '';
+      for await (const { events } of source.read(stream, { direction: 'newer' })) {
+        text += events.map(({ message }) => `${message.trimEnd()}\n\n`).join('');
+      }
+      files.push([`${stream.name}.hsmaudit`, text]);
+    }
+  }
+  return Object.fromEntries(files.sort(([one], [other]) => one.localeCompare(other)));
+}
+
+const usual = { width: 1280, height: 800 };
+
+describe('decoded views in a window of usual width', () => {
+  let files: readonly string[] = [];
+  const window = useWindow(async () => {
+    const logs = await sampleFiles();
+    files = Object.keys(logs);
+    const folder = await scratchFolder({
+      ...logs,
+      'names.hsmaudit': auditLog(
+        ...hostileNames.map((name, sequence) => loginOf(name, { sequence })),
+      ),
+    });
+    return { folder: folder.path, size: usual };
+  });
+
+  it('show time, outcome, opcode and user beside the sidebar', async () => {
+    await window().openFile(files[0]!);
+    await window().runCommand('CloudHSM: Open Log Decoded');
+    await window().editorShown('.hsmdecoded');
+    const header = await window().line('Outcome');
+    const editor = await window().page.locator('.editor-group-container.active').boundingBox();
+    assert.ok(editor);
+    for (const title of ['Time (UTC)', 'Outcome', 'Opcode', 'User or key']) {
+      const place = header.getByText(title).first();
+      await place.waitFor();
+    }
+    await picture(window(), 'decoded-usual');
+  });
+
+  it('are filtered through one pick that counts, into a tab of its own', async () => {
+    await window().runCommand('CloudHSM: Filter Events…');
+    const { page } = window();
+    await page
+      .locator('.quick-input-title', { hasText: /Filter Events: ([\d,]+) of \1$/ })
+      .waitFor();
+    await picture(window(), 'filter-pick');
+    const choose = async (label: string): Promise<void> => {
+      await page.locator('.quick-input-box input').fill(label);
+      const row = page.locator('.quick-input-list .monaco-list-row').filter({
+        has: page.locator('.label-name', { hasText: label }),
+      });
+      await row.first().locator('.quick-input-list-checkbox, .monaco-checkbox').first().click();
+    };
+    await choose('failed');
+    await choose('CN_LOGIN');
+    await page.locator('.quick-input-box input').fill('');
+    await picture(window(), 'filter-pick-chosen');
+    const title = await page.locator('.quick-input-title').innerText();
+    const count = Number(/([\d,]+) of/.exec(title)?.[1]?.replace(',', ''));
+    assert.ok(count > 0, title);
+    await page.keyboard.press('Enter');
+    await window().editorShown('(failed, CN_LOGIN).hsmdecoded');
+    await window().line('Only these events are shown: failed, CN_LOGIN');
+    const lines = (await window().lineTexts()).filter((line) => /^20\d\d-/.test(line));
+    assert.ok(lines.length > 0);
+    for (const line of lines) assert.match(line, /FAILED \d+ +CN_LOGIN/);
+    await picture(window(), 'filtered');
+  });
+
+  it('come back filtered after a reload of the window', async () => {
+    // The command keeps what is open before the page goes; the browser's own reload may be too quick.
+    const { page } = window();
+    await Promise.all([page.waitForEvent('load'), window().runCommand('Developer: Reload Window')]);
+    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 30_000 });
+    await window().extensionHostReady();
+    await window().editorShown('(failed, CN_LOGIN).hsmdecoded');
+    await window().line('Only these events are shown: failed, CN_LOGIN');
+  });
+
+  it('show several logs merged by time, and say which events are one action', async () => {
+    await window().openFile(files[0]!);
+    await window().openFile(files[1]!);
+    await window().runCommand('CloudHSM: Merge Open Logs by Time…');
+    const { page } = window();
+    await page.locator('.quick-input-title', { hasText: 'Merge which logs' }).waitFor();
+    await picture(window(), 'merge-pick');
+    await page.keyboard.press('Enter');
+    await window().editorShown(' + ');
+    await window().line('Same action (inferred)');
+    await window().goToLine(16);
+    const copy = await window().line('login of ');
+    assert.match(plainText(await copy.innerText()), /\+\d+\.\d ms/);
+    await picture(window(), 'merged');
+    await window().hover('login of ');
+    await page.locator('.monaco-hover', { hasText: 'Inferred, not logged' }).waitFor();
+    await picture(window(), 'merged-hover');
+    await page.keyboard.press('Escape');
+  });
+
+  it('offer hostile names as text', async () => {
+    await window().openFile('names.hsmaudit');
+    await window().runCommand('CloudHSM: Filter Events…');
+    const { page } = window();
+    await page.locator('.quick-input-title', { hasText: 'Filter Events' }).waitFor();
+    await page.locator('.quick-input-box input').fill('sync~spin');
+    const row = page.locator('.quick-input-list .monaco-list-row').first();
+    await row.waitFor();
+    const label = plainText(await row.locator('.label-name').innerText());
+    assert.equal(label, '$(alert) $(sync~spin)');
+    assert.equal(await row.locator('.label-name .codicon').count(), 0);
+    await picture(window(), 'filter-hostile');
+    await row.locator('.quick-input-list-checkbox, .monaco-checkbox').first().click();
+    // On the box itself, Enter takes the choice back.
+    await page.locator('.quick-input-box input').fill('');
+    await page.keyboard.press('Enter');
+    await window().editorShown('.hsmdecoded');
+    const tab = page.locator('.tab.active');
+    assert.equal(await tab.locator('.label-name .codicon').count(), 0);
+    await picture(window(), 'filtered-hostile');
+  });
+
+  for (const theme of ['Light Modern', 'Dark High Contrast'] as Theme[]) {
+    it(`are readable in ${theme}`, async () => {
+      await changeSettings(window(), { 'workbench.colorTheme': themeSetting(theme) });
+      await window().openFile(files[0]!);
+      await window().runCommand('CloudHSM: Open Log Decoded');
+      await window().editorShown('.hsmdecoded');
+      await window().line('Outcome');
+      await picture(window(), `decoded-${theme.toLowerCase().replaceAll(' ', '-')}`);
+    });
+  }
+});
