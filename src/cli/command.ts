@@ -6,11 +6,13 @@ export interface Option {
   readonly short?: string;
   /** The words that a string option may have; any where it is left out. */
   readonly choices?: readonly string[];
+  /** It may be given several times. */
+  readonly multiple?: boolean;
 }
 
 /** What was asked for behind the command's name. */
 export interface CommandWords {
-  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
   /** What is no option: files, as a rule. */
   readonly words: readonly string[];
 }
@@ -33,4 +35,11 @@ export interface Command {
 export function stringValue({ values }: CommandWords, name: string): string | undefined {
   const value = values[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The values of an option that may be given several times, in their order. */
+export function stringValues({ values }: CommandWords, name: string): readonly string[] {
+  const value = values[name];
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' ? value : [];
 }

@@ -64,7 +64,7 @@ function parseWords(command: Command, args: readonly string[]): CommandLine {
     message: `${command.name}: ${message}`,
     usage: command.help(),
   });
-  const values: Record<string, string | boolean> = {};
+  const values: Record<string, string | boolean | readonly string[]> = {};
   const words: string[] = [];
   let wrong: string | undefined;
   for (const token of tokens) {
@@ -88,6 +88,9 @@ function parseWords(command: Command, args: readonly string[]): CommandLine {
         quoted(token.value),
         option.choices.join(', '),
       );
+    } else if (option.multiple === true) {
+      const before = values[token.name];
+      values[token.name] = [...(Array.isArray(before) ? (before as string[]) : []), token.value];
     } else {
       values[token.name] = token.value;
     }

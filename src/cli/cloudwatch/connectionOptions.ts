@@ -1,0 +1,72 @@
+import * as l10n from '@vscode/l10n';
+import { printable, quoted } from '../../audit/printable';
+import { CloudWatchSource } from '../../sources/cloudwatch/cloudWatchSource';
+import { defaultRegion } from '../../sources/cloudwatch/profiles';
+import { checkConnections } from '../../sources/connectionCheck';
+import { defaultLogGroupPrefix } from '../../sources/connection';
+import { HumanError } from '../../sources/humanError';
+import type { Cluster, LogSource } from '../../sources/logSource';
+import { type CommandWords, type Option, stringValue } from '../command';
+import type { Io } from '../io';
+
+/** The options that say which account and region is asked. */
+export const connectionOptions: Readonly<Record<string, Option>> = {
+  profile: { type: 'string' },
+  region: { type: 'string' },
+  endpoint: { type: 'string' },
+};
+
+/** Their help, with a line end. */
+export function connectionHelp(): string {
+  return l10n.t(
+    '  --profile NAME   a profile of the AWS configuration files (default: as the AWS CLI finds one)\n  --region REGION  the region (default: AWS_REGION, AWS_DEFAULT_REGION or that of the profile)\n  --endpoint URL   another address than that of AWS\n',
+  );
+}
+
+/**
+ * The source that the options name.
+ * @throws HumanError where they cannot be used
+ */
+export async function sourceOf(words: CommandWords): Promise<LogSource> {
+  const profile = stringValue(words, 'profile');
+  const endpoint = stringValue(words, 'endpoint');
+  const region = stringValue(words, 'region') ?? (await defaultRegion(profile));
+  if (region === undefined) {
+    throw new HumanError(
+      l10n.t('No region is named. Add --region, such as --region eu-central-1, or set AWS_REGION.'),
+    );
+  }
+  const entry = {
+    name: profile ?? 'default',
+    region,
+    ...(profile !== undefined && { profile }),
+    ...(endpoint !== undefined && { endpoint }),
+  };
+  // The SDK would tell whoever runs this that it wants a newer Node.js one day.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  const { connections, problems } = checkConnections([entry]);
+  const [connection] = connections;
+  if (connection === undefined) throw new HumanError(problems[0] ?? '');
+  return new CloudWatchSource(connection);
+}
+
+/** The cluster of a log group, which may be named by the cluster's id alone. */
+export function clusterOf(name: string): Cluster {
+  const logGroup = /^cluster-[^/]+$/.test(name) ? defaultLogGroupPrefix + name : name;
+  return { logGroup, name: logGroup.slice(logGroup.lastIndexOf('/') + 1), arn: undefined };
+}
+
+/** What is wrong with words that name one log group. */
+export function groupMistake({ words }: CommandWords): string | undefined {
+  const [, second] = words;
+  if (words.length === 0) return l10n.t('it needs a log group');
+  return second === undefined
+    ? undefined
+    : l10n.t('it takes one log group, not also {0}', quoted(second));
+}
+
+/** Says what went wrong in the words of a `HumanError`; anything else is a fault of ours. */
+export function complain(io: Io, error: unknown): void {
+  if (!(error instanceof HumanError)) throw error;
+  io.complain(`cloudhsm-logs: ${printable(error.message, 2048)}\n`);
+}

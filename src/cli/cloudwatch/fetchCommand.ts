@@ -1,0 +1,107 @@
+import * as l10n from '@vscode/l10n';
+import { printable } from '../../audit/printable';
+import { systemClock } from '../../sources/clock';
+import { orderedFetch } from '../../sources/fetch/orderedFetch';
+import { RangeFetch, type Unread } from '../../sources/fetch/rangeFetch';
+import type { StreamName } from '../../sources/logSource';
+import { endOfTime } from '../../sources/timeRange';
+import { type Command, type CommandWords, stringValue } from '../command';
+import { exitCodes } from '../exitCodes';
+import type { Io } from '../io';
+import { askedStreams } from './askedStreams';
+import {
+  clusterOf,
+  complain,
+  connectionHelp,
+  connectionOptions,
+  groupMistake,
+  sourceOf,
+} from './connectionOptions';
+import { EventPrinter, formatHelp, formatOption } from './eventPrinter';
+import { withScratchSpool } from './scratchSpool';
+import { timeMistake, timeRangeOf } from './timeOption';
+
+/** Prints the events of a cluster in CloudWatch. */
+export const fetch: Command = {
+  name: 'fetch',
+  options: {
+    ...connectionOptions,
+    stream: { type: 'string', multiple: true },
+    since: { type: 'string' },
+    until: { type: 'string' },
+    format: formatOption,
+  },
+  summary: () => l10n.t('print the events of a cluster from CloudWatch, raw or decoded'),
+  help: () =>
+    l10n.t(
+      'usage: cloudhsm-logs fetch [OPTION…] GROUP\n\nPrints the events of a log group, ordered by time and sequence number. GROUP is a log group or the\nid of a cluster.\n\n  --stream NAME    only this stream; may be given several times (default: all)\n  --since TIME     from then on: 2h, 3d, 2026-03-12, 2026-03-12T03:12:07Z, seconds since 1970\n  --until TIME     up to this time, without it\n{0}{1}\nTimes without an offset are UTC.\n\nexit code: 0 all that was asked for is printed; 1 not all could be read; 2 the command line\nis wrong.\n',
+      formatHelp(),
+      connectionHelp(),
+    ),
+  mistake: (words) => groupMistake(words) ?? timeMistake(words),
+  async run(words, io) {
+    const stopping = new AbortController();
+    const stop = (): void => stopping.abort();
+    process.once('SIGINT', stop);
+    try {
+      return await run(words, io, stopping.signal);
+    } catch (error) {
+      complain(io, error);
+      return exitCodes.found;
+    } finally {
+      process.off('SIGINT', stop);
+    }
+  },
+};
+
+async function run(words: CommandWords, io: Io, signal: AbortSignal): Promise<number> {
+  const source = await sourceOf(words);
+  const range = timeRangeOf(words, systemClock.now());
+  const cluster = clusterOf(words.words[0] ?? '');
+  const streams = await askedStreams(words, source, cluster, range.from);
+  const printer = new EventPrinter(io, stringValue(words, 'format'));
+  const unread = await withScratchSpool(systemClock, async (spool) => {
+    const into = [];
+    for (const stream of streams) into.push({ stream, spool: await spool.open([stream.name]) });
+    const fetching = new RangeFetch({
+      source,
+      streams: into,
+      range,
+      spool,
+      clock: systemClock,
+      random: () => Math.random(),
+      signal,
+    });
+    if (into.length === 0) return [];
+    for await (const events of orderedFetch(fetching, into, range)) await printer.print(events);
+    return fetching.unread;
+  });
+  printer.end();
+  for (const sentence of missingSentences(unread)) io.complain(`cloudhsm-logs: ${sentence}\n`);
+  return unread.length === 0 ? exitCodes.done : exitCodes.found;
+}
+
+/** A sentence for each stream of which something is missing. */
+function missingSentences(unread: readonly Unread[]): readonly string[] {
+  const byStream = new Map<StreamName, Unread[]>();
+  for (const part of unread) {
+    const parts = byStream.get(part.stream);
+    if (parts === undefined) byStream.set(part.stream, [part]);
+    else parts.push(part);
+  }
+  return [...byStream].map(([{ name }, parts]) => {
+    const reason = parts[0]?.reason?.message ?? l10n.t('It was cancelled.');
+    const times = parts.slice(0, 5).map(({ range: { from, to } }) => rangeWords(from, to));
+    const all = parts.length > 5 ? [...times, l10n.t('{0} more parts', parts.length - 5)] : times;
+    return printable(
+      l10n.t('{0} was not read whole. {1} Missing: {2}.', name, reason, all.join('; ')),
+      2048,
+    );
+  });
+}
+
+function rangeWords(from: number, to: number): string {
+  const start = from === 0 ? l10n.t('the start') : new Date(from).toISOString();
+  const end = to === endOfTime ? l10n.t('the end') : new Date(to).toISOString();
+  return l10n.t('{0} to {1}', start, end);
+}
