@@ -1,3 +1,5 @@
+import { dayNumber } from './dayNumber';
+
 /**
  * Readers of single values. They are anchored and bounded, so that no text, however long, takes more
  * than one look at its first characters.
@@ -98,17 +100,10 @@ export function parseTime(value: string): TimeValue {
 
 /** The parts of `timeText` as Unix µs; undefined for a day or an hour that does not exist. */
 function unixMicroseconds(parts: RegExpExecArray): bigint | undefined {
-  const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = parts
-    .slice(1, 7)
-    .map(Number);
-  const ms = Date.UTC(2000 + year, month - 1, day, hour, minute, second);
-  const date = new Date(ms);
-  const exists =
-    date.getUTCMonth() === month - 1 &&
-    date.getUTCDate() === day &&
-    date.getUTCHours() === hour &&
-    date.getUTCMinutes() === minute &&
-    date.getUTCSeconds() === second;
-  if (!exists) return undefined;
-  return BigInt(ms) * 1000n + BigInt((parts[7] ?? '').padEnd(6, '0'));
+  const [, month = '', day = '', year = '', hour = '', minute = '', second = ''] = parts;
+  if (+hour > 23 || +minute > 59 || +second > 59) return undefined;
+  const days = dayNumber(2000 + +year, +month, +day);
+  if (days === undefined) return undefined;
+  const seconds = ((days * 24 + +hour) * 60 + +minute) * 60 + +second;
+  return BigInt(seconds * 1e6 + +(parts[7] ?? '').padEnd(6, '0'));
 }

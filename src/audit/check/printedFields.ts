@@ -1,5 +1,5 @@
 import { contentStart, lineEnd } from '../fieldLine';
-import { dayNumber } from './dayNumber';
+import { dayNumber } from '../dayNumber';
 
 /**
  * Reads two values of an event where they usually stand, without decoding it. What looks unusual is
@@ -23,7 +23,7 @@ export function printedTime(text: string, start: number, end: number): number {
   const minute = two(text, at + 12);
   const second = two(text, at + 15);
   const micros = two(text, at + 18) * 10_000 + two(text, at + 20) * 100 + two(text, at + 22);
-  const days = dayNumber(2000 + year, month, day);
+  const days = dayNumber(2000 + year, month, day) ?? NaN;
   return (((days * 24 + hour) * 60 + minute) * 60 + second) * 1e6 + micros;
 }
 

@@ -1,4 +1,4 @@
-import { fieldOf, type AuditEvent, type CertificateEvent, type LogEvent } from '../auditEvent';
+import type { AuditEvent, CertificateEvent, FieldId, LogEvent } from '../auditEvent';
 import { isoMicroseconds } from '../moments';
 import { outcomeOf } from '../outcome';
 import { printable } from '../printable';
@@ -39,7 +39,24 @@ export const csvColumns = [
   'record',
 ] as const;
 
-type Cells = Partial<Record<(typeof csvColumns)[number], string | undefined>>;
+type Column = (typeof csvColumns)[number];
+
+const columnAt = Object.fromEntries(csvColumns.map((column, index) => [column, index])) as Readonly<
+  Record<Column, number>
+>;
+
+/** One event's cells, by column. */
+class Cells {
+  private readonly texts = new Array<string>(csvColumns.length).fill('');
+
+  set(column: Column, text: string | number | undefined): void {
+    if (text !== undefined) this.texts[columnAt[column]] = csvCell(String(text));
+  }
+
+  get line(): string {
+    return `${this.texts.join(',')}\r\n`;
+  }
+}
 
 /** The first line, with its line end (CR LF, RFC 4180). */
 export function csvHeader(): string {
@@ -49,24 +66,20 @@ export function csvHeader(): string {
 /** An event as a line, with its line end. What has no column is in `other`, as a JSON object. */
 export function csvLine(event: LogEvent, origin: EventOrigin): string {
   const { cluster, stream, source } = origin;
-  const cells: Cells = {
-    ...(event.kind === 'audit' ? auditCells(event) : certificateCells(event)),
-    kind: event.kind,
-    cluster,
-    stream,
-    success: { success: 'true', failure: 'false', unknown: undefined }[outcomeOf(event)],
-    file: source?.file,
-    line: source?.line?.toString(),
-    offset: source?.offset?.toString(),
-    length: source?.length?.toString(),
-    record: source?.record?.toString(),
-  };
-  let line = '';
-  for (const column of csvColumns) {
-    if (line !== '' || column !== csvColumns[0]) line += ',';
-    line += csvCell(cells[column] ?? '');
-  }
-  return `${line}\r\n`;
+  const cells = new Cells();
+  cells.set('kind', event.kind);
+  cells.set('cluster', cluster);
+  cells.set('stream', stream);
+  const outcome = outcomeOf(event);
+  if (outcome !== 'unknown') cells.set('success', String(outcome === 'success'));
+  cells.set('file', source?.file);
+  cells.set('line', source?.line);
+  cells.set('offset', source?.offset);
+  cells.set('length', source?.length);
+  cells.set('record', source?.record);
+  if (event.kind === 'audit') setAuditCells(event, cells);
+  else setCertificateCells(event, cells);
+  return cells.line;
 }
 
 /** Nothing in it that would need a look. */
@@ -87,59 +100,59 @@ export function csvCell(text: string): string {
   return special.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function auditCells(event: AuditEvent): Cells {
-  const time = fieldOf(event, 'time');
-  const usecs = time?.usecs ?? time?.textUsecs;
-  const opcode = fieldOf(event, 'opcode');
-  const response = fieldOf(event, 'response');
-  return {
-    time: usecs === undefined ? undefined : isoMicroseconds(usecs),
-    sequence: fieldOf(event, 'sequence')?.value,
-    rebootCounter: fieldOf(event, 'rebootCounter')?.value,
-    commandType: fieldOf(event, 'commandType')?.name,
-    opcode: opcode?.name,
-    opcodeCode: opcode?.code === undefined ? undefined : `0x${opcode.code.toString(16)}`,
-    sessionHandle: fieldOf(event, 'sessionHandle')?.value,
-    responseCode: response?.code?.toString(),
-    responseText: response?.text,
-    logType: fieldOf(event, 'logType')?.name,
-    userName: fieldOf(event, 'userName')?.value,
-    userType: fieldOf(event, 'userType')?.name,
-    userId: fieldOf(event, 'userId')?.value,
-    targetUserName: fieldOf(event, 'targetUserName')?.value,
-    targetUserType: fieldOf(event, 'targetUserType')?.name,
-    targetUserId: fieldOf(event, 'targetUserId')?.value,
-    privateKey: fieldOf(event, 'privateKey')?.value,
-    publicKey: fieldOf(event, 'publicKey')?.value,
-    key: fieldOf(event, 'key')?.value,
-    other: otherFields(event),
-  };
-}
+/** The fields whose name or value has a column of the same name. */
+const fieldColumns: ReadonlySet<FieldId> = new Set<Exclude<Column & FieldId, 'other'>>([
+  'sequence',
+  'rebootCounter',
+  'commandType',
+  'opcode',
+  'sessionHandle',
+  'logType',
+  'userName',
+  'userType',
+  'userId',
+  'targetUserName',
+  'targetUserType',
+  'targetUserId',
+  'privateKey',
+  'publicKey',
+  'key',
+]);
 
-const withColumn: ReadonlySet<string> = new Set([
-  'time',
-  ...csvColumns,
-  'response',
-] satisfies readonly string[]);
-
-function otherFields(event: AuditEvent): string | undefined {
-  const other = new JsonMembers();
+function setAuditCells(event: AuditEvent, cells: Cells): void {
   const seen = new Set<string>();
-  for (const { id, label, value } of event.fields) {
-    if (withColumn.has(id) || seen.has(label)) continue;
-    seen.add(label);
-    other.addString(label, value);
+  const other = new JsonMembers();
+  const labels = new Set<string>();
+  for (const field of event.fields) {
+    const { id, label, value } = field;
+    if (id !== 'unknown' && seen.has(id)) continue; // the first of a label that is there twice counts
+    seen.add(id);
+    if (fieldColumns.has(id)) {
+      cells.set(id as Column, field.form === 'named' ? field.name : value);
+    } else if (id === 'time') {
+      if (field.form !== 'time') continue;
+      const usecs = field.usecs ?? field.textUsecs;
+      cells.set('time', usecs === undefined ? undefined : isoMicroseconds(usecs));
+    } else if (id === 'response') {
+      if (field.form !== 'response') continue;
+      cells.set('responseCode', field.code?.toString());
+      cells.set('responseText', field.text);
+    } else if (!labels.has(label)) {
+      labels.add(label);
+      other.addLabel(label, value);
+    }
+    if (id === 'opcode' && field.form === 'named' && field.code !== undefined) {
+      cells.set('opcodeCode', `0x${field.code.toString(16)}`);
+    }
   }
-  return other.object;
+  cells.set('other', other.object);
 }
 
-function certificateCells(event: CertificateEvent): Cells {
+function setCertificateCells(event: CertificateEvent, cells: Cells): void {
   const { timestamp, opCode, response, objectHandle, attributes } = event;
-  return {
-    time: timestamp === undefined ? undefined : isoMicroseconds(timestamp * 1000n),
-    opcode: opCode,
-    responseText: response,
-    key: objectHandle?.toString(),
-    attributes: attributes ? `[${attributes.map(jsonString).join()}]` : undefined,
-  };
+  cells.set('time', timestamp === undefined ? undefined : isoMicroseconds(timestamp * 1000n));
+  cells.set('opcode', opCode);
+  cells.set('responseText', response);
+  cells.set('key', objectHandle?.toString());
+  if (attributes) cells.set('attributes', `[${attributes.map(jsonString).join()}]`);
 }

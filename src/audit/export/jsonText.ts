@@ -24,15 +24,24 @@ function escapeUnits(character: string): string {
 export class JsonMembers {
   private text = '';
 
-  /** @param json undefined: the member is left out */
+  /**
+   * @param key letters only; `addLabel` takes any text
+   * @param json undefined: the member is left out
+   */
   add(key: string, json: string | undefined): this {
     if (json === undefined) return this;
-    this.text += `${this.text === '' ? '{' : ','}${jsonString(key)}:${json}`;
+    this.text += this.text === '' ? `{"${key}":${json}` : `,"${key}":${json}`;
     return this;
   }
 
   addString(key: string, text: string | undefined): this {
     return text === undefined ? this : this.add(key, jsonString(text));
+  }
+
+  /** A member whose key is text of a log. */
+  addLabel(label: string, text: string): this {
+    this.text += `${this.text === '' ? '{' : ','}${jsonString(label)}:${jsonString(text)}`;
+    return this;
   }
 
   get object(): string | undefined {

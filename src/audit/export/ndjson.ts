@@ -133,7 +133,7 @@ class AuditLine {
       return;
     }
     this.otherLabels.add(label);
-    this.other.addString(label, value);
+    this.other.addLabel(label, value);
   }
 
   /** An object has a key once. The line is kept as it is printed. */
@@ -274,7 +274,7 @@ function certificateLine(
   for (const { id, label, value } of event.fields) {
     if (id !== 'unknown' || labels.has(label)) continue;
     labels.add(label);
-    other.addString(label, value);
+    other.addLabel(label, value);
   }
   const list =
     attributes === null ? 'null' : attributes && `[${attributes.map(jsonString).join()}]`;
