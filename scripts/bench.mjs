@@ -27,6 +27,7 @@ const benches = [
   { name: 'decode', what: 'index and decode 50 MB beside a scan, wc, grep' },
   { name: 'fetch', what: 'fetch 300,000 events beside a serial reader and the AWS CLI' },
   { name: 'decodedView', what: 'the decoded view of 10,000 events' },
+  { name: 'cli', what: 'decode, summary and check of 50 MB beside awk and Python', bundles: true },
   { name: 'bundle', what: 'sizes of the bundles and the time to activate', bundles: true },
 ];
 

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { printable } from '../audit/printable';
 import { exitCodes } from './exitCodes';
 import type { EventBatch } from './input/eventBatch';
+import { DamagedFile } from './input/openedBatches';
 import type { Io } from './io';
 import { unreadable } from './unreadable';
 
@@ -48,6 +49,10 @@ export class Complaints {
     const state = this.state(file);
     state.failed = true;
     this.raise(exitCodes.failed);
+    if (error instanceof DamagedFile) {
+      this.say(file, damagedSentence(error));
+      return;
+    }
     const reason = unreadable(error);
     this.say(
       file,
@@ -95,6 +100,21 @@ export class Complaints {
     }
     return state;
   }
+}
+
+function damagedSentence({ count, first }: DamagedFile): string {
+  const { offset, line } = first?.place ?? {};
+  return offset === undefined || line === undefined
+    ? l10n.t(
+        '{0} parts of it are damaged and could not be read; all else was. Get the file anew.',
+        count,
+      )
+    : l10n.t(
+        '{0} parts of it are damaged and could not be read, the first on line {1} (byte {2}); all else was. Get the file anew.',
+        count,
+        line,
+        offset,
+      );
 }
 
 function betweenSentence({ betweens, firstLine, firstText }: FileState): string {

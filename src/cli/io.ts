@@ -1,4 +1,5 @@
 import type { IndexedFile } from '../sources/files/indexedFile';
+import type { OpenedLog } from '../sources/files/openLog';
 
 /** What the commands read from and write to; a test gives its own. */
 export interface Io {
@@ -8,6 +9,8 @@ export interface Io {
   filesIn(folder: string): Promise<readonly string[] | undefined>;
   /** Indexes a file so that its events can be read in any order; undefined where that cannot be. */
   index?(file: string): Promise<IndexedFile>;
+  /** Opens a file in whatever container it is; undefined where files are raw text. */
+  open?(file: string): Promise<OpenedLog>;
   /** Resolves when more can be written. */
   write(text: string): Promise<void>;
   complain(text: string): void;

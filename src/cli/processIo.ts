@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { openIndexedFile } from '../sources/files/indexedFile';
+import { openLog } from '../sources/files/openLog';
 import type { Io } from './io';
 
 /** So much of a file is read at once. */
@@ -18,6 +19,7 @@ export function processIo({
     read: (file) => (file === '-' ? stdin : createReadStream(file, { highWaterMark: readBytes })),
     filesIn,
     index: (file) => openIndexedFile(file),
+    open: (file) => openLog(file),
     async write(text) {
       if (!stdout.write(text)) await once(stdout, 'drain');
     },

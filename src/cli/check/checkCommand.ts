@@ -4,6 +4,7 @@ import { stringValue, type Command } from '../command';
 import { filesMistake } from '../commandLine';
 import { Complaints } from '../complaints';
 import { exitCodes } from '../exitCodes';
+import type { FileBatch } from '../input/eventBatch';
 import { logFile, namedFiles } from '../input/logFile';
 import { CheckedStream, type PlacedFinding } from './checkedStream';
 import { reportJson, reportSarif, reportText, verdictText } from './reports';
@@ -38,9 +39,7 @@ export const check: Command = {
         for await (const batch of logFile(name, io, stringValue(words, 'stream')).batches()) {
           complaints.read(name, batch);
           events += batch.length;
-          const stream = streamOf(streams, batch.fileStream, name);
-          stream.add(batch);
-          touched.add(stream);
+          for (const stream of deal(batch, streams, name)) touched.add(stream);
         }
       } catch (error) {
         complaints.failed(name, error);
@@ -69,6 +68,25 @@ function report(
     default:
       return reportText(findings) + verdictText(findings, events);
   }
+}
+
+/** Gives the events of a batch to their streams. */
+function deal(
+  batch: FileBatch,
+  streams: Map<string, CheckedStream>,
+  file: string,
+): readonly CheckedStream[] {
+  if (batch.length === 0) return [];
+  if (batch.isOneStream) {
+    const stream = streamOf(streams, batch.stream(0), file);
+    stream.add(batch);
+    return [stream];
+  }
+  return Array.from({ length: batch.length }, (_, row) => {
+    const stream = streamOf(streams, batch.stream(row), file);
+    stream.addRow(batch, row);
+    return stream;
+  });
 }
 
 /** Files of which nobody knows the stream are checked each by itself. */

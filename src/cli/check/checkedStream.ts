@@ -15,6 +15,8 @@ export interface PlacedFinding {
 
 interface Piece {
   readonly batch: FileBatch;
+  /** The only row of the batch that it is; undefined for all of them. */
+  readonly row: number | undefined;
   /** Where it begins in the joined text. */
   readonly start: number;
 }
@@ -26,8 +28,17 @@ export class CheckedStream {
   private length = 0;
 
   add(batch: FileBatch): void {
-    const text = batch.log.text.slice(0, batch.textEnd);
-    this.pieces.push({ batch, start: this.length });
+    this.addText(batch, undefined, batch.log.text.slice(0, batch.textEnd));
+  }
+
+  /** Adds one event of a batch that holds several streams. */
+  addRow(batch: FileBatch, row: number): void {
+    const { table, text } = batch.log;
+    this.addText(batch, row, `${text.slice(table.start(row), table.end(row))}\n\n`);
+  }
+
+  private addText(batch: FileBatch, row: number | undefined, text: string): void {
+    this.pieces.push({ batch, row, start: this.length });
     this.texts.push(text);
     this.length += text.length;
   }
@@ -58,7 +69,8 @@ export class CheckedStream {
       else high = middle - 1;
     }
     const piece = this.pieces[low];
-    const row = piece?.batch.log.rowAtOrBefore(offset - piece.start);
-    return row === undefined ? {} : (piece?.batch.origin(row) ?? {});
+    if (piece === undefined) return {};
+    const row = piece.row ?? piece.batch.log.rowAtOrBefore(offset - piece.start);
+    return row === undefined ? {} : piece.batch.origin(row);
   }
 }

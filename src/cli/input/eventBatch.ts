@@ -34,8 +34,8 @@ export interface FileBatch extends EventBatch {
   readonly log: AuditLog;
   /** Where the batch ends in the log's text; what follows comes again in the next batch. */
   readonly textEnd: number;
-  /** The stream that all of the file is of, as far as its name or the command line says it. */
-  readonly fileStream: string | undefined;
+  /** Whether all its events are of one stream. */
+  readonly isOneStream: boolean;
   /** Bytes of the file that the batch is. */
   readonly bytes: number;
   /** Those of them that belong to no event, blanks between events too. */

@@ -1,8 +1,9 @@
-import * as path from 'node:path';
-import { hsmIdIn } from '../../audit/hsmId';
+import { headLength, recognised } from '../../audit/containers/containers';
+import { namesIn } from '../../sources/files/namesIn';
 import type { Io } from '../io';
 import type { EventBatch, FileBatch } from './eventBatch';
 import { IndexedBatch } from './indexedBatch';
+import { openedBatches } from './openedBatches';
 import { textBatches } from './textBatches';
 
 /** A log that a command reads. */
@@ -21,29 +22,40 @@ export interface LogFile {
   inOrder(sort: (all: EventBatch) => Uint32Array): Promise<EventBatch | undefined>;
 }
 
-const clusterId = /cluster-[2-7a-zA-Z]{11,16}/;
-/** What an export to S3 calls its files; their folder has the stream's name. */
-const exportedPart = /^\d{6}(?:\.gz)?$/;
-
 /** @param otherwise the name of the stream where neither the input nor its name says it */
 export function logFile(file: string, io: Io, otherwise: string | undefined): LogFile {
-  const base = path.basename(file);
-  const named = exportedPart.test(base) ? path.basename(path.dirname(file)) : base;
-  const stream = hsmIdIn(named) ?? otherwise;
-  const cluster = clusterId.exec(file)?.[0];
+  const { stream = otherwise, cluster } = namesIn(file);
+  const isOnce = file === '-';
   return {
     name: file,
-    isOnce: file === '-',
-    batches: () =>
-      textBatches(io.read(file), { file, stream, cluster }, file === '-' ? 1 : undefined),
+    isOnce,
+    async *batches() {
+      if (io.open === undefined || (!isOnce && (await isRaw(file, io)))) {
+        yield* textBatches(io.read(file), { file, stream, cluster }, isOnce ? 1 : undefined);
+      } else {
+        yield* openedBatches(await io.open(file), { stream, cluster }, isOnce);
+      }
+    },
     async inOrder(sort) {
-      const indexed = file === '-' ? undefined : await io.index?.(file);
-      if (indexed === undefined) return undefined;
+      if (isOnce || io.index === undefined || !(await isRaw(file, io))) return undefined;
+      const indexed = await io.index(file);
       const all = Uint32Array.from({ length: indexed.table.length }, (_, row) => row);
       const about = { stream, cluster };
       return new IndexedBatch(indexed, sort(new IndexedBatch(indexed, all, about)), about);
     },
   };
+}
+
+/** Whether a file is a log as an HSM writes it: then its own bytes are read, and indexed in parallel. */
+async function isRaw(file: string, io: Io): Promise<boolean> {
+  let head: Buffer = Buffer.alloc(0);
+  for await (const chunk of io.read(file)) {
+    head = Buffer.concat([head, chunk]).subarray(0, headLength);
+    const container = recognised(head.toString('latin1'));
+    if (container !== undefined) return container.name === 'raw';
+    if (head.length === headLength) return false;
+  }
+  return false;
 }
 
 /** The files that the words on the command line name: a folder names all that are in it, itself where none are. */

@@ -35,6 +35,7 @@ export class TextBatch implements FileBatch {
   readonly length: number;
   readonly bytes: number;
   readonly textEnd: number;
+  readonly isOneStream = true;
   private found: readonly Between[] | undefined;
 
   constructor(
@@ -46,10 +47,6 @@ export class TextBatch implements FileBatch {
     this.length = piece.rows;
     this.bytes = piece.endByte;
     this.textEnd = piece.end;
-  }
-
-  get fileStream(): string | undefined {
-    return this.place.stream;
   }
 
   get betweens(): readonly Between[] {
@@ -78,16 +75,16 @@ export class TextBatch implements FileBatch {
     return this.log.text;
   }
 
-  stream(row: number): string | undefined {
-    return this.log.table.stream(row) ?? this.place.stream;
+  stream(): string | undefined {
+    return this.place.stream;
   }
 
   origin(row: number): EventOrigin {
-    const { file, cluster, offset, line, record } = this.place;
+    const { file, stream, cluster, offset, line, record } = this.place;
     const { table } = this.log;
     return {
       cluster,
-      stream: this.stream(row),
+      stream,
       source: {
         file,
         line: line + table.line(row) + 1,

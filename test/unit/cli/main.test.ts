@@ -77,6 +77,35 @@ describe('the command as a process', function () {
     assert.match(output, /hsm-a[^]*0x5[^]*hsm-b[^]*0x3[^]*0x4/);
   });
 
+  it('reads events behind the prefixes of other tools, each with its own stream', async () => {
+    const tailed = [1, 2, 3].map(
+      (sequence) =>
+        `2026-03-12T03:12:0${sequence}.000000+00:00 hsm-aaaaaaaaaa${sequence % 2} ${event(sequence, 'CN_LOGIN')}`,
+    );
+    const file = path.join(folder.path, 'tailed.txt');
+    await writeFile(file, tailed.join(''));
+    for (const [name, input] of [
+      [file, ''],
+      ['-', tailed.join('')],
+    ] as const) {
+      const { output, code } = await run(input, 'decode', '--format', 'ndjson', name);
+      const lines = output.trim().split('\n');
+      assert.equal(code, 0);
+      assert.deepEqual(
+        lines.map((line) => /"stream":"([^"]+)".*"sequence":"([^"]+)"/.exec(line)?.slice(1)),
+        [
+          ['hsm-aaaaaaaaaa1', '0x1'],
+          ['hsm-aaaaaaaaaa0', '0x2'],
+          ['hsm-aaaaaaaaaa1', '0x3'],
+        ],
+      );
+    }
+    const { output } = await run('', 'check', '--format', 'json', file);
+    // Of the one stream 0x2 is missing, of the other one nothing but the beginning.
+    assert.equal(output.split('"code":"sequence-gap"').length, 2);
+    assert.match(output, /"code":"sequence-gap"[^\n]*"stream":"hsm-aaaaaaaaaa1"[^\n]*"line":9,/);
+  });
+
   it('says in a sentence what it could not do', async () => {
     const missing = path.join(folder.path, 'missing\u001b[2J.log');
     const empty = path.join(folder.path, 'empty');

@@ -1,0 +1,73 @@
+import type { EventRecord } from '../../audit/containers/container';
+import type { DamagedPart, Reading } from '../../audit/containers/reading';
+import type { EventOrigin } from '../../audit/export/exportedEvent';
+import type { OpenedLog } from '../../sources/files/openLog';
+import type { FileBatch } from './eventBatch';
+import { RecordBatch } from './recordBatch';
+
+/** Parts of a file that could not be read. All else of it was. */
+export class DamagedFile extends Error {
+  constructor(
+    readonly count: number,
+    readonly first: DamagedPart | undefined,
+  ) {
+    super('damaged');
+  }
+}
+
+/** So many events are one batch, where they come in smaller portions. */
+const fewestEvents = 256;
+
+/**
+ * The events of an opened file as batches.
+ *
+ * @param isLive what comes is passed on as it comes
+ * @throws DamagedFile behind the last batch, where parts of the file could not be read
+ */
+export async function* openedBatches(
+  opened: OpenedLog,
+  names: Pick<EventOrigin, 'stream' | 'cluster'>,
+  isLive: boolean,
+): AsyncGenerator<FileBatch, void, undefined> {
+  const { path, reading } = opened;
+  const account = new Account(reading);
+  let kept: readonly EventRecord[] = [];
+  for await (const records of opened.batches()) {
+    kept = kept.length === 0 ? records : [...kept, ...records];
+    if (kept.length < (isLive ? 1 : fewestEvents)) continue;
+    yield account.batch(path, kept, names);
+    kept = [];
+  }
+  if (kept.length > 0 || account.hasMore) yield account.batch(path, kept, names);
+  if (reading.damagedCount > 0) throw new DamagedFile(reading.damagedCount, reading.damaged[0]);
+}
+
+/** How much of what is no event has been passed on. */
+class Account {
+  private bytes = 0;
+  private places = 0;
+
+  constructor(private readonly reading: Reading) {}
+
+  get hasMore(): boolean {
+    return this.reading.foreignBytes > this.bytes;
+  }
+
+  batch(
+    path: string,
+    records: readonly EventRecord[],
+    names: Pick<EventOrigin, 'stream' | 'cluster'>,
+  ): RecordBatch {
+    const { foreign, foreignBytes } = this.reading;
+    const batch = new RecordBatch(
+      path,
+      records,
+      names,
+      foreign.slice(this.places),
+      foreignBytes - this.bytes,
+    );
+    this.places = foreign.length;
+    this.bytes = foreignBytes;
+    return batch;
+  }
+}
