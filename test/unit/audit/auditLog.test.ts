@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { AuditLog } from '../../../src/audit/auditLog';
 import { auditLogText } from '../../bench/fixtures/auditLog';
 import { auditLogs } from '../../fixtures/auditLogs';
-import { tableRows } from './tableRows';
+import { tableRows } from '../../fixtures/tableRows';
 
 describe('a log of a text that changed', () => {
   it('has the rows of one made anew, wherever the texts part', () => {

@@ -1,48 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fieldOf, type LogEvent } from '../../../src/audit/auditEvent';
 import { AuditLog } from '../../../src/audit/auditLog';
-import { Ended, Kind } from '../../../src/audit/eventTable';
+import { Kind } from '../../../src/audit/eventTable';
 import { indexBytes } from '../../../src/audit/indexLog';
 import { countLineEnds } from '../../../src/audit/linePlaces';
-import { outcomeOf } from '../../../src/audit/outcome';
 import { MemoryBytes } from '../../../src/audit/scan/logBytes';
 import { utf8Places } from '../../../src/audit/scan/utf8Places';
 import { segments } from '../../../src/audit/segments';
 import { auditLogs } from '../../fixtures/auditLogs';
-import { tableRow } from './tableRows';
-
-/** What the index keeps of an event, told by the decoder. */
-function decoded(event: LogEvent): Readonly<Record<string, unknown>> {
-  if (event.kind === 'certificate') {
-    return {
-      time: event.timestamp === undefined ? undefined : Number(event.timestamp) * 1000,
-      key: event.objectHandle ?? undefined,
-      opcode: event.opCode,
-      ended: Ended[outcomeOf(event)],
-    };
-  }
-  const time = fieldOf(event, 'time');
-  const usecs = time?.usecs ?? time?.textUsecs;
-  const response = fieldOf(event, 'response');
-  return {
-    time: usecs === undefined ? undefined : Number(usecs),
-    sequence: fieldOf(event, 'sequence')?.number,
-    rebootCounter: fieldOf(event, 'rebootCounter')?.number,
-    sessionHandle: fieldOf(event, 'sessionHandle')?.number,
-    privateKey: fieldOf(event, 'privateKey')?.number,
-    publicKey: fieldOf(event, 'publicKey')?.number,
-    key: fieldOf(event, 'key')?.number,
-    commandType: fieldOf(event, 'commandType')?.name,
-    opcode: fieldOf(event, 'opcode')?.name,
-    responseCode: response?.code === undefined ? undefined : Number(response.code),
-    logType: fieldOf(event, 'logType')?.name,
-    userType: fieldOf(event, 'userType')?.name,
-    targetUser: fieldOf(event, 'targetUserName')?.value,
-    user: fieldOf(event, 'userName')?.value,
-    ended: Ended[outcomeOf(event)],
-  };
-}
+import { decodedRow, tableRow } from '../../fixtures/tableRows';
 
 /** Every row of the log says what the decoder says of the event, and stands where it was cut. */
 function assertAgrees(log: AuditLog): void {
@@ -50,7 +16,7 @@ function assertAgrees(log: AuditLog): void {
   assert.equal(log.length, events.length);
   for (const [row, { kind, start, end }] of events.entries()) {
     const event = log.event(row);
-    const expected = decoded(event);
+    const expected = decodedRow(event);
     const actual = tableRow(log.table, row);
     for (const [column, value] of Object.entries(actual)) {
       assert.equal(value, expected[column], `${column} of row ${row}`);

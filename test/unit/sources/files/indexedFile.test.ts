@@ -11,7 +11,7 @@ import { fileParts } from '../../../../src/sources/files/fileParts';
 import { openIndexedFile } from '../../../../src/sources/files/indexedFile';
 import { auditLogs } from '../../../fixtures/auditLogs';
 import { auditLogText } from '../../../bench/fixtures/auditLog';
-import { tableRows } from '../../audit/tableRows';
+import { tableRows } from '../../../fixtures/tableRows';
 
 const timeoutMs = 20_000;
 
