@@ -41,7 +41,9 @@ export const shapeList: usize = shapeSlots + 16 * 0x2000;
 const shapeMost: u32 = 0x1000;
 export const values: usize = shapeList + 16 * 0x1000;
 const valuesRoom: u32 = 1 << 20;
-export const input: usize = values + (1 << 20) + 4096;
+/** 128 bytes a line that was read, 32 for each label: the next lines that are the same cost a comparison. */
+export const memos: usize = values + (1 << 20) + 4096;
+export const input: usize = memos + (1 << 17);
 export const inputRoom: i32 = 1 << 19;
 
 /** The counters; `src/audit/scan/scanner.ts` reads and writes them as an array of u32. */
@@ -54,6 +56,13 @@ const stValues: usize = 1044;
 const stValueBytes: usize = 1048;
 const stBase: usize = 1052;
 const stShapeNews: usize = 1056;
+/** What is told apart from the memos of logs before. */
+const stRound: usize = 1060;
+// The numbers of an event that a label may give; the first is of labels that give none.
+const cellNone: usize = 1072;
+const cellReboot: usize = 1076;
+const cellUser: usize = 1080;
+const cellTarget: usize = 1084;
 /** The highest number given in each class of values, 16 of u32. */
 export const classCounts: usize = 1088;
 
@@ -64,14 +73,16 @@ const statusFull: u32 = 2;
 // What a label's value is for; the record's second word.
 const forNothing: u32 = 0;
 const forValue: u32 = 1;
-const forSequence: u32 = 2;
-const forSession: u32 = 3;
-const forPrivateKey: u32 = 4;
-const forPublicKey: u32 = 5;
-const forKey: u32 = 6;
-const forReboot: u32 = 7;
-const forUser: u32 = 8;
-const forTarget: u32 = 9;
+const forReboot: u32 = 2;
+const forUser: u32 = 3;
+const forTarget: u32 = 4;
+/** Up to here lines are often the same: they are remembered whole. */
+const forMemo: u32 = 4;
+const forSequence: u32 = 5;
+const forSession: u32 = 6;
+const forPrivateKey: u32 = 7;
+const forPublicKey: u32 = 8;
+const forKey: u32 = 9;
 
 // The classes of values that are given numbers.
 const classReboot: u32 = 5;
@@ -93,14 +104,22 @@ const isCertificate: u64 = 512;
 const operationShift: u64 = 24;
 const resultShift: u64 = 36;
 
+// What a memo holds beside the line's first 64 bytes.
+const memoWant: usize = 64; // the bits of its first 32 bytes
+const memoRest: usize = 68; // those of the next 32
+const memoLength: usize = 72; // with the line end, and the round in the upper half
+const memoBit: usize = 76; // of the label
+const memoReturn: usize = 80; // 1 where a carriage return is before the line end
+const memoCell: usize = 84;
+const memoNumber: usize = 88;
+const memoShape: usize = 96;
+
 const time4: u32 = 0x656d6954; // "Time"
 
 // What the fields of the event being read were, for `commit`.
 let privateKey: u64 = 0;
 let publicKey: u64 = 0;
 let key: u64 = 0;
-let user: u32 = 0;
-let target: u32 = 0;
 let number: u64 = 0;
 
 // @ts-ignore: decorator
@@ -196,15 +215,16 @@ function numberOf(at: usize, length: u32, valueClass: u32, most: u32): u32 {
     if (known == 0) return newValue(entry, hash, at, tag, most);
     if (known != hash || load<u32>(entry, 8) != tag) continue;
     const text = <usize>load<u32>(entry, 4);
-    let same = true;
-    for (let i: u32 = 0; i < length; i += 16) {
+    // 32 bytes at once: how long a value is, is not to be foreseen.
+    const low = i8x16.bitmask(i8x16.eq(v128.load(at), v128.load(text)));
+    const high = i8x16.bitmask(i8x16.eq(v128.load(at, 16), v128.load(text, 16)));
+    const want = u32(0xffffffff) >> (32 - min<u32>(length, 32));
+    let same = ((low | (high << 16)) & want) == want;
+    for (let i: u32 = 32; i < length; i += 16) {
       const left = length - i;
-      const want: u32 = left >= 16 ? 0xffff : (1 << left) - 1;
+      const rest: u32 = left >= 16 ? 0xffff : (1 << left) - 1;
       const equal = i8x16.bitmask(i8x16.eq(v128.load(at + i), v128.load(text + i)));
-      if ((equal & want) != want) {
-        same = false;
-        break;
-      }
+      if ((equal & rest) != rest) same = false;
     }
     if (same) return load<u32>(entry, 12);
   }
@@ -290,7 +310,6 @@ function commit(
   time: f64,
   sequence: u32,
   session: u32,
-  reboot: u32,
   shapeKey: u64,
 ): bool {
   const length = u32(end - start);
@@ -308,15 +327,15 @@ function commit(
   store<f64>(times + 8 * row, time);
   store<u32>(sequences + 4 * row, sequence);
   store<u32>(sessions + 4 * row, session);
-  store<u32>(reboots + 4 * row, reboot);
+  store<u32>(reboots + 4 * row, load<u32>(cellReboot));
   store<u32>(shapes + 4 * row, shape);
   if (shapeKey & (hasPrivateKey | hasPublicKey | hasKey | hasUser | hasTarget | hasColumn)) {
     if (shapeKey & hasColumn) extra = put(extra, column);
     if (shapeKey & hasPrivateKey) extra = putKey(extra, privateKey, wide);
     if (shapeKey & hasPublicKey) extra = putKey(extra, publicKey, wide);
     if (shapeKey & hasKey) extra = putKey(extra, key, wide);
-    if (shapeKey & hasUser) extra = put(extra, user);
-    if (shapeKey & hasTarget) extra = put(extra, target);
+    if (shapeKey & hasUser) extra = put(extra, load<u32>(cellUser));
+    if (shapeKey & hasTarget) extra = put(extra, load<u32>(cellTarget));
     store<u32>(stExtras, extra);
   }
   store<u32>(stRows, u32(row + 1));
@@ -370,6 +389,16 @@ function stop(status: u32, line: u32, at: usize): usize {
   return at;
 }
 
+/** Whether the 32 bytes at two places are the same as far as the bits say. */
+// @ts-ignore: decorator
+@inline
+function isRestSame(at: usize, other: usize, want: u32): bool {
+  const same: u32 =
+    i8x16.bitmask(i8x16.eq(v128.load(at), v128.load(other))) |
+    (i8x16.bitmask(i8x16.eq(v128.load(at, 16), v128.load(other, 16))) << 16);
+  return (same & want) == want;
+}
+
 /**
  * Reads events from the beginning of a line, no event open, and writes a row each.
  *
@@ -382,6 +411,7 @@ export function scan(from: usize, to: usize, isLast: bool): usize {
   let at = from;
   let line = load<u32>(stLine);
   const newLine = i8x16.splat(10);
+  const round = load<u32>(stRound) << 16;
   while (true) {
     if (at >= to) return stop(statusMore, line, at);
     let code = <u32>load<u8>(at);
@@ -405,6 +435,7 @@ export function scan(from: usize, to: usize, isLast: bool): usize {
       continue;
     }
     privateKey = publicKey = key = 0;
+    store<u32>(cellReboot, 0);
     if (code == 0x7b) {
       at = certificate(start, p, to, line);
       if (at == 0) return stop(certificateStatus, startLine, start);
@@ -460,7 +491,6 @@ export function scan(from: usize, to: usize, isLast: bool): usize {
     let shapeKey: u64 = 0;
     let sequence: u32 = 0;
     let session: u32 = 0;
-    let reboot: u32 = 0;
     while (true) {
       if (at >= to) {
         if (!isLast || at > to) return stop(statusMore, startLine, start);
@@ -494,14 +524,63 @@ export function scan(from: usize, to: usize, isLast: bool): usize {
         if (load<u32>(behind) == time4 && timeValue(behind) != 0) break;
         return stop(p + 96 > to ? statusMore : statusOdd, startLine, start);
       }
-      // The label.
+      const head = v128.load(p);
+      const second = v128.load(p, 16);
+      // The line's end, first: where the next line begins must not wait for what is in this one.
+      let nl = p;
+      let bytes = v128.or(head, second);
+      let ends: u32 =
+        i8x16.bitmask(i8x16.eq(head, newLine)) | (i8x16.bitmask(i8x16.eq(second, newLine)) << 16);
+      while (ends == 0) {
+        nl += 32;
+        const third = v128.load(nl);
+        const fourth = v128.load(nl, 16);
+        bytes = v128.or(bytes, v128.or(third, fourth));
+        ends =
+          i8x16.bitmask(i8x16.eq(third, newLine)) |
+          (i8x16.bitmask(i8x16.eq(fourth, newLine)) << 16);
+      }
+      nl += ctz(ends);
+      if (nl >= to) return stop(statusMore, startLine, start);
+      // The label, and whether the line is one that was read before.
       const hash = <usize>(((word & 0xffffffffffff) * 0x9e3779b97f4a7c15) >> 56);
       let label = <u32>load<u8>(labelSlots + hash);
-      const head = v128.load(p);
-      let record: usize;
+      if (label == 0) return stop(p + 64 > to ? statusMore : statusOdd, startLine, start);
+      let record = labelRecords + 64 * <usize>label;
+      let memo: usize = 0;
+      if (load<u32>(record, 56) <= forMemo) {
+        // Behind the label and what values begin with.
+        const inside = p + load<u8>(record, 48) + 6;
+        const mixed = (load<u64>(inside) ^ (load<u64>(inside, 8) << 3)) * 0x9e3779b97f4a7c15;
+        memo = memos + ((<usize>label << 12) | (<usize>(mixed >> 59) << 7));
+        const same: u32 =
+          i8x16.bitmask(i8x16.eq(head, v128.load(memo))) |
+          (i8x16.bitmask(i8x16.eq(second, v128.load(memo, 16))) << 16);
+        const want = load<u32>(memo, memoWant);
+        const length = u32(nl + 1 - p);
+        if (
+          (same & want) == want &&
+          (length | round) == load<u32>(memo, memoLength) &&
+          (length <= 32 || isRestSame(p + 32, memo + 32, load<u32>(memo, memoRest)))
+        ) {
+          const bit = load<u32>(memo, memoBit);
+          if (seen & bit) {
+            if (blank) break;
+            return stop(statusOdd, startLine, start);
+          }
+          seen |= bit;
+          blank = false;
+          shapeKey |= load<u64>(memo, memoShape);
+          store<u32>(<usize>load<u32>(memo, memoCell), load<u32>(memo, memoNumber));
+          end = nl - load<u32>(memo, memoReturn);
+          at = nl + 1;
+          line++;
+          continue;
+        }
+      }
+      // What is not ASCII may stand in the next line: the decoder takes this event all the same.
+      if (i8x16.bitmask(bytes)) return stop(statusOdd, startLine, start);
       while (true) {
-        if (label == 0) return stop(p + 64 > to ? statusMore : statusOdd, startLine, start);
-        record = labelRecords + 64 * <usize>label;
         const other = v128.and(v128.xor(head, v128.load(record)), v128.load(record, 16));
         if (!v128.any_true(other)) {
           const length = load<u8>(record, 48);
@@ -510,25 +589,9 @@ export function scan(from: usize, to: usize, isLast: bool): usize {
           if (!v128.any_true(tail)) break;
         }
         label = load<u8>(record, 52);
+        if (label == 0) return stop(p + 64 > to ? statusMore : statusOdd, startLine, start);
+        record = labelRecords + 64 * <usize>label;
       }
-      // Its end.
-      let nl = p;
-      let high: u32 = i8x16.bitmask(head);
-      let ends: u32 = i8x16.bitmask(i8x16.eq(head, newLine));
-      while (ends == 0) {
-        if (high) break;
-        nl += 16;
-        const next = v128.load(nl);
-        high = i8x16.bitmask(next);
-        ends = i8x16.bitmask(i8x16.eq(next, newLine));
-      }
-      if (high) {
-        if (ends == 0 || high & ((ends & -ends) - 1)) {
-          return stop(nl + 16 > to ? statusMore : statusOdd, startLine, start);
-        }
-      }
-      nl += ctz(ends);
-      if (nl >= to) return stop(statusMore, startLine, start);
       // Its value.
       const labelEnd = p + load<u8>(record, 48);
       let q = labelEnd;
@@ -547,18 +610,16 @@ export function scan(from: usize, to: usize, isLast: bool): usize {
       let valueEnd = nl;
       while (isBlank(load<u8>(valueEnd - 1))) valueEnd--;
       if (q >= valueEnd) return stop(statusOdd, startLine, start);
+      let shapeBits: u64 = 0;
+      let cell = cellNone;
+      let given: u32 = 0;
       switch (load<u32>(record, 56)) {
         case forNothing:
           break;
         case forValue: {
-          const given = numberOf(
-            q,
-            u32(valueEnd - q),
-            load<u8>(record, 49),
-            load<u16>(record, 60),
-          );
+          given = numberOf(q, u32(valueEnd - q), load<u8>(record, 49), load<u16>(record, 60));
           if (given == 0) return stop(statusOdd, startLine, start);
-          shapeKey |= (<u64>given) << load<u8>(record, 50);
+          shapeBits = (<u64>given) << load<u8>(record, 50);
           break;
         }
         case forSequence:
@@ -587,25 +648,45 @@ export function scan(from: usize, to: usize, isLast: bool): usize {
           shapeKey |= hasKey;
           break;
         case forReboot:
-          reboot = numberOf(q, u32(valueEnd - q), classReboot, 0x3fff);
-          if (reboot == 0) return stop(statusOdd, startLine, start);
+          given = numberOf(q, u32(valueEnd - q), classReboot, 0x3fff);
+          if (given == 0) return stop(statusOdd, startLine, start);
+          cell = cellReboot;
           break;
         case forUser:
-          user = numberOf(q, u32(valueEnd - q), className, 0x3fff);
-          if (user == 0) return stop(statusOdd, startLine, start);
-          shapeKey |= hasUser;
+          given = numberOf(q, u32(valueEnd - q), className, 0x3fff);
+          if (given == 0) return stop(statusOdd, startLine, start);
+          cell = cellUser;
+          shapeBits = hasUser;
           break;
         default:
-          target = numberOf(q, u32(valueEnd - q), className, 0x3fff);
-          if (target == 0) return stop(statusOdd, startLine, start);
-          shapeKey |= hasTarget;
+          given = numberOf(q, u32(valueEnd - q), className, 0x3fff);
+          if (given == 0) return stop(statusOdd, startLine, start);
+          cell = cellTarget;
+          shapeBits = hasTarget;
+      }
+      shapeKey |= shapeBits;
+      store<u32>(cell, given);
+      const isReturn: u32 = load<u8>(nl - 1) == 0x0d ? 1 : 0;
+      if (memo != 0 && nl - p < 64) {
+        v128.store(memo, head);
+        v128.store(memo, second, 16);
+        v128.store(memo, v128.load(p, 32), 32);
+        v128.store(memo, v128.load(p, 48), 48);
+        const bits = u64(0xffffffffffffffff) >> (63 - (<u64>nl - <u64>p));
+        store<u64>(memo, bits, memoWant);
+        store<u32>(memo, u32(nl + 1 - p) | round, memoLength);
+        store<u32>(memo, bit, memoBit);
+        store<u32>(memo, isReturn, memoReturn);
+        store<u32>(memo, u32(cell), memoCell);
+        store<u32>(memo, given, memoNumber);
+        store<u64>(memo, shapeBits, memoShape);
       }
       blank = false;
-      end = nl - (load<u8>(nl - 1) == 0x0d ? 1 : 0);
+      end = nl - isReturn;
       at = nl + 1;
       line++;
     }
-    if (!commit(start, end, startLine, 0, time, sequence, session, reboot, shapeKey)) {
+    if (!commit(start, end, startLine, 0, time, sequence, session, shapeKey)) {
       return stop(statusOdd, startLine, start);
     }
   }
@@ -735,7 +816,7 @@ function certificate(lineStart: usize, from: usize, to: usize, line: u32): usize
     if (code2 != 10 || p >= to) break;
     const column = u32(from - lineStart);
     if (column != 0) shapeKey |= hasColumn;
-    if (!commit(from, end, line, column, time, 0, 0, 0, shapeKey)) return 0;
+    if (!commit(from, end, line, column, time, 0, 0, shapeKey)) return 0;
     certificateLine++;
     return p + 1;
   }

@@ -125,8 +125,7 @@ export class Indexing {
     const { scanner } = this;
     const { rows, extras } = scanner;
     if (rows > 0) {
-      const wide =
-        highest(scanner.shapes, rows) > widest || highest(scanner.reboots, rows) > widest;
+      const wide = this.vocabulary.hasWideNumbers;
       const form = { rows, extras, wide, start: this.pieceStart, line: this.pieceLine };
       const piece = new TablePiece(form, this.vocabulary);
       piece.times.set(scanner.times.subarray(0, rows));
@@ -253,10 +252,4 @@ function low(value: bigint): number {
 
 function high(value: bigint): number {
   return Number(value >> 32n);
-}
-
-function highest(column: Uint32Array, rows: number): number {
-  let most = 0;
-  for (let row = 0; row < rows; row++) most = Math.max(most, column[row] ?? 0);
-  return most;
 }

@@ -52,6 +52,7 @@ type Place =
   | 'extras'
   | 'valueList'
   | 'shapeList'
+  | 'memos'
   | 'input'
   | 'inputRoom'
   | 'rowRoom'
@@ -68,6 +69,7 @@ const State = {
   valueBytes: 6,
   base: 7,
   shapeNews: 8,
+  round: 9,
 } as const;
 
 /** Why a scan stopped. */
@@ -89,14 +91,14 @@ const labelUses: Readonly<Partial<Record<string, LabelUse>>> = {
   response: { action: 1, valueClass: 2, shift: 36, most: 0xfff },
   logType: { action: 1, valueClass: 3, shift: 48, most: 0xff },
   userType: { action: 1, valueClass: 4, shift: 56, most: 0xff },
-  sequence: { action: 2 },
-  sessionHandle: { action: 3 },
-  privateKey: { action: 4 },
-  publicKey: { action: 5 },
-  key: { action: 6 },
-  rebootCounter: { action: 7 },
-  userName: { action: 8 },
-  targetUserName: { action: 9 },
+  rebootCounter: { action: 2 },
+  userName: { action: 3 },
+  targetUserName: { action: 4 },
+  sequence: { action: 5 },
+  sessionHandle: { action: 6 },
+  privateKey: { action: 7 },
+  publicKey: { action: 8 },
+  key: { action: 9 },
 };
 
 const certificateMembers = ['object_handle', 'op_code', 'response', 'attributes', 'timestamp'];
@@ -128,6 +130,8 @@ export class Scanner {
   readonly shapes: Uint32Array;
   readonly extraValues: Uint32Array;
   private readonly rowRoom: number;
+  /** How often it began, as 16 bits; memory begins with 0, so that the first is 1. */
+  private round = 0;
   private vocabulary: Vocabulary | undefined;
   private knownValues = 0;
   private knownShapes = 0;
@@ -205,6 +209,13 @@ export class Scanner {
     this.freeSlots(shapeList.value, this.knownShapes);
     this.bytes.fill(0, classCounts.value, classCounts.value + 64);
     this.state.fill(0);
+    this.round = (this.round + 1) & 0xffff;
+    if (this.round === 0) {
+      // Lines of a round that had this number before must not be taken for this one's.
+      const { memos, input } = this.exports;
+      this.bytes.fill(0, memos.value, input.value);
+    }
+    this.state[State.round] = this.round;
     this.vocabulary = vocabulary;
     this.knownValues = this.knownShapes = 0;
     this.texts = [];

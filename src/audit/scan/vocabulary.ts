@@ -93,6 +93,11 @@ export class Vocabulary {
     this.news.shapes.push([number, facts]);
   }
 
+  /** Whether a shape or a start has a number that does not fit in 16 bits. */
+  get hasWideNumbers(): boolean {
+    return firstOwn + Math.max(this.ownShapes.size, this.ownStarts.size) > 0x10000;
+  }
+
   numberOfName(name: string): number {
     return given(this.ownNames, name, (number) => this.setName(number, name));
   }

@@ -4,6 +4,7 @@ import { EventTable } from '../../audit/eventTable';
 import { compiledScan, Scanner } from '../../audit/scan/scanner';
 import { TablePiece } from '../../audit/scan/tablePiece';
 import { Vocabulary } from '../../audit/scan/vocabulary';
+import { certainStart } from '../../audit/scan/certainStart';
 import { FileBytes } from './fileBytes';
 import { fileParts, type FilePart } from './fileParts';
 import {
@@ -20,6 +21,8 @@ const workerProgram = path.join(__dirname, 'indexWorker.js');
 
 /** How many bytes a thread takes at a time: enough to be worth a message, few enough to end together. */
 const partSize = 1 << 23;
+/** The first part is small, so that the first thousand events are there at once. */
+const firstSize = 1 << 20;
 /** A file that is smaller is indexed sooner than a worker is started. */
 const smallestForWorkers = 1 << 24;
 /** How long this thread works before others have their turn. */
@@ -37,7 +40,7 @@ export interface PartProgress {
  */
 export class FileIndexing {
   readonly table = new EventTable();
-  private readonly parts: readonly FilePart[];
+  private parts: readonly FilePart[];
   private readonly counters = new Int32Array(new SharedArrayBuffer(8));
   private readonly log: FileBytes;
   private readonly done: (PartIndex | undefined)[] = [];
@@ -51,12 +54,21 @@ export class FileIndexing {
   constructor(
     private readonly descriptor: number,
     from: number,
-    to: number,
+    private readonly to: number,
     private readonly onProgress: (progress: PartProgress) => void,
     private readonly size = partSize,
   ) {
     this.log = new FileBytes(descriptor);
-    this.parts = fileParts(this.log, from, to, size);
+    const end = from + Math.min(firstSize, size);
+    this.parts = [{ from, to: (end < to ? certainStart(this.log, end, to) : undefined) ?? to }];
+  }
+
+  /** The parts behind the first one. To find them takes longer than to index that one. */
+  private findParts(): void {
+    const end = this.parts[0]?.to ?? 0;
+    if (end < this.to) {
+      this.parts = [...this.parts, ...fileParts(this.log, end, this.to, this.size)];
+    }
   }
 
   /**
@@ -70,11 +82,13 @@ export class FileIndexing {
     const vocabulary = new Vocabulary();
     const scanner = new Scanner(module);
     scanner.begin(vocabulary);
+    // The first part, before anything else is looked for or started.
+    await this.runInSlices(this.indexHere(scanner, vocabulary), signal);
+    this.findParts();
+    Atomics.store(this.counters, Counter.nextPart, 1);
     const steps = this.indexHere(scanner, vocabulary);
-    await this.runSlice(steps, 0, signal); // the first part, before any thread is started
     const threads: Promise<void>[] = [];
-    const last = this.parts[this.parts.length - 1]?.to ?? 0;
-    if (last >= smallestForWorkers || this.size < partSize) {
+    if (this.to >= smallestForWorkers || this.size < partSize) {
       for (let worker = 0; worker < workers; worker++)
         threads.push(this.startWorker(module, signal));
     }
@@ -83,7 +97,7 @@ export class FileIndexing {
     };
     signal?.addEventListener('abort', stop, { once: true });
     try {
-      await Promise.all([this.runSlice(steps, sliceMs, signal), ...threads]);
+      await Promise.all([this.runInSlices(steps, signal), ...threads]);
     } finally {
       // Whoever fails first ends the others: the descriptor must not be closed under a thread.
       stop();
@@ -92,19 +106,17 @@ export class FileIndexing {
     }
   }
 
-  /** Takes steps until all are done; with no time for a slice, until rows are there. */
-  private async runSlice(
+  /** Takes steps until all are done, with a pause after each slice. */
+  private async runInSlices(
     steps: Generator<undefined, void, undefined>,
-    ms: number,
     signal?: AbortSignal,
   ): Promise<void> {
-    for (let until = performance.now() + ms; ;) {
+    for (let until = performance.now() + sliceMs; ;) {
       signal?.throwIfAborted();
       if (steps.next().done === true) return;
-      if (ms === 0 && this.added > 0) return;
-      if (ms === 0 || performance.now() < until) continue;
+      if (performance.now() < until) continue;
       await new Promise((resolve) => setImmediate(resolve));
-      until = performance.now() + ms;
+      until = performance.now() + sliceMs;
     }
   }
 

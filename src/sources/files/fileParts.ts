@@ -7,17 +7,14 @@ export interface FilePart {
   readonly to: number;
 }
 
-/** Small, so that the first thousand events are there at once. */
-const firstSize = 1 << 20;
-
 /**
- * Cuts a file into parts of about a size, at lines where an event surely begins. Where none is near,
- * a part is longer.
+ * Cuts a stretch of a file into parts of about a size, at lines where an event surely begins. Where none
+ * is near, a part is longer.
  */
 export function fileParts(log: LogBytes, from: number, to: number, size: number): FilePart[] {
   const parts: FilePart[] = [];
   let start = from;
-  for (let at = from + Math.min(firstSize, size); at < to; at += size) {
+  for (let at = from + size; at < to; at += size) {
     const cut = at <= start ? undefined : certainStart(log, at, to);
     if (cut === undefined || cut <= start) continue;
     parts.push({ from: start, to: cut });
