@@ -106,11 +106,11 @@ function damagedSentence({ count, first }: DamagedFile): string {
   const { offset, line } = first?.place ?? {};
   return offset === undefined || line === undefined
     ? l10n.t(
-        '{0} parts of it are damaged and could not be read; all else was. Get the file anew.',
+        '{0} parts of it are damaged and could not be read; what could be is here. Get the file anew.',
         count,
       )
     : l10n.t(
-        '{0} parts of it are damaged and could not be read, the first on line {1} (byte {2}); all else was. Get the file anew.',
+        '{0} parts of it are damaged and could not be read, the first on line {1} (byte {2}); what could be is here. Get the file anew.',
         count,
         line,
         offset,

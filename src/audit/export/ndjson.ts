@@ -252,7 +252,14 @@ function jsonList(texts: readonly string[]): string | undefined {
   return texts.length === 0 ? undefined : `[${texts.map(jsonString).join(',')}]`;
 }
 
-function sourceJson({ file, line, offset, length, record }: EventSource): string | undefined {
+/** A place as the format writes it. */
+export function sourceJson({
+  file,
+  line,
+  offset,
+  length,
+  record,
+}: EventSource): string | undefined {
   const number = (value: number | undefined): string | undefined =>
     value === undefined ? undefined : String(value);
   return new JsonMembers()

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { StreamEvent } from '../../sources/fetch/eventMerge';
 import type { Option } from '../command';
 import type { Format } from '../decode/format';
-import { csvFormat, ndjsonFormat } from '../decode/rowFormats';
+import { csvFormat, NdjsonFormat } from '../decode/rowFormats';
 import { TableFormat } from '../decode/tableFormat';
 import type { Io } from '../io';
 import { Output } from '../output';
@@ -80,7 +80,7 @@ function formatOf(name: string | undefined): Format | undefined {
     case 'table':
       return new TableFormat();
     case 'ndjson':
-      return ndjsonFormat;
+      return new NdjsonFormat();
     case 'csv':
       return csvFormat;
     default:

@@ -53,6 +53,11 @@ export class FetchedBatch implements EventBatch {
     return this.log.event(row);
   }
 
+  eventText(row: number): string {
+    const { table, text } = this.log;
+    return text.slice(table.start(row), table.end(row));
+  }
+
   spanText(): string {
     return this.log.text;
   }

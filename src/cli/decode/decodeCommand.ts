@@ -8,7 +8,7 @@ import { mergedEvents } from '../input/mergedEvents';
 import type { Io } from '../io';
 import { Output } from '../output';
 import type { Format } from './format';
-import { csvFormat, ndjsonFormat } from './rowFormats';
+import { csvFormat, NdjsonFormat } from './rowFormats';
 import { localClock, TableFormat } from './tableFormat';
 
 /** Prints events, decoded. */
@@ -49,7 +49,7 @@ export const decode: Command = {
 function formatOf(name: string | undefined, isLocal: boolean): Format {
   switch (name) {
     case 'ndjson':
-      return ndjsonFormat;
+      return new NdjsonFormat();
     case 'csv':
       return csvFormat;
     default:

@@ -19,6 +19,8 @@ export interface EventBatch {
   time(row: number): number;
   sequence(row: number): bigint | undefined;
   event(row: number): LogEvent;
+  /** The event's own text. */
+  eventText(row: number): string;
   /** The text that the event's spans count in. */
   spanText(row: number): string;
   /** The log stream, as far as it is known. */

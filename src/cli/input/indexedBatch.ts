@@ -34,6 +34,10 @@ export class IndexedBatch implements EventBatch {
     return this.file.event(this.row(row));
   }
 
+  eventText(row: number): string {
+    return this.file.text(this.row(row));
+  }
+
   spanText(row: number): string {
     return this.file.text(this.row(row));
   }

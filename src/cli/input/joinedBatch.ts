@@ -36,6 +36,10 @@ export class JoinedBatch implements EventBatch {
     return this.at(row, (batch, its) => batch.event(its));
   }
 
+  eventText(row: number): string {
+    return this.at(row, (batch, its) => batch.eventText(its));
+  }
+
   spanText(row: number): string {
     return this.at(row, (batch, its) => batch.spanText(its));
   }

@@ -71,6 +71,11 @@ export class TextBatch implements FileBatch {
     return this.log.event(row);
   }
 
+  eventText(row: number): string {
+    const { table, text } = this.log;
+    return text.slice(table.start(row), table.end(row));
+  }
+
   spanText(): string {
     return this.log.text;
   }

@@ -3,9 +3,11 @@ import fc from 'fast-check';
 import { fieldOf, type AuditEvent, type FieldId } from '../../../../src/audit/auditEvent';
 import { AuditLog } from '../../../../src/audit/auditLog';
 import { jsonText, ndjsonLine } from '../../../../src/audit/export/ndjson';
+import { NdjsonWriter } from '../../../../src/audit/export/ndjsonWriter';
 import { isoMicroseconds } from '../../../../src/audit/moments';
 import { opcodeByName } from '../../../../src/audit/reference/opcodes';
 import { auditLogs } from '../../../fixtures/auditLogs';
+import { streamLogs } from '../../../fixtures/streamLogs';
 
 const origin = {
   cluster: 'cluster-likphkxygsn',
@@ -173,6 +175,53 @@ describe('an event as a line of JSON', () => {
         }
       }),
     );
+  });
+});
+
+describe('the writer of many events', () => {
+  /** Holds the writer to the line of each event, one writer for all. */
+  function assertWritesTheSame(writer: NdjsonWriter, text: string): void {
+    const log = AuditLog.of(text);
+    for (let row = 0; row < log.length; row++) {
+      const event = log.event(row);
+      const own = text.slice(log.table.start(row), log.table.end(row));
+      assert.equal(
+        writer.line(own, origin, () => ({ event, text })),
+        ndjsonLine(event, text, origin),
+      );
+    }
+  }
+
+  it('writes the same as one that looks at each by itself, in every form', () => {
+    const writer = new NdjsonWriter();
+    fc.assert(fc.property(auditLogs, ({ text }) => assertWritesTheSame(writer, text)));
+  });
+
+  it('writes the same for whole logs, damaged anywhere', () => {
+    const writer = new NdjsonWriter();
+    const damage = fc.record({
+      at: fc.double({ min: 0, max: 0.999, noNaN: true }),
+      cut: fc.nat({ max: 30 }),
+      put: fc.constantFrom('', '\n', '\r\n', ' ', '\t', 'x', ': ', '\nOpcode : CN_LOGIN (0xe)\n'),
+    });
+    fc.assert(
+      fc.property(streamLogs, fc.array(damage, { maxLength: 6 }), (log, damages) => {
+        let text = log.events.map((event) => `${log.write(event)}\n\n`).join('');
+        for (const { at, cut, put } of damages) {
+          const from = Math.floor(at * text.length);
+          text = text.slice(0, from) + put + text.slice(from + cut);
+        }
+        assertWritesTheSame(writer, text);
+      }),
+    );
+  });
+
+  it('decodes nothing of an event that is as usual', () => {
+    const writer = new NdjsonWriter();
+    const own = event.slice(0, event.indexOf('\nno label'));
+    const decoded = (): never => assert.fail('decoded');
+    const first = AuditLog.of(own).event(0);
+    assert.equal(writer.line(own, origin, decoded), ndjsonLine(first, own, origin));
   });
 });
 
