@@ -7,6 +7,8 @@ import type { EventOrder } from './mergedOrder';
 export interface NamedLog {
   readonly log: AuditLog;
   readonly name: string | undefined;
+  /** For a log taken out of JSON or CSV: where in that text a row's event stands, in UTF-16 code units. */
+  readonly rawOffset?: (row: number) => number | undefined;
 }
 
 /** An event of a decoded view: its log (by number) and its row there. */

@@ -17,6 +17,28 @@ export const goToRawEvent: CommandFactory =
     const shown = view?.eventAtOrBefore(active.selection.active.line);
     const source = address.sources[shown?.log ?? 0];
     if (source === undefined) return;
-    const span = shown && view?.logs[shown.log]?.log.event(shown.row).span;
+    const named = shown && view?.logs[shown.log];
+    if (named?.rawOffset !== undefined) {
+      await showInContainer(source, named.rawOffset(shown?.row ?? 0));
+      return;
+    }
+    const span = shown && named?.log.event(shown.row).span;
     await showAt(source, span && new vscode.Position(span.line, span.column));
   };
+
+/** Shows JSON or CSV at the string that holds an event. */
+async function showInContainer(source: vscode.Uri, offset: number | undefined): Promise<void> {
+  let document: vscode.TextDocument;
+  try {
+    document = await vscode.workspace.openTextDocument(source);
+  } catch (error) {
+    throw new HumanError(
+      vscode.l10n.t(
+        'This file is shown decoded only: it is compressed or large. Unpack it to see its text.',
+      ),
+      undefined,
+      { cause: error },
+    );
+  }
+  await showAt(source, offset === undefined ? undefined : document.positionAt(offset));
+}

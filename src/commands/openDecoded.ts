@@ -14,8 +14,9 @@ export const openDecoded: CommandFactory = (context) => async (chosen?: vscode.U
   const uri = chosen ?? shown ?? (await askForFile());
   if (uri === undefined) return;
   const target = decodedAddress(uri) === undefined ? decodedUri(uri) : uri;
+  // JSON or CSV has other rows as a text than the events in it.
   const row =
-    active?.document.uri.toString() === uri.toString() && target !== uri
+    shown?.toString() === uri.toString() && active !== undefined && target !== uri
       ? context.audit.rowAtOrBefore(active.document, active.selection.active)
       : undefined;
   const address = decodedAddress(target);
@@ -32,7 +33,7 @@ async function askForFile(): Promise<vscode.Uri | undefined> {
     title: vscode.l10n.t('Open an audit log decoded'),
     openLabel: vscode.l10n.t('Open Decoded'),
     filters: {
-      [vscode.l10n.t('Audit logs')]: ['hsmaudit', 'log', 'txt', 'json'],
+      [vscode.l10n.t('Audit logs')]: ['hsmaudit', 'log', 'txt', 'json', 'jsonl', 'csv', 'gz'],
       [vscode.l10n.t('All files')]: ['*'],
     },
   });

@@ -63,7 +63,7 @@ export function sourceUri(decoded: vscode.Uri): vscode.Uri | undefined {
 }
 
 function pathOf(source: vscode.Uri): string {
-  return source.path.replace(/\.(hsmaudit|log|txt)$/i, '');
+  return source.path.replace(/\.(hsmaudit|log|txt|jsonl?|ndjson|csv|gz)$/i, '');
 }
 
 /** How many logs a merged view's name tells. */

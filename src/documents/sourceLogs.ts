@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { AuditLog } from '../audit/auditLog';
+import { unwrappedLog, type UnwrappedLog } from '../audit/containers/unwrappedLog';
 import type { NamedLog } from '../audit/decodedView';
 import { hsmIdIn } from '../audit/hsmId';
+import { recordGunzip } from '../sources/files/recordGunzip';
 import { HumanError } from '../sources/humanError';
+import { gunzipped, isGzip } from './gunzip';
 import { streamAddress } from './streamAddress';
 import type { StreamDocuments } from './streamDocuments';
 
@@ -18,6 +21,8 @@ export function streamName(source: vscode.Uri): string | undefined {
 /** The logs behind decoded views and exports, wherever they are: streams, open documents, files. */
 export class SourceLogs {
   private readonly logs = new Map<string, AuditLog>();
+  /** What was found out of each text that is shown. */
+  private readonly containers = new WeakMap<AuditLog, UnwrappedLog | undefined>();
   /** Files that no editor shows: what their log is of. */
   private readonly stamps = new Map<string, string>();
 
@@ -29,7 +34,19 @@ export class SourceLogs {
 
   /** A log as it is now: what the editor shows, unsaved changes too, or else what is stored. */
   async open(source: vscode.Uri): Promise<NamedLog> {
-    return { log: await this.log(source), name: this.nameOf(source) };
+    const log = await this.log(source);
+    const name = this.nameOf(source);
+    const unwrapped = this.unwrapped(log, name);
+    if (unwrapped === undefined) return { log, name };
+    return { log: unwrapped.log, name, rawOffset: unwrapped.offsetOf };
+  }
+
+  /** The events of JSON or CSV, unwrapped once a text; undefined for a text that is a log itself. */
+  private unwrapped(log: AuditLog, stream: string | undefined): UnwrappedLog | undefined {
+    if (!this.containers.has(log)) {
+      this.containers.set(log, unwrappedLog(log.text, { stream, gunzip: recordGunzip }));
+    }
+    return this.containers.get(log);
   }
 
   /** What a log's HSM is called, as far as its address says it. */
@@ -82,7 +99,8 @@ export class SourceLogs {
 }
 
 async function largeText(source: vscode.Uri): Promise<string> {
-  const bytes = await vscode.workspace.fs.readFile(source);
+  const stored = await vscode.workspace.fs.readFile(source);
+  const bytes = isGzip(stored) ? await gunzipped(stored) : stored;
   if (bytes.length > mostBytes) {
     throw new HumanError(
       l10n.t(

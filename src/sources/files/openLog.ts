@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib';
 import { joined } from '../../audit/containers/byteText';
 import type { Container, ContainerName, EventRecord } from '../../audit/containers/container';
 import {
@@ -12,6 +11,7 @@ import { byteChunks } from './byteChunks';
 import { ByteQueue } from './byteQueue';
 import { defaultLimits, gunzipped, isGzip, type GunzipLimits } from './gunzip';
 import { namesIn, type PathNames } from './namesIn';
+import { recordGunzip } from './recordGunzip';
 import { asUtf8 } from './utf8';
 
 /** One file (or standard input) whose form is known and whose events are still to be read. */
@@ -52,9 +52,6 @@ export interface OpenLogOptions {
 /** Gzip in gzip in gzip: nobody packs more often. */
 const deepest = 3;
 
-/** Gzip inside a record: a subscription's is 1 MiB at most, with its base64 and JSON. */
-const largestRecord = 256 << 20;
-
 /**
  * Opens a file, or standard input for `-`, and finds out its form by its content.
  *
@@ -76,7 +73,7 @@ export async function openLog(path: string, options: OpenLogOptions = {}): Promi
     cluster,
     places: hasPlaces,
     offset: mark,
-    gunzip: (bytes) => gunzipSync(bytes, { maxOutputLength: largestRecord }),
+    gunzip: recordGunzip,
   });
   return {
     path,

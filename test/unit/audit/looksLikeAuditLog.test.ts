@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { sampleEvents } from '../../fixtures/containers/storedEvents';
+import { textForms } from '../../fixtures/containers/textForms';
 import { looksLikeAuditLog } from '../../../src/audit/looksLikeAuditLog';
 
 const time = 'Time: 03/12/26 03:12:07.140812, usecs:1773285127140812';
@@ -23,5 +25,13 @@ describe('looking at the head of a file', () => {
   };
   for (const [name, text] of Object.entries(other)) {
     it(`leaves ${name} alone`, () => assert.ok(!looksLikeAuditLog(text)));
+  }
+});
+
+describe('looksLikeAuditLog behind the prefixes of tools', () => {
+  for (const { title, write } of textForms) {
+    it(`recognises ${title}`, () => {
+      assert.equal(looksLikeAuditLog(write(sampleEvents()).slice(0, 4096)), true);
+    });
   }
 });

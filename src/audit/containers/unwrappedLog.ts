@@ -1,0 +1,72 @@
+import { AuditLog } from '../auditLog';
+import type { EventRecord, SourcePlace, UnwrapOptions } from './container';
+import { headLength, recognised, unwrapperOf } from './containers';
+import { Reading } from './reading';
+
+/** A log made of the events in a container, and the way back to it. */
+export interface UnwrappedLog {
+  /** The events as text, each behind the stream and cluster that the container says, for the one index. */
+  readonly log: AuditLog;
+  readonly reading: Reading;
+  /** Where a row's event stands in the container's text: a UTF-16 offset. Undefined where nowhere. */
+  readonly offsetOf: (row: number) => number | undefined;
+}
+
+/**
+ * The events of a text whose container cannot be read in place: JSON, CSV.
+ *
+ * @returns undefined for any other text: it is a log itself
+ */
+export function unwrappedLog(
+  text: string,
+  options: Pick<UnwrapOptions, 'gunzip' | 'stream' | 'cluster'> = {},
+): UnwrappedLog | undefined {
+  const container = recognised(text.slice(0, headLength));
+  if (container === undefined || container.isText) return undefined;
+  const bytes = new TextEncoder().encode(text);
+  const reading = new Reading();
+  const unwrapper = unwrapperOf(container, reading, options);
+  unwrapper.push(bytes);
+  unwrapper.end();
+
+  const starts: number[] = [];
+  const places: (SourcePlace | undefined)[] = [];
+  const parts: string[] = [];
+  let length = 0;
+  for (const record of reading.take()) {
+    const part = `${prefixOf(record)}${record.message.trimEnd()}\n\n`;
+    starts.push(length);
+    places.push(record.source);
+    parts.push(part);
+    length += part.length;
+  }
+  const log = AuditLog.of(parts.join(''));
+  return {
+    log,
+    reading,
+    offsetOf: (row) => {
+      const place = places[lastAtMost(starts, log.table.start(row))];
+      if (place === undefined) return undefined;
+      return new TextDecoder().decode(bytes.subarray(0, place.offset)).length;
+    },
+  };
+}
+
+const word = /^[^ \t\r\n:*()\u001b]{1,512}$/; // eslint-disable-line no-control-regex -- no escape either
+
+/** The prefix of awslogs: group and stream, as the readers of text know it. */
+function prefixOf({ stream, cluster }: EventRecord): string {
+  if (stream === undefined || !word.test(stream)) return '';
+  return `/aws/cloudhsm/${cluster ?? '-'} ${stream} `;
+}
+
+function lastAtMost(numbers: readonly number[], most: number): number {
+  let low = 0;
+  let high = numbers.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((numbers[middle] ?? 0) <= most) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
