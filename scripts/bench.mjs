@@ -29,6 +29,11 @@ const benches = [
   { name: 'fetch', what: 'fetch 300,000 events beside a serial reader and the AWS CLI' },
   { name: 'decodedView', what: 'the decoded view of 10,000 events' },
   { name: 'cli', what: 'decode, summary and check of 50 MB beside awk and Python', bundles: true },
+  {
+    name: 'editor',
+    what: 'the language features in the extension host, on 50 MB',
+    bundles: true,
+  },
   { name: 'bundle', what: 'sizes of the bundles and the time to activate', bundles: true },
 ];
 

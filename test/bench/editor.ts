@@ -1,0 +1,122 @@
+/**
+ * Times the language features in the extension host of a served VS Code, on logs of 5 and 50 MB.
+ *
+ *     node out/test/bench/editor.js [FOLDER OF THE BUNDLES, default dist]
+ */
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { hermeticAws } from '../host/hermeticAws';
+import { launcherExecutable } from '../host/launcherExecutable';
+import { projectRoot } from '../host/projectPaths';
+import { quietSettings } from '../host/quietSettings';
+import { temporaryFolder } from '../host/temporaryFolder';
+import { testEnvironment } from '../host/testEnvironment';
+import { auditLogOfSize } from './fixtures/auditLog';
+import { inEditorEnvironment, type EditorTimes } from './inEditor/times';
+import { countWords, printReport, runBench, timeWords, type Figure } from './report';
+
+const smallBytes = 5_000_000;
+const largeBytes = 50_000_000;
+const seed = 20_210_304;
+const version = '1.139';
+
+/** The extension as it is installed: its own files, and the bundles wherever they are. */
+async function extensionFolder(scratch: string, bundles: string): Promise<string> {
+  const folder = path.join(scratch, 'extension');
+  await mkdir(folder);
+  for (const name of ['package.json', 'package.nls.json', 'syntaxes', 'media']) {
+    await symlink(path.join(projectRoot, name), path.join(folder, name));
+  }
+  await symlink(bundles, path.join(folder, 'dist'));
+  return folder;
+}
+
+async function timesIn(scratch: string): Promise<EditorTimes> {
+  const folder = path.join(scratch, 'logs');
+  const userData = path.join(scratch, 'user-data');
+  await mkdir(folder);
+  await mkdir(path.join(userData, 'User'), { recursive: true });
+  await writeFile(path.join(userData, 'User', 'settings.json'), JSON.stringify(quietSettings));
+  await writeFile(path.join(folder, '5mb.hsmaudit'), auditLogOfSize(smallBytes, seed).text);
+  await writeFile(path.join(folder, '50mb.hsmaudit'), auditLogOfSize(largeBytes, seed).text);
+  const bundles = path.resolve(projectRoot, process.argv[2] ?? 'dist');
+  await runTests({
+    vscodeExecutablePath: await launcherExecutable(),
+    extensionDevelopmentPath: await extensionFolder(scratch, bundles),
+    extensionTestsPath: path.join(__dirname, 'inEditor/index.js'),
+    extensionTestsEnv: {
+      ...hermeticAws,
+      [testEnvironment.vscode]: version,
+      [inEditorEnvironment.folder]: folder,
+    },
+    launchArgs: [
+      folder,
+      `--user-data-dir=${userData}`,
+      `--extensions-dir=${path.join(scratch, 'extensions')}`,
+    ],
+  });
+  const text = await readFile(path.join(folder, inEditorEnvironment.times), 'utf8');
+  return JSON.parse(text) as EditorTimes;
+}
+
+function under(what: string, ms: number, most: number): Figure {
+  const goal = { words: `under ${timeWords(most)}`, met: ms < most };
+  return { what, measured: timeWords(ms), goal };
+}
+
+function shown(what: string, ms: number): Figure {
+  return { what, measured: timeWords(ms) };
+}
+
+async function editorBench(): Promise<void> {
+  const scratch = await temporaryFolder('cloudhsm-bench-editor');
+  try {
+    const times = await timesIn(scratch.path);
+    const ratio = (ms: number, what: string, beside: number): Figure['beside'] => ({
+      what,
+      measured: timeWords(beside),
+      ratio: ms / beside,
+    });
+    const text = 'reading the text of the document';
+    printReport(
+      'Language features in the extension host',
+      [
+        `VS Code ${version}, served; ${countWords(times.events)} events, ${countWords(times.characters)} characters, seed ${seed}. The providers`,
+        'themselves run, over the document of VS Code. A block is the longest delay of the event loop from',
+        'opening a document until 3 s after its problems are there, with the production bundle.',
+      ],
+      [
+        under('Open 5 MB: longest block', times.smallBlockMs, 50),
+        shown('Open 5 MB: problems after', times.smallDiagnosticsMs),
+        shown('Open 50 MB: longest block', times.largeBlockMs),
+        under('Open 50 MB: problems after', times.largeDiagnosticsMs, 200),
+        { ...shown('Index', times.indexMs), beside: ratio(times.indexMs, text, times.textMs)! },
+        shown('Check', times.checkMs),
+        under('Hover, first at its place', times.hoverMs, 2),
+        under('Hover, the worst place', times.worstHoverMs, 2),
+        {
+          ...under('Outline', times.outlineMs, 150),
+          beside: ratio(times.outlineMs, text, times.textMs)!,
+        },
+        {
+          ...under('Folding', times.foldingMs, 150),
+          beside: ratio(times.foldingMs, text, times.textMs)!,
+        },
+        shown('References, the first time', times.firstReferencesMs),
+        under(
+          `References of the busiest key (${countWords(times.busyKeyEvents)})`,
+          times.referencesMs,
+          20,
+        ),
+        shown('Marks of the busiest key', times.highlightsMs),
+        shown('Hints for a screen', times.hintsMs),
+        shown('Colours for a screen', times.coloursMs),
+      ],
+    );
+  } finally {
+    await scratch.remove();
+  }
+}
+
+runBench(editorBench);

@@ -1,0 +1,137 @@
+/**
+ * Measures the language features inside the extension host of a real VS Code, which calls `run`. The
+ * extension itself is there as its production bundle; the providers are timed beside it, as the same
+ * code over the same document, so that what VS Code adds is not in the figures.
+ */
+import { writeFile } from 'node:fs/promises';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import * as path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { checkLog } from '../../../src/audit/check/checkLog';
+import { Reader } from '../../../src/audit/moments';
+import { AuditDocuments } from '../../../src/editor/auditDocuments';
+import { AuditHover } from '../../../src/editor/auditHover';
+import { Folding } from '../../../src/editor/folding';
+import { Highlights } from '../../../src/editor/highlights';
+import { InlayHints } from '../../../src/editor/inlayHints';
+import { Outline } from '../../../src/editor/outline';
+import { References } from '../../../src/editor/references';
+import { ViewportColours } from '../../../src/editor/viewportColours';
+import { median, milliseconds } from '../measure';
+import { inEditorEnvironment, type EditorTimes } from './times';
+
+const rounds = 7;
+const hovers = 200;
+const settleMs = 3000;
+const patienceMs = 60_000;
+/** The busiest key of the fixture. */
+const busyKey = '131071';
+
+function folderFile(name: string): vscode.Uri {
+  return vscode.Uri.file(path.join(process.env[inEditorEnvironment.folder] ?? '', name));
+}
+
+/** The median of several runs, the first of which warms the engine up. */
+function medianOf(work: () => unknown): number {
+  const times = Array.from({ length: rounds + 1 }, () => milliseconds(work));
+  return median(times.slice(1));
+}
+
+/** Ms from a document's opening to its first diagnostics, and the longest block of the event loop. */
+async function opening(uri: vscode.Uri): Promise<{ diagnosticsMs: number; blockMs: number }> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  let subscription: vscode.Disposable | undefined;
+  const diagnosed = new Promise<bigint>((resolve) => {
+    subscription = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      if (uris.some((one) => one.toString() === uri.toString())) resolve(process.hrtime.bigint());
+    });
+  });
+  let openedAt = 0n;
+  const opened = vscode.workspace.onDidOpenTextDocument((document) => {
+    if (document.uri.toString() === uri.toString()) openedAt = process.hrtime.bigint();
+  });
+  delay.enable();
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+  const at = await Promise.race([diagnosed, sleep(patienceMs, undefined, { ref: false })]);
+  await sleep(settleMs); // outline, folding, lenses and hints are asked for as well
+  delay.disable();
+  subscription?.dispose();
+  opened.dispose();
+  return {
+    diagnosticsMs: at === undefined ? Infinity : Number(at - openedAt) / 1e6,
+    blockMs: delay.max / 1e6,
+  };
+}
+
+/** Hovers all over the document, each place once: the middle time and the worst. */
+function hoverTimes(
+  hover: AuditHover,
+  document: vscode.TextDocument,
+): { readonly median: number; readonly worst: number } {
+  const step = Math.floor(document.lineCount / hovers);
+  const times: number[] = [];
+  for (let round = 0; round < 2; round++) {
+    times.length = 0;
+    for (let line = 1; line < document.lineCount; line += step) {
+      const { end } = document.lineAt(line).range;
+      times.push(milliseconds(() => hover.provideHover(document, end)));
+    }
+  }
+  return { median: median(times), worst: Math.max(...times) };
+}
+
+/** Lines that a screen shows, in the middle of the document. */
+function screen(document: vscode.TextDocument): vscode.Range {
+  const middle = Math.floor(document.lineCount / 2);
+  return new vscode.Range(middle, 0, middle + 60, 0);
+}
+
+async function measured(): Promise<EditorTimes> {
+  const small = await opening(folderFile('5mb.hsmaudit'));
+  const large = await opening(folderFile('50mb.hsmaudit'));
+  const document = vscode.window.activeTextEditor!.document;
+  const text = document.getText();
+  const documents = new AuditDocuments();
+  const indexMs = milliseconds(() => documents.log(document));
+  const log = documents.log(document);
+  const keyAt = document.positionAt(text.indexOf(`: ${busyKey}`) + 3);
+  const references = new References(documents);
+  const firstReferencesMs = milliseconds(() => references.provideReferences(document, keyAt));
+  const highlights = new Highlights(documents);
+  const hints = new InlayHints(documents, {
+    value: 'on',
+    onDidChange: () => new vscode.Disposable(() => undefined),
+  });
+  const { token } = new vscode.CancellationTokenSource();
+  const colours = new ViewportColours(documents);
+  const hover = hoverTimes(new AuditHover(documents, new Reader(() => Date.now(), 'en')), document);
+  return {
+    events: log.length,
+    characters: text.length,
+    busyKeyEvents: references.provideReferences(document, keyAt).length,
+    smallBlockMs: small.blockMs,
+    smallDiagnosticsMs: small.diagnosticsMs,
+    largeBlockMs: large.blockMs,
+    largeDiagnosticsMs: large.diagnosticsMs,
+    textMs: medianOf(() => document.getText()),
+    indexMs,
+    checkMs: medianOf(() => checkLog(log)),
+    hoverMs: hover.median,
+    worstHoverMs: hover.worst,
+    outlineMs: medianOf(() => new Outline(documents).provideDocumentSymbols(document)),
+    foldingMs: medianOf(() => new Folding(documents).provideFoldingRanges(document)),
+    firstReferencesMs,
+    referencesMs: medianOf(() => references.provideReferences(document, keyAt)),
+    highlightsMs: medianOf(() => highlights.provideDocumentHighlights(document, keyAt)),
+    hintsMs: medianOf(() => hints.provideInlayHints(document, screen(document), token)),
+    coloursMs: medianOf(() =>
+      colours.provideDocumentRangeSemanticTokens(document, screen(document)),
+    ),
+  };
+}
+
+export async function run(): Promise<void> {
+  const times = await measured();
+  await writeFile(folderFile(inEditorEnvironment.times).fsPath, JSON.stringify(times));
+}

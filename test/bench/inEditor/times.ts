@@ -1,0 +1,30 @@
+/** What the program and the code inside the extension host agree on. */
+export const inEditorEnvironment = {
+  /** An environment variable: the folder with the logs, where the times go too. */
+  folder: 'CLOUDHSM_BENCH_FOLDER',
+  /** The file with the times, inside that folder. */
+  times: 'times.json',
+} as const;
+
+/** What was measured. All times in ms. */
+export interface EditorTimes {
+  readonly events: number;
+  readonly characters: number;
+  readonly busyKeyEvents: number;
+  readonly smallBlockMs: number;
+  readonly smallDiagnosticsMs: number;
+  readonly largeBlockMs: number;
+  readonly largeDiagnosticsMs: number;
+  readonly textMs: number;
+  readonly indexMs: number;
+  readonly checkMs: number;
+  readonly hoverMs: number;
+  readonly worstHoverMs: number;
+  readonly outlineMs: number;
+  readonly foldingMs: number;
+  readonly firstReferencesMs: number;
+  readonly referencesMs: number;
+  readonly highlightsMs: number;
+  readonly hintsMs: number;
+  readonly coloursMs: number;
+}
