@@ -1,7 +1,7 @@
 import type { FieldId, Span } from './auditEvent';
 import type { AuditLog } from './auditLog';
 import { Kind } from './eventTable';
-import { visitLines } from './fieldLine';
+import { lineEnd, newFieldLine, readLine, visitLines } from './fieldLine';
 import { LinePlaces } from './linePlaces';
 import type { Subject } from './subject';
 import { parseDecimal, parseHex } from './values';
@@ -17,6 +17,8 @@ export function opcodePlace(log: AuditLog, row: number): Span {
     const field = event.kind === 'certificate' && event.fields.find(({ id }) => id === 'opCode');
     return field ? field.valueSpan : firstLine(log, row);
   }
+  const plain = plainOpcode(log, row);
+  if (plain !== undefined) return plain;
   let start = -1;
   let end = -1;
   visitLines(text, table.start(row), table.end(row), (field) => {
@@ -25,6 +27,23 @@ export function opcodePlace(log: AuditLog, row: number): Span {
     end = field.valueEnd;
   });
   return start < 0 ? firstLine(log, row) : placesOf(log, row).span(start, end);
+}
+
+/** A time line that long may hold other fields, as a copy of a web page has them. */
+const longTimeLine = 100;
+const opcodeLine = '\nOpcode';
+
+/** The value of an opcode on a line of its own, found without a look at the other lines. */
+function plainOpcode(log: AuditLog, row: number): Span | undefined {
+  const { table, text } = log;
+  const start = table.start(row);
+  const end = table.end(row);
+  const at = text.indexOf(opcodeLine, start);
+  if (at < 0 || at >= end || lineEnd(text, start) - start > longTimeLine) return undefined;
+  const line = newFieldLine();
+  if (!readLine(text, at + 1, Math.min(lineEnd(text, at + 1), end), line)) return undefined;
+  if (line.label?.id !== 'opcode') return undefined;
+  return placesOf(log, row).span(line.valueStart, line.valueEnd);
 }
 
 /** Every place where an event prints a subject, without its label. Nothing else is decoded. */
@@ -52,8 +71,7 @@ export function subjectPlaces(log: AuditLog, row: number, subject: Subject): rea
 export function firstLine(log: AuditLog, row: number): Span {
   const { table, text } = log;
   const start = table.start(row);
-  const lineEnd = text.indexOf('\n', start);
-  const end = lineEnd < 0 ? table.end(row) : Math.min(lineEnd, table.end(row));
+  const end = Math.min(lineEnd(text, start), table.end(row));
   return placesOf(log, row).span(start, text[end - 1] === '\r' ? end - 1 : end);
 }
 

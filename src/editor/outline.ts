@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { AuditLog } from '../audit/auditLog';
 import type { AuditDocuments } from './auditDocuments';
 import { dayName, EventNames } from './eventName';
-import { eventRange } from './eventRange';
+import { eventRange, eventStart } from './eventRange';
 
 /** More events than this in one branch of the outline are grouped: by day, and a full day by hour. */
 const most = 2000;
@@ -23,9 +23,11 @@ export class Outline implements vscode.DocumentSymbolProvider {
     if (log.length <= most) {
       // Without a branch that says the day, the events say it where there is more than one.
       const several = days.length > 1;
-      return days.flatMap(({ from, to, value }) =>
-        eventSymbols(log, names, from, to, several && value !== undefined ? dayName(value) : ''),
-      );
+      return days
+        .flatMap(({ from, to, value }) =>
+          eventSymbols(log, names, from, to, several && value !== undefined ? dayName(value) : ''),
+        )
+        .map(finished);
     }
     return days.map(({ from, to, value }) => {
       const name = value === undefined ? vscode.l10n.t('No time') : dayName(value);
@@ -79,19 +81,54 @@ function eventSymbols(
   day: string,
 ): vscode.DocumentSymbol[] {
   const symbols: vscode.DocumentSymbol[] = [];
-  for (let row = from; row < to; row++) {
-    const range = eventRange(log, row);
-    symbols.push(
-      new vscode.DocumentSymbol(
-        day === '' ? names.name(row) : `${day} ${names.name(row)}`,
-        names.user(row),
-        names.kind(row),
-        range,
-        new vscode.Range(range.start, range.start),
-      ),
-    );
-  }
+  for (let row = from; row < to; row++) symbols.push(new EventSymbol(log, names, row, day));
   return symbols;
+}
+
+/** VS Code knows a list of symbols by the class of its first one. */
+function finished({ name, detail, kind, range, selectionRange }: vscode.DocumentSymbol) {
+  return new vscode.DocumentSymbol(name, detail, kind, range, selectionRange);
+}
+
+const noChildren: vscode.DocumentSymbol[] = [];
+
+/**
+ * An event as a symbol that makes its parts when they are read. VS Code reads each once and copies it:
+ * a hundred thousand finished symbols would only burden the memory.
+ */
+class EventSymbol implements vscode.DocumentSymbol {
+  constructor(
+    private readonly log: AuditLog,
+    private readonly names: EventNames,
+    private readonly row: number,
+    private readonly day: string,
+  ) {}
+
+  get name(): string {
+    const name = this.names.name(this.row);
+    return this.day === '' ? name : `${this.day} ${name}`;
+  }
+
+  get detail(): string {
+    return this.names.user(this.row);
+  }
+
+  get kind(): vscode.SymbolKind {
+    return this.names.kind(this.row);
+  }
+
+  get range(): vscode.Range {
+    return eventRange(this.log, this.row);
+  }
+
+  get selectionRange(): vscode.Range {
+    const start = eventStart(this.log, this.row);
+    return new vscode.Range(start, start);
+  }
+
+  get children(): vscode.DocumentSymbol[] {
+    return noChildren;
+  }
 }
 
 function group(name: string, children: vscode.DocumentSymbol[]): vscode.DocumentSymbol {

@@ -87,6 +87,21 @@ function screen(document: vscode.TextDocument): vscode.Range {
   return new vscode.Range(middle, 0, middle + 60, 0);
 }
 
+/** Reads each part of the symbols once, as VS Code does. */
+function read(symbols: readonly vscode.DocumentSymbol[]): number {
+  return symbols.reduce(
+    (sum, { children, detail, kind, name, range, selectionRange }) =>
+      sum +
+      name.length +
+      detail.length +
+      kind +
+      range.end.line +
+      selectionRange.start.line +
+      read(children),
+    0,
+  );
+}
+
 async function measured(): Promise<EditorTimes> {
   const small = await opening(folderFile('5mb.hsmaudit'));
   const large = await opening(folderFile('50mb.hsmaudit'));
@@ -119,7 +134,7 @@ async function measured(): Promise<EditorTimes> {
     checkMs: medianOf(() => checkLog(log)),
     hoverMs: hover.median,
     worstHoverMs: hover.worst,
-    outlineMs: medianOf(() => new Outline(documents).provideDocumentSymbols(document)),
+    outlineMs: medianOf(() => read(new Outline(documents).provideDocumentSymbols(document))),
     foldingMs: medianOf(() => new Folding(documents).provideFoldingRanges(document)),
     firstReferencesMs,
     referencesMs: medianOf(() => references.provideReferences(document, keyAt)),
