@@ -33,11 +33,11 @@ export class Outline implements vscode.DocumentSymbolProvider {
       const name = value === undefined ? vscode.l10n.t('No time') : dayName(value);
       const children =
         to - from <= most
-          ? eventSymbols(log, names, from, to, '')
+          ? asSymbols(eventSymbols(log, names, from, to, ''))
           : runs(from, to, (row) => hour(log.table.time(row))).map((run) =>
               group(
                 run.value === undefined ? name : `${String(run.value).padStart(2, '0')}:00`,
-                eventSymbols(log, names, run.from, run.to, ''),
+                asSymbols(eventSymbols(log, names, run.from, run.to, '')),
               ),
             );
       return group(name, children);
@@ -79,15 +79,27 @@ function eventSymbols(
   from: number,
   to: number,
   day: string,
-): vscode.DocumentSymbol[] {
-  const symbols: vscode.DocumentSymbol[] = [];
+): EventSymbol[] {
+  const symbols: EventSymbol[] = [];
   for (let row = from; row < to; row++) symbols.push(new EventSymbol(log, names, row, day));
   return symbols;
 }
 
+/** Below the first level VS Code reads what a symbol has, whatever it is an instance of. */
+function asSymbols(symbols: EventSymbol[]): vscode.DocumentSymbol[] {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- see above
+  return symbols;
+}
+
 /** VS Code knows a list of symbols by the class of its first one. */
-function finished({ name, detail, kind, range, selectionRange }: vscode.DocumentSymbol) {
-  return new vscode.DocumentSymbol(name, detail, kind, range, selectionRange);
+function finished(symbol: EventSymbol): vscode.DocumentSymbol {
+  return new vscode.DocumentSymbol(
+    symbol.name,
+    symbol.detail,
+    symbol.kind,
+    symbol.range,
+    symbol.selectionRange,
+  );
 }
 
 const noChildren: vscode.DocumentSymbol[] = [];
