@@ -4,11 +4,13 @@ import { reporting } from './commands/reporting';
 import { ConfigValue } from './configValue';
 import { decodedScheme } from './documents/decodedScheme';
 import { LazyFiles } from './documents/lazyFiles';
+import { rangeScheme } from './documents/rangeScheme';
 import { streamScheme } from './documents/streamAddress';
 import { trailScheme } from './documents/trailScheme';
 import { DocumentWatch } from './editor/documentWatch';
 import { LanguageDetection } from './editor/languageDetection';
 import { auditLanguage, decodedLanguage, trailLanguage } from './editor/languages';
+import { LargeTabs } from './editor/largeTabs';
 import { lazy } from './lazy';
 import { LazyTree } from './sidebar/lazyTree';
 import { errorText } from './sources/errorText';
@@ -58,6 +60,7 @@ export function activate({
     treeDataProvider: tree,
     canSelectMany: true,
   });
+  const rangeFiles = new LazyFiles(async () => (await workbench()).ranges.files);
   subscriptions.push(
     log,
     detectLogFiles,
@@ -66,6 +69,7 @@ export function activate({
     streamFiles,
     decodedFiles,
     trailFiles,
+    rangeFiles,
     vscode.workspace.registerFileSystemProvider(streamScheme, streamFiles, {
       isReadonly: new vscode.MarkdownString(
         vscode.l10n.t('A log stream is shown as it is stored. Save As makes a copy.'),
@@ -85,6 +89,10 @@ export function activate({
       [auditLanguage, decodedLanguage, trailLanguage],
       () => void language().catch(report),
     ),
+    vscode.workspace.registerFileSystemProvider(rangeScheme, rangeFiles, { isReadonly: true }),
+    new LargeTabs(async (uri) => {
+      await (await workbench()).run('offerWaysOut', [uri]);
+    }, report),
     new LanguageDetection(detectLogFiles),
   );
 

@@ -5,6 +5,7 @@ import { commands } from './commands/commandTable';
 import type { Command, Context } from './commands/context';
 import { ConfigValue } from './configValue';
 import { DecodedDocuments } from './documents/decodedDocuments';
+import { RangeDocuments } from './documents/rangeDocuments';
 import { SourceLogs } from './documents/sourceLogs';
 import { StreamDocuments } from './documents/streamDocuments';
 import { TrailDocuments } from './documents/trailDocuments';
@@ -40,6 +41,7 @@ export class Workbench implements vscode.Disposable {
   readonly logs: SourceLogs;
   readonly decoded: DecodedDocuments;
   readonly trail: TrailDocuments;
+  readonly ranges: RangeDocuments;
   readonly tree: ClusterTree;
   readonly hiddenProblems: HiddenProblems;
   readonly report: (error: unknown) => void;
@@ -74,6 +76,7 @@ export class Workbench implements vscode.Disposable {
     this.logs = new SourceLogs(this.streams, (document) => this.audit.log(document));
     this.decoded = new DecodedDocuments(this.streams, this.logs, columns, clock, report);
     this.trail = new TrailDocuments((name) => connections.source(name), clock, report);
+    this.ranges = new RangeDocuments(report);
     this.tree = new ClusterTree(
       connections,
       sample,
@@ -93,6 +96,7 @@ export class Workbench implements vscode.Disposable {
       this.streams,
       this.decoded,
       this.trail,
+      this.ranges,
       this.tree,
       this.hiddenProblems,
       connections.onDidChange(() => {
@@ -102,7 +106,7 @@ export class Workbench implements vscode.Disposable {
       sample.onDidChange(() => this.tree.refresh()),
       this.tree.message.onDidChange(showTreeMessage),
     );
-    const { audit, decoded, hiddenProblems, logs, streams, trail, tree } = this;
+    const { audit, decoded, hiddenProblems, logs, ranges, streams, trail, tree } = this;
     this.context = {
       connections,
       sample,
@@ -111,6 +115,7 @@ export class Workbench implements vscode.Disposable {
       trail,
       decoded,
       logs,
+      ranges,
       audit,
       hiddenProblems,
       log,

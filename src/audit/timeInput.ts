@@ -60,6 +60,28 @@ export function parseTimeInput(text: string, context: TimeContext): number | und
   );
 }
 
+/** From one moment to another one in Unix µs, both included. */
+export interface TimeSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Reads two times with `to`, `..` or ` - ` between them. The second one goes from the first: `03:00 to
+ * 04:00` is one hour of one day, `03:00 to +10m` ten minutes.
+ *
+ * @returns undefined where either is no time or the end is before the start
+ */
+export function parseTimeSpan(text: string, context: TimeContext): TimeSpan | undefined {
+  const parts = /^(.+?)(?:\s+(?:to|until)\s+|\s*\.\.\s*|\s+[-–—]\s+)(.+)$/is.exec(text.trim());
+  if (parts === null) return undefined;
+  const [, first = '', second = ''] = parts;
+  const from = parseTimeInput(first, context);
+  if (from === undefined) return undefined;
+  const to = parseTimeInput(second, { ...context, near: from });
+  return to === undefined || to < from ? undefined : { from, to };
+}
+
 function fromUsecs(text: string): number | undefined {
   const digits = usecs.exec(text)?.[1];
   return digits === undefined ? undefined : Number(digits);

@@ -18,6 +18,7 @@ import {
 import { goToSequence } from './goToSequence';
 import { goToTime } from './goToTime';
 import { hideProblems, showHiddenProblems } from './hideProblems';
+import { offerWaysOut } from './largeFile';
 import { loadMore } from './loadMore';
 import { mergeLogs, mergeOpenLogs } from './mergeLogs';
 import { openDecoded } from './openDecoded';
@@ -27,6 +28,7 @@ import { openStreamDecoded } from './openStreamDecoded';
 import { openTrail } from './openTrail';
 import { openTrailFile } from './openTrailFile';
 import { openTrailStream } from './openTrailStream';
+import { openTimeRange } from './openTimeRange';
 import { refresh } from './refresh';
 import { reloadStream } from './reloadStream';
 import { removeConnection } from './removeConnection';
@@ -61,6 +63,7 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   loadMore,
   mergeLogs,
   mergeOpenLogs,
+  offerWaysOut,
   openDecoded,
   openOlderEvents,
   openStream,
@@ -68,6 +71,7 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   openTrail,
   openTrailFile,
   openTrailStream,
+  openTimeRange,
   refresh,
   reloadStream,
   removeConnection,

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { DecodedDocuments } from '../documents/decodedDocuments';
 import type { SourceLogs } from '../documents/sourceLogs';
+import type { RangeDocuments } from '../documents/rangeDocuments';
 import type { StreamDocuments } from '../documents/streamDocuments';
 import type { TrailDocuments } from '../documents/trailDocuments';
 import type { AuditDocuments } from '../editor/auditDocuments';
@@ -31,6 +32,7 @@ export interface Context {
   readonly trail: TrailDocuments;
   /** The logs behind decoded views and exports. */
   readonly logs: SourceLogs;
+  readonly ranges: RangeDocuments;
   readonly audit: AuditDocuments;
   readonly hiddenProblems: HiddenProblems;
   readonly log: vscode.LogOutputChannel;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseTimeInput, type TimeContext } from '../../../src/audit/timeInput';
+import { parseTimeInput, parseTimeSpan, type TimeContext } from '../../../src/audit/timeInput';
 
 /** 2026-03-12T14:30:05.250000Z, the event at the cursor. */
 const near = Date.UTC(2026, 2, 12, 14, 30, 5, 250) * 1000;
@@ -78,4 +78,24 @@ describe('a time as a person types it', () => {
       assert.equal(parseTimeInput(typed, utc), undefined);
     });
   }
+});
+
+describe('a range of time as a person types it', () => {
+  for (const [typed, from, to] of [
+    ['03:00 to 04:00', '2026-03-12T03:00:00.000000Z', '2026-03-12T04:00:00.000000Z'],
+    ['2026-03-10 23:00 .. +2h', '2026-03-10T23:00:00.000000Z', '2026-03-11T01:00:00.000000Z'],
+    ['03/12/26 03:00 - 03:10', '2026-03-12T03:00:00.000000Z', '2026-03-12T03:10:00.000000Z'],
+    ['-2h until end', '2026-03-12T12:30:05.250000Z', '2026-03-31T00:00:00.000000Z'],
+  ] as const) {
+    it(`reads "${typed}" as ${from} to ${to}`, () => {
+      const span = parseTimeSpan(typed, utc);
+      assert.deepEqual([iso(span?.from), iso(span?.to)], [from, to]);
+    });
+  }
+
+  it('is none where the end is before the start, or one of them is no time', () => {
+    for (const typed of ['04:00 to 03:00', '03:00', '03:00 to later', 'to 03:00']) {
+      assert.equal(parseTimeSpan(typed, utc), undefined, typed);
+    }
+  });
 });
