@@ -123,8 +123,9 @@ export class DecodedDocuments implements FileContents, vscode.Disposable {
 
   /** @param isMerged one log of several needs a name in any case */
   private async named(source: vscode.Uri, isMerged: boolean): Promise<NamedLog> {
-    const { log, name } = await this.sources.open(source);
-    return { log, name: name ?? (isMerged ? source.path.split('/').pop() : undefined) };
+    const opened = await this.sources.open(source);
+    if (opened.name !== undefined || !isMerged) return opened;
+    return { ...opened, name: source.path.split('/').pop() };
   }
 
   private make(
