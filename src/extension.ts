@@ -17,6 +17,7 @@ import { errorText } from './sources/errorText';
 
 /** The part of package.json that is read here. */
 interface Manifest {
+  readonly version: string;
   readonly contributes: { readonly commands: readonly { readonly command: string }[] };
 }
 
@@ -40,6 +41,7 @@ export function activate({
       log,
       report,
       state: workspaceState,
+      version: (extension.packageJSON as Manifest).version,
       showTreeMessage: (message) => {
         view.message = message ?? '';
       },

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ConfigValue } from './configValue';
 import { AuditHover } from './editor/auditHover';
+import { DecodedColours } from './editor/decodedColours';
 import { DecodedHover } from './editor/decodedHover';
 import { Definitions } from './editor/definitions';
 import { EndLenses } from './editor/endLenses';
@@ -31,6 +32,11 @@ export function registerLanguage(workbench: Workbench): vscode.Disposable {
     vscode.languages.registerHoverProvider(
       decodedLanguage,
       new DecodedHover((uri) => decoded.get(uri), reader),
+    ),
+    vscode.languages.registerDocumentRangeSemanticTokensProvider(
+      decodedLanguage,
+      new DecodedColours((uri) => decoded.get(uri)),
+      colourLegend,
     ),
     new FailureMarks((uri) => decoded.get(uri)),
   );

@@ -7,6 +7,7 @@ import { ConfigValue } from './configValue';
 import { DecodedDocuments } from './documents/decodedDocuments';
 import { RangeDocuments } from './documents/rangeDocuments';
 import { SourceLogs } from './documents/sourceLogs';
+import { streamArn } from './documents/streamArn';
 import { StreamDocuments } from './documents/streamDocuments';
 import { TrailDocuments } from './documents/trailDocuments';
 import { AuditDocuments } from './editor/auditDocuments';
@@ -24,6 +25,8 @@ export interface WorkbenchHost {
   readonly log: vscode.LogOutputChannel;
   /** Takes every error, for the log. */
   readonly report: (error: unknown) => void;
+  /** The extension's version. */
+  readonly version: string;
   /** Keeps what belongs to this workspace. */
   readonly state: vscode.Memento;
   /** Shows a sentence above the tree of clusters; undefined takes it back. */
@@ -50,7 +53,7 @@ export class Workbench implements vscode.Disposable {
   private readonly commands = new Map<string, Command>();
   private readonly subscription: vscode.Disposable;
 
-  constructor({ log, report, showTreeMessage, state }: WorkbenchHost) {
+  constructor({ log, report, showTreeMessage, state, version }: WorkbenchHost) {
     this.report = report;
     this.hiddenProblems = new HiddenProblems(state);
     const clock = (): number => Date.now();
@@ -116,6 +119,10 @@ export class Workbench implements vscode.Disposable {
       decoded,
       logs,
       ranges,
+      arnOf: (address, signal) =>
+        streamArn(connections.source(address.connection), address, signal),
+      clock,
+      version,
       audit,
       hiddenProblems,
       log,

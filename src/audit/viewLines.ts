@@ -1,8 +1,13 @@
 import type { DecodedParts, DecodedView } from './decodedView';
 
+/** How many lines are joined at a time. */
+const chunkLength = 512;
+
 /** Puts the lines of a decoded view together: new ones, and whole stretches of an older view. */
 export class ViewLines {
   private readonly pieces: string[] = [];
+  /** The newest lines: joining all at the end would be one long step. */
+  private newest: string[] = [];
   private characters = 0;
   private starts = new Uint32Array(1024);
   private entries = new Int32Array(1024);
@@ -58,12 +63,14 @@ export class ViewLines {
       if (entry >= 0) this.lineOfEntry[this.events++] = this.lines;
       this.lines++;
     }
+    this.closeChunk();
     this.pieces.push(parts.text.slice(start, end));
     this.characters += end - start;
   }
 
   /** The text and its places. */
   done(): Pick<DecodedParts, 'text' | 'lineStarts' | 'entryOfLine' | 'lineOfEntry'> {
+    this.closeChunk();
     return {
       text: this.pieces.join(''),
       lineStarts: this.starts.slice(0, this.lines),
@@ -72,11 +79,17 @@ export class ViewLines {
     };
   }
 
+  private closeChunk(): void {
+    this.pieces.push(this.newest.join(''));
+    this.newest = [];
+  }
+
   private addLine(text: string, entry: number): void {
     this.makeRoom(1);
     this.starts[this.lines] = this.characters;
     this.entries[this.lines++] = entry;
-    this.pieces.push(`${text}\n`);
+    this.newest.push(`${text}\n`);
+    if (this.newest.length === chunkLength) this.closeChunk();
     this.characters += text.length + 1;
   }
 

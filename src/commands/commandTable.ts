@@ -1,9 +1,12 @@
 import { addConnection } from './addConnection';
 import { copyArn } from './copyArn';
 import { copyName } from './copyName';
+import { copyEventAsJson, copyEventAsLine, copyEventAsMarkdown } from './copyEvent';
 import { editConnections } from './editConnections';
 import { foldSuccessfulEvents, unfoldSuccessfulEvents } from './foldSuccessfulEvents';
 import { goToNextFailure, goToPreviousFailure } from './goToFailure';
+import { exportEvents } from './exportEvents';
+import { exportEvidence } from './exportEvidence';
 import { filterByKey, filterBySession, filterByUser } from './filterByCursor';
 import { filterEvents } from './filterEvents';
 import { goToRawEvent } from './goToRawEvent';
@@ -41,8 +44,13 @@ import type { CommandFactory } from './context';
 export const commands: Readonly<Record<string, CommandFactory>> = {
   addConnection,
   copyArn,
+  copyEventAsJson,
+  copyEventAsLine,
+  copyEventAsMarkdown,
   copyName,
   editConnections,
+  exportEvents,
+  exportEvidence,
   foldSuccessfulEvents,
   goToNextFailure,
   goToNextOfKey,

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { DecodedDocuments } from '../documents/decodedDocuments';
 import type { SourceLogs } from '../documents/sourceLogs';
 import type { RangeDocuments } from '../documents/rangeDocuments';
+import type { StreamAddress } from '../documents/streamAddress';
 import type { StreamDocuments } from '../documents/streamDocuments';
 import type { TrailDocuments } from '../documents/trailDocuments';
 import type { AuditDocuments } from '../editor/auditDocuments';
@@ -33,6 +34,12 @@ export interface Context {
   /** The logs behind decoded views and exports. */
   readonly logs: SourceLogs;
   readonly ranges: RangeDocuments;
+  /** The ARN of a stream, where AWS or its list gives one. */
+  readonly arnOf: (address: StreamAddress, signal?: AbortSignal) => Promise<string | undefined>;
+  /** Unix ms. */
+  readonly clock: () => number;
+  /** The extension's version. */
+  readonly version: string;
   readonly audit: AuditDocuments;
   readonly hiddenProblems: HiddenProblems;
   readonly log: vscode.LogOutputChannel;

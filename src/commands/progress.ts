@@ -8,14 +8,20 @@ const glanceMs = 400;
  * Runs a fetch under a notification with a Cancel button. The notification comes only when the fetch
  * takes longer than a glance.
  *
- * @param run gets a signal that Cancel aborts; its requests stop at once
+ * @param run gets a signal that Cancel aborts; its requests stop at once. It may say how much of the
+ *   whole is done, up to 1
  */
 export async function withCancellableProgress<Result>(
   title: string,
-  run: (signal: AbortSignal) => Promise<Result>,
+  run: (signal: AbortSignal, progress: (part: number) => void) => Promise<Result>,
 ): Promise<Result> {
   const abort = new AbortController();
-  const running = run(abort.signal);
+  let done = 0;
+  let show: ((part: number) => void) | undefined;
+  const running = run(abort.signal, (part) => {
+    done = part;
+    show?.(part);
+  });
   if (await endsWithin(running, glanceMs)) return running;
   return vscode.window.withProgress(
     {
@@ -23,7 +29,15 @@ export async function withCancellableProgress<Result>(
       title: withoutLinks(title),
       cancellable: true,
     },
-    async (_progress, token) => {
+    async (progress, token) => {
+      let shown = 0;
+      show = (part) => {
+        // VS Code draws each step that it is told of.
+        if (part - shown < 0.01) return;
+        progress.report({ increment: (part - shown) * 100 });
+        shown = part;
+      };
+      show(done);
       const subscription = token.onCancellationRequested(() => abort.abort());
       try {
         return await running;

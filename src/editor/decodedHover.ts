@@ -12,6 +12,7 @@ import { none } from '../audit/decodedCell';
 import { describeCertificateField } from '../audit/describe/describeCertificateField';
 import { describeField } from '../audit/describe/describeField';
 import type { Reader } from '../audit/moments';
+import { cellsOf } from './decodedCells';
 import { descriptionMarkdown } from './descriptionMarkdown';
 
 /** Gives what a decoded document shows. */
@@ -29,7 +30,9 @@ export class DecodedHover implements vscode.HoverProvider {
     const shown = view?.eventAt(position.line);
     const log = shown && view?.logs[shown.log]?.log;
     if (view === undefined || shown === undefined || log === undefined) return undefined;
-    const cell = cellAt(view.columns, document.lineAt(position.line).text, position.character);
+    const cell = cellsOf(view.columns, document.lineAt(position.line).text).find(
+      ({ start, text }) => position.character >= start && position.character <= start + text.length,
+    );
     if (cell === undefined) return undefined;
     const { row } = shown;
     const event = log.event(row);
@@ -49,22 +52,6 @@ export class DecodedHover implements vscode.HoverProvider {
       new vscode.Range(position.line, cell.start, position.line, cell.start + cell.text.length),
     );
   }
-}
-
-/** Two blanks or more part the cells; no cell holds two in a row. */
-function cellAt(
-  columns: readonly DecodedColumn[],
-  line: string,
-  character: number,
-): { readonly column: DecodedColumn; readonly text: string; readonly start: number } | undefined {
-  let start = 0;
-  for (const [index, text] of line.split(/( {2,})/).entries()) {
-    const column = columns[index / 2]; // the odd parts are the blanks between
-    if (column !== undefined && character >= start && character <= start + text.length)
-      return { column, text, start };
-    start += text.length;
-  }
-  return undefined;
 }
 
 function copies(text: string): readonly Description[] {

@@ -19,7 +19,7 @@ const types = [
   'cloudhsmAside',
   'cloudhsmNoKey',
 ] as const;
-type Type = (typeof types)[number];
+export type ColourType = (typeof types)[number];
 
 export const colourLegend = new vscode.SemanticTokensLegend([...types]);
 
@@ -55,12 +55,13 @@ export class ViewportColours implements vscode.DocumentRangeSemanticTokensProvid
   }
 }
 
-function isTooLarge(document: vscode.TextDocument): boolean {
+/** Whether VS Code itself gives the document no colours. */
+export function isTooLarge(document: vscode.TextDocument): boolean {
   if (document.lineCount > mostLines) return true;
   return document.offsetAt(new vscode.Position(document.lineCount, 0)) > mostCharacters;
 }
 
-type Token = readonly [span: Span, type: Type];
+type Token = readonly [span: Span, type: ColourType];
 
 function tokens(log: AuditLog, row: number): Iterable<Token> {
   const event = log.event(row);
@@ -74,7 +75,7 @@ function* auditTokens({ fields }: AuditEvent): Generator<Token> {
   }
 }
 
-function labelType({ id }: AuditField): Type {
+function labelType({ id }: AuditField): ColourType {
   if (id === 'time') return 'cloudhsmEventStart';
   return id === 'unknown' ? 'cloudhsmUnknownLabel' : 'cloudhsmLabel';
 }
@@ -115,17 +116,17 @@ function isKey({ id }: AuditField): boolean {
   return id === 'privateKey' || id === 'publicKey' || id === 'key';
 }
 
-function numberType({ number }: { readonly number: bigint | undefined }): Type {
+function numberType({ number }: { readonly number: bigint | undefined }): ColourType {
   return number === undefined ? 'cloudhsmText' : 'cloudhsmNumber';
 }
 
-function nameType({ id }: AuditField): Type {
+function nameType({ id }: AuditField): ColourType {
   if (id === 'opcode') return 'cloudhsmOpcode';
   return id === 'userType' || id === 'targetUserType' ? 'cloudhsmUserType' : 'cloudhsmName';
 }
 
 /** Numbers among the details of newer firmware are coloured as such, names never. */
-function textType({ id, value }: AuditField): Type {
+function textType({ id, value }: AuditField): ColourType {
   const isName = id === 'userName' || id === 'targetUserName' || id === 'unknown';
   return !isName && /^(?:0x[0-9a-f]+|\d+)$/i.test(value) ? 'cloudhsmNumber' : 'cloudhsmText';
 }
@@ -155,6 +156,6 @@ function* certificateTokens({ fields }: CertificateEvent): Generator<Token> {
   }
 }
 
-function valueType(value: string): Type {
+function valueType(value: string): ColourType {
   return /^\d+$/.test(value) ? 'cloudhsmNumber' : 'cloudhsmText';
 }

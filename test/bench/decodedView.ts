@@ -1,48 +1,105 @@
-/** Times the decoded view of a log of 10,000 events beside a script that prints a line an event. */
+/**
+ * Times the decoded view of a log of 155,000 events (50 MB): whole, after it grew by an event, its filter
+ * and its merge, beside a script that prints a line an event.
+ */
 import { AuditLog } from '../../src/audit/auditLog';
-import { decodedText } from '../../src/audit/decodedText';
+import { defaultColumns } from '../../src/audit/decodedColumns';
+import { decodedSteps } from '../../src/audit/decodedSteps';
+import type { DecodedView, NamedLog } from '../../src/audit/decodedView';
+import { eventFacets } from '../../src/audit/eventFacets';
+import type { EventFilter } from '../../src/audit/eventFilter';
 import { auditLogText } from './fixtures/auditLog';
 import { scanLines, scannedText } from './lineScan';
-import { mediansInTurn, timed } from './measure';
-import { countWords, printReport, runBench, timeWords, type Figure } from './report';
+import { mediansInTurn, milliseconds, timed } from './measure';
+import { countWords, printReport, runBench, sizeWords, timeWords, type Figure } from './report';
 
-const events = 10_000;
+const events = 155_000;
 const seed = 20_210_304;
-const rounds = 15;
+const rounds = 3;
+/** How long a step of the computation may block the extension host, in ms. */
+const mostStepMs = 50;
+
+function steps(logs: readonly NamedLog[], filter: EventFilter = {}, previous?: DecodedView) {
+  return decodedSteps(
+    { logs, filter, columns: defaultColumns, mostCharacters: Infinity },
+    previous,
+  );
+}
+
+function view(logs: readonly NamedLog[], filter: EventFilter = {}, previous?: DecodedView) {
+  const made = steps(logs, filter, previous);
+  for (;;) {
+    const step = made.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The longest step of making a view: what a hover waits for at most, besides the slice. */
+function longestStep(logs: readonly NamedLog[], previous?: DecodedView): number {
+  const made = steps(logs, {}, previous);
+  let longest = 0;
+  let done = false;
+  while (!done) {
+    const ms = milliseconds(() => {
+      done = made.next().done === true;
+    });
+    longest = Math.max(longest, ms);
+  }
+  return longest;
+}
 
 function decodedViewBench(): void {
   const text = auditLogText(events, seed);
-  const log = AuditLog.of(text);
-  const lines = decodedText(log, 'hsm-abcdefghijk').text.trimEnd().split('\n').length;
-  if (lines !== events + 1) throw new Error(`The view has ${lines} lines, not ${events + 1}.`);
+  const named = (of: string, name = 'hsm-abcdefghijk'): NamedLog => ({
+    log: AuditLog.of(of),
+    name,
+  });
+  const log = named(text);
+  const whole = view([log]);
+  if (whole.eventCount !== events) throw new Error(`${whole.eventCount} events, not ${events}.`);
+  const grown = named(text + auditLogText(1, seed + 1));
+  const half = text.indexOf('\nTime', text.length / 2) + 1;
+  const halves = [named(text.slice(0, half), 'hsm-a'), named(text.slice(half), 'hsm-b')];
+  const failed: EventFilter = { outcomes: ['failure'] };
+
   const ms = mediansInTurn(
     {
-      whole: timed(() => decodedText(AuditLog.of(text), 'hsm-abcdefghijk').text),
-      view: timed(() => decodedText(log, 'hsm-abcdefghijk').text),
-      decode: timed(() => {
-        let fields = 0;
-        for (const event of log.events()) fields += event.fields.length;
-        return fields;
-      }),
+      whole: timed(() => view([log])),
       script: timed(() => scannedText(scanLines(text))),
+      grown: timed(() => view([grown], {}, whole)),
+      filtered: timed(() => view([log], failed)),
+      facets: timed(() => eventFacets([log.log.table], {})),
+      merged: timed(() => view(halves)),
+      step: () => longestStep([log]),
+      grownStep: () => longestStep([grown], whole),
     },
     rounds,
   );
-  const speed = (of: number): string =>
-    `${timeWords(of)} (${timeWords(of / events)} an event, ${countWords(events / (of / 1000))} events/s)`;
   const figure = (what: string, of: number, beside: string, reference: number): Figure => ({
     what,
-    measured: speed(of),
+    measured: timeWords(of),
     beside: { what: beside, measured: timeWords(reference), ratio: of / reference },
+  });
+  const script = 'Script: scan, then a line an event';
+  const step = (what: string, of: number): Figure => ({
+    what,
+    measured: timeWords(of),
+    goal: { words: `under ${timeWords(mostStepMs)}`, met: of < mostStepMs },
   });
   printReport(
     'Decoded view',
     [
-      `${countWords(events)} events, ${countWords(text.length)} characters, seed ${seed}; medians of ${rounds} runs in turn.`,
+      `${countWords(events)} events, ${sizeWords(text.length)} of log, ${sizeWords(whole.text.length)} of view, seed ${seed};`,
+      `medians of ${rounds} runs in turn. The index is there already.`,
     ],
     [
-      figure('Index, then decoded view', ms.whole, 'Script: scan, then a line an event', ms.script),
-      figure('Decoded view (`decodedText`)', ms.view, 'Decoding its events alone', ms.decode),
+      figure(`Whole view (${timeWords(ms.whole / events)} an event)`, ms.whole, script, ms.script),
+      figure('After the log grew by one event', ms.grown, 'Whole view', ms.whole),
+      figure('Only the failures', ms.filtered, 'Whole view', ms.whole),
+      figure('Two halves merged by time', ms.merged, 'Whole view', ms.whole),
+      figure('Counts for the list of filters', ms.facets, 'Whole view', ms.whole),
+      step('Longest step of the whole view', ms.step),
+      step('Longest step after it grew', ms.grownStep),
     ],
   );
 }
