@@ -95,7 +95,7 @@ const icons: Readonly<Record<OpcodeCategory, vscode.SymbolKind>> = {
   session: vscode.SymbolKind.Interface,
   user: vscode.SymbolKind.Class,
   quorum: vscode.SymbolKind.Enum,
-  key: vscode.SymbolKind.Key,
+  key: vscode.SymbolKind.Field, // VS Code draws the kind Key as letters
   'key deletion': vscode.SymbolKind.Null,
   'key export': vscode.SymbolKind.Method,
   'key import': vscode.SymbolKind.Constructor,
@@ -108,7 +108,7 @@ const icons: Readonly<Record<OpcodeCategory, vscode.SymbolKind>> = {
   hsm: vscode.SymbolKind.Object,
   crypto: vscode.SymbolKind.Function,
   marker: vscode.SymbolKind.Constant,
-  read: vscode.SymbolKind.Field,
+  read: vscode.SymbolKind.Variable,
 };
 
 function kindOf(opcode: string): vscode.SymbolKind {

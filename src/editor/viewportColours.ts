@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
-import type { AuditEvent, AuditField, CertificateEvent, Span } from '../audit/auditEvent';
+import type {
+  AuditEvent,
+  AuditField,
+  CertificateEvent,
+  ResponseField,
+  Span,
+} from '../audit/auditEvent';
 import type { AuditLog } from '../audit/auditLog';
 import { responseOutcome } from '../audit/outcome';
 import type { AuditDocuments } from './auditDocuments';
@@ -103,13 +109,27 @@ function* valueTokens(field: AuditField): Generator<Token> {
     case 'response': {
       const outcome = responseOutcome(field.code, field.verdict);
       if (outcome !== 'unknown') {
-        yield [field.valueSpan, outcome === 'failure' ? 'cloudhsmFailure' : 'cloudhsmSuccess'];
+        const type = outcome === 'failure' ? 'cloudhsmFailure' : 'cloudhsmSuccess';
+        for (const span of responseParts(field)) yield [span, type];
       }
       break;
     }
     case 'text':
       yield [field.valueSpan, textType(field)];
   }
+}
+
+/** `163` and `HSM Error: RET_USER_LOGIN_FAILURE`, without the colon between them. */
+function responseParts({ codeSpan, value, valueSpan }: ResponseField): readonly Span[] {
+  if (codeSpan === undefined) return [valueSpan];
+  const behind = codeSpan.offset + codeSpan.length - valueSpan.offset;
+  const gap = /^[\s:]*/.exec(value.slice(behind))?.[0].length ?? 0;
+  const { offset, length, column } = valueSpan;
+  const start = behind + gap;
+  return [
+    codeSpan,
+    { ...valueSpan, offset: offset + start, column: column + start, length: length - start },
+  ];
 }
 
 function isKey({ id }: AuditField): boolean {

@@ -53,7 +53,7 @@ function symbol(
   const [place = opcodePlace(log, row)] = subjectPlaces(log, row, subject);
   return new vscode.SymbolInformation(
     withoutIcons(text),
-    subject.kind === 'key' ? vscode.SymbolKind.Key : vscode.SymbolKind.Class,
+    subject.kind === 'key' ? vscode.SymbolKind.Field : vscode.SymbolKind.Class,
     subject.kind === 'key'
       ? vscode.l10n.t('key, {0} events', rows.length)
       : vscode.l10n.t('user, {0} events', rows.length),

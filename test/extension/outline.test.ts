@@ -30,7 +30,7 @@ describe('the outline of an audit log', () => {
       [
         ['03:12:07.140 CN_LOGIN', 'payments_app', vscode.SymbolKind.Event],
         ['03:12:07.140 CN_LOGIN failed', 'payments_app', vscode.SymbolKind.Event],
-        ['03:12:07.140 CN_GENERATE_KEY', '', vscode.SymbolKind.Key],
+        ['03:12:07.140 CN_GENERATE_KEY', '', vscode.SymbolKind.Field],
       ],
     );
   });

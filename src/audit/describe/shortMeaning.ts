@@ -49,6 +49,8 @@ function roleWords({ name, code }: NamedField): ShortMeaning | undefined {
   if (type === undefined) return undefined;
   const { cliRole, role } = type;
   const words =
-    cliRole === undefined ? l10n.t(role) : l10n.t('{0} ({1} in CloudHSM CLI)', role, cliRole);
+    cliRole === undefined || cliRole === role.replaceAll(' ', '-')
+      ? l10n.t(role)
+      : l10n.t('{0} ({1} in CloudHSM CLI)', role, cliRole);
   return { words, guess: false };
 }

@@ -11,6 +11,8 @@ export interface EditorTimes {
   readonly events: number;
   readonly characters: number;
   readonly busyKeyEvents: number;
+  /** Of the same text as plain text, for which the extension does nothing. */
+  readonly plainBlockMs: number;
   readonly smallBlockMs: number;
   readonly smallDiagnosticsMs: number;
   readonly largeBlockMs: number;
