@@ -45,14 +45,14 @@ export const parts = [
   {
     name: 'unit',
     what: 'unit tests',
-    run: [mocha, '--reporter', reporter, 'out/test/unit/**/*.test.js'],
+    run: [mocha, '--timeout', '20000', '--reporter', reporter, 'out/test/unit/**/*.test.js'],
     after: ['types'],
     counts: true,
   },
   {
     name: 'grammar',
     what: 'grammar tests',
-    run: [mocha, '--reporter', reporter, 'out/test/grammar/**/*.test.js'],
+    run: [mocha, '--timeout', '20000', '--reporter', reporter, 'out/test/grammar/**/*.test.js'],
     after: ['types'],
     counts: true,
   },
