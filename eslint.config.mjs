@@ -11,9 +11,11 @@ export const layers = {
   sources: { imports: ['audit'], vscode: false, node: true },
   editor: { imports: ['audit'], vscode: true, node: false },
   documents: { imports: ['audit', 'sources'], vscode: true, node: false },
+  webview: { imports: [], vscode: false, node: false },
+  health: { imports: ['audit', 'sources', 'webview'], vscode: true, node: true },
   sidebar: { imports: ['audit', 'sources'], vscode: true, node: false },
   commands: {
-    imports: ['audit', 'sources', 'editor', 'documents', 'sidebar'],
+    imports: ['audit', 'sources', 'editor', 'documents', 'sidebar', 'health'],
     vscode: true,
     node: false,
   },

@@ -21,7 +21,7 @@ const bundle = (name, entry, extra) => ({
     chunkFilename: name === 'extension' ? '[name].js' : `${name}-[name].js`,
     library: { type: 'commonjs2' },
     // What an earlier build left would be packaged. Only the first bundle cleans.
-    clean: name === 'extension' && { keep: /^(cli|indexWorker)[.-]/ },
+    clean: name === 'extension' && { keep: /^health\.js|^(cli|indexWorker)[.-]/ },
   },
   optimization: {
     splitChunks: {
@@ -63,6 +63,20 @@ const bundle = (name, entry, extra) => ({
   ...extra,
 });
 
+/** The page of a webview: one script for a browser, its style sheets in it as texts. */
+const page = (name, entry, extra) => {
+  const { module: common, ...rest } = bundle(name, entry, extra);
+  return {
+    ...rest,
+    target: ['web', 'es2022'],
+    output: { path: path.join(__dirname, 'dist'), filename: '[name].js' },
+    optimization: {},
+    plugins: [],
+    externals: {},
+    module: { rules: [...common.rules, { test: /\.css$/, type: 'asset/source' }] },
+  };
+};
+
 /** @type {(env: unknown, argv: { mode?: string }) => import('webpack').Configuration[]} */
 module.exports = (_env, { mode }) => {
   const devtool = mode === 'production' ? false : 'source-map';
@@ -71,6 +85,7 @@ module.exports = (_env, { mode }) => {
     bundle('cli', './src/cli/main.ts', { devtool }),
     // The program of the threads that index a file.
     bundle('indexWorker', './src/sources/files/indexWorker.ts', { devtool }),
+    page('health', './src/webview/page.ts', { devtool }),
   ];
   // One after the other: the first cleans the folder that both write to.
   return Object.assign(bundles, { parallelism: 1 });

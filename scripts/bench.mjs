@@ -34,6 +34,11 @@ const benches = [
     what: 'the language features in the extension host, on 50 MB',
     bundles: true,
   },
+  {
+    name: 'health',
+    what: 'the health view in a browser: drawing, frame times, size',
+    bundles: true,
+  },
   { name: 'bundle', what: 'sizes of the bundles and the time to activate', bundles: true },
 ];
 

@@ -29,6 +29,7 @@ export function activate({
   subscriptions,
   extension,
   workspaceState,
+  extensionUri,
 }: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const log = vscode.window.createOutputChannel('CloudHSM', { log: true });
@@ -39,6 +40,7 @@ export function activate({
     const { Workbench } = await import(/* webpackChunkName: "workbench" */ './workbench.js');
     const opened = new Workbench({
       log,
+      extensionUri,
       report,
       state: workspaceState,
       version: (extension.packageJSON as Manifest).version,

@@ -23,6 +23,8 @@ import { LazySource } from './sources/lazySource';
 /** What only the start of the extension can give. */
 export interface WorkbenchHost {
   readonly log: vscode.LogOutputChannel;
+  /** Where the extension is. */
+  readonly extensionUri: vscode.Uri;
   /** Takes every error, for the log. */
   readonly report: (error: unknown) => void;
   /** The extension's version. */
@@ -52,8 +54,10 @@ export class Workbench implements vscode.Disposable {
   /** Each is made once: a command may remember its last run. */
   private readonly commands = new Map<string, Command>();
   private readonly subscription: vscode.Disposable;
+  /** What was loaded on first use. */
+  private readonly late: { dispose(): void }[] = [];
 
-  constructor({ log, report, showTreeMessage, state, version }: WorkbenchHost) {
+  constructor({ log, report, showTreeMessage, state, extensionUri, version }: WorkbenchHost) {
     this.report = report;
     this.hiddenProblems = new HiddenProblems(state);
     const clock = (): number => Date.now();
@@ -91,6 +95,14 @@ export class Workbench implements vscode.Disposable {
       report,
       new StreamTime(clock, vscode.env.language),
     );
+    const healthViews = lazy(async () => {
+      const { HealthViews } = await import(
+        /* webpackChunkName: "around" */ './health/healthViews.js'
+      );
+      const views = new HealthViews(extensionUri, (name) => connections.source(name), report);
+      this.late.push(views);
+      return views;
+    });
     this.subscription = vscode.Disposable.from(
       connectionSetting,
       sample,
@@ -116,6 +128,7 @@ export class Workbench implements vscode.Disposable {
       tree,
       streams,
       trail,
+      healthViews,
       decoded,
       logs,
       ranges,
@@ -147,7 +160,7 @@ export class Workbench implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    vscode.Disposable.from(this.subscription, ...this.late).dispose();
   }
 }
 

@@ -35,6 +35,7 @@ import { openTimeRange } from './openTimeRange';
 import { refresh } from './refresh';
 import { reloadStream } from './reloadStream';
 import { removeConnection } from './removeConnection';
+import { showHealth } from './showHealth';
 import { showLog } from './showLog';
 import { showSample } from './showSample';
 import { signIn } from './signIn';
@@ -85,6 +86,7 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   removeConnection,
   retry: refresh,
   showHiddenProblems,
+  showHealth,
   showLog,
   showSample,
   signIn,

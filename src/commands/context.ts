@@ -7,6 +7,7 @@ import type { StreamDocuments } from '../documents/streamDocuments';
 import type { TrailDocuments } from '../documents/trailDocuments';
 import type { AuditDocuments } from '../editor/auditDocuments';
 import type { HiddenProblems } from '../editor/hiddenProblems';
+import type { HealthViews } from '../health/healthViews';
 import type { ClusterTree } from '../sidebar/clusterTree';
 import type { AwsConnection } from '../sources/connection';
 import type { AwsProfile } from '../sources/cloudwatch/profiles';
@@ -40,6 +41,8 @@ export interface Context {
   readonly clock: () => number;
   /** The extension's version. */
   readonly version: string;
+  /** The health views, which are loaded on first use. */
+  readonly healthViews: () => Promise<HealthViews>;
   readonly audit: AuditDocuments;
   readonly hiddenProblems: HiddenProblems;
   readonly log: vscode.LogOutputChannel;

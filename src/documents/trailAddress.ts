@@ -21,7 +21,7 @@ export function trailUri(address: TrailAddress): vscode.Uri {
   }
   const { connection, logGroup } = address;
   const name = logGroup === undefined ? 'CloudTrail' : `${last(logGroup)} CloudTrail`;
-  return uri(`/${encodeURIComponent(connection)}/${encodeURIComponent(name)}`, {
+  return uri(`/${segment(connection)}/${segment(name)}`, {
     connection,
     ...(logGroup !== undefined && { logGroup }),
   });
@@ -48,6 +48,11 @@ function uri(path: string, parts: Readonly<Record<string, string>>): vscode.Uri 
     path: `${path.startsWith('/') ? '' : '/'}${path}${extension}`,
     query: new URLSearchParams(parts).toString(),
   });
+}
+
+/** Only for people to read: the query says what the document is of. */
+function segment(name: string): string {
+  return name.replace(/[/\\]/g, '_').replaceAll('$(', '$ (');
 }
 
 function last(logGroup: string): string {

@@ -59,6 +59,8 @@ export async function openWindow(options: WindowOptions): Promise<VSCodeWindow> 
     const context = await browser.newContext({
       viewport: options.size ?? { width: 1400, height: 900 },
       deviceScaleFactor: options.scale ?? 1,
+      // The bundled Chromium takes a name from its environment that is no language of a page.
+      locale: 'en-US',
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await context.newPage();

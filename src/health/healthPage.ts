@@ -1,0 +1,202 @@
+import * as l10n from '@vscode/l10n';
+import { digits } from '../audit/metricWords';
+import { printable } from '../audit/printable';
+import { rates } from '../audit/rates';
+import {
+  concernOf,
+  limitOf,
+  metricNames,
+  metrics,
+  newerHsmType,
+  type Metric,
+} from '../audit/reference/metrics';
+import type { ClusterMetrics, MetricAlarm, MetricSeries } from '../sources/healthSource';
+import type { TimeRange } from '../sources/timeRange';
+import type { Chart, ChartSeries, HealthPage, Mark, Shade, Span } from '../webview/messages';
+
+const hour = 60 * 60 * 1000;
+
+export const spanLength: Readonly<Record<Span, number>> = {
+  hour,
+  day: 24 * hour,
+  week: 7 * 24 * hour,
+  month: 30 * 24 * hour,
+};
+
+/** What a page is made of. */
+export interface PageParts {
+  readonly title: string;
+  readonly span: Span;
+  readonly range: TimeRange;
+  /** Undefined where the metrics could not be read. */
+  readonly metrics: ClusterMetrics | undefined;
+  readonly alarms: readonly MetricAlarm[];
+  /** Undefined where it is not known. */
+  readonly hsmType: string | undefined;
+  readonly notes: readonly string[];
+}
+
+/** The page that shows a cluster's metrics: a chart each, HSMs as series. */
+export function healthPage(parts: PageParts): HealthPage {
+  const series = parts.metrics?.series ?? [];
+  const hsms = [...new Set(series.map(seriesName))].sort();
+  return {
+    title: parts.title,
+    span: parts.span,
+    from: parts.range.from,
+    to: parts.range.to,
+    hsms,
+    notes: parts.notes,
+    charts: metricNames.map((name) => chartOf(metrics[name], series, hsms, parts)),
+  };
+}
+
+function chartOf(
+  metric: Metric,
+  all: readonly MetricSeries[],
+  hsms: readonly string[],
+  { metrics: read, alarms, hsmType, range }: PageParts,
+): Chart {
+  const own = all
+    .filter((one) => one.metric === metric.name)
+    .map((one) => ({ name: seriesName(one), ...(metric.isCounter ? rates(one) : one) }));
+  const times = [...new Set(own.flatMap((one) => one.times))].sort((one, other) => one - other);
+  const withGaps = gapped(times, read?.periodMs ?? hour);
+  const message = messageOf(metric, own.length === 0, read === undefined, hsmType);
+  return {
+    metric: metric.name,
+    title: l10n.t(metric.title),
+    meaning: l10n.t(metric.meaning),
+    format: formatOf(metric),
+    ...(message !== undefined && { message }),
+    times: withGaps.map((time) => time / 1000),
+    // Every HSM has its place, so that it has the same colour in every chart.
+    series: own.length === 0 ? [] : hsms.map((hsm) => aligned(hsm, own, withGaps)),
+    marks: marksOf(metric, hsmType),
+    shades: alarms
+      .filter((alarm) => alarm.metric === metric.name)
+      .flatMap((alarm) => shadesOf(alarm, own, read?.periodMs ?? hour, range)),
+  };
+}
+
+function seriesName({ hsm }: MetricSeries): string {
+  return hsm ?? l10n.t('whole cluster');
+}
+
+function formatOf({ unit }: Metric): Chart['format'] {
+  return unit === 'yes or no' || unit === '°C' || unit === 'bytes/s' ? unit : 'count';
+}
+
+function messageOf(
+  metric: Metric,
+  isEmpty: boolean,
+  isUnread: boolean,
+  hsmType: string | undefined,
+): string | undefined {
+  if (!isEmpty) return undefined;
+  if (isUnread) return l10n.t('could not be read');
+  if (metric.onNewerType || (hsmType !== undefined && hsmType !== newerHsmType)) {
+    return l10n.t('no data points');
+  }
+  return hsmType === newerHsmType
+    ? l10n.t('not published on {0}', newerHsmType)
+    : l10n.t('no data points; {0} does not publish it', newerHsmType);
+}
+
+/** A time between two points that are too far apart, so that no line is drawn where nothing is known. */
+function gapped(times: readonly number[], periodMs: number): readonly number[] {
+  return times.flatMap((time, index) => {
+    const before = times[index - 1];
+    return before !== undefined && time - before > 1.5 * periodMs
+      ? [before + periodMs, time]
+      : [time];
+  });
+}
+
+function aligned(
+  hsm: string,
+  own: readonly {
+    readonly name: string;
+    readonly times: readonly number[];
+    readonly values: readonly number[];
+  }[],
+  times: readonly number[],
+): ChartSeries {
+  const one = own.find(({ name }) => name === hsm);
+  const values = new Map(one?.times.map((time, index) => [time, one.values[index] ?? null]));
+  return { name: printable(hsm), values: times.map((time) => values.get(time) ?? null) };
+}
+
+/** The value from which on a metric wants attention comes first, then its limit. */
+function marksOf(metric: Metric, hsmType: string | undefined): readonly Mark[] {
+  const concern = concernOf(metric, hsmType);
+  const limit = limitOf(metric, hsmType);
+  const marks: Mark[] = [];
+  if (concern !== undefined && metric.unit !== 'yes or no') {
+    const value = digits(concern.at);
+    marks.push({
+      value: concern.at,
+      label:
+        concern.side === 'above'
+          ? l10n.t('attention from {0} on', value)
+          : l10n.t('attention from {0} down', value),
+    });
+  }
+  if (limit !== undefined) marks.push({ value: limit, label: l10n.t('limit {0}', digits(limit)) });
+  return marks;
+}
+
+const beyond: Readonly<Record<string, (value: number, threshold: number) => boolean>> = {
+  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
+  GreaterThanThreshold: (value, threshold) => value > threshold,
+  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
+  LessThanThreshold: (value, threshold) => value < threshold,
+};
+
+/**
+ * The times of an alarm: where points are beyond its threshold, and from its last change on where it is
+ * on now. CloudWatch tells no older states without another permission.
+ */
+function shadesOf(
+  alarm: MetricAlarm,
+  own: readonly {
+    readonly name: string;
+    readonly times: readonly number[];
+    readonly values: readonly number[];
+  }[],
+  periodMs: number,
+  range: TimeRange,
+): readonly Shade[] {
+  const { threshold, changed, state, hsm } = alarm;
+  const name = printable(alarm.name);
+  const isBeyond = beyond[alarm.comparison];
+  const spans: TimeRange[] = [];
+  if (state === 'ALARM' && changed !== undefined && changed < range.to) {
+    spans.push({ from: Math.max(changed, range.from), to: range.to });
+  }
+  if (isBeyond !== undefined && threshold !== undefined) {
+    for (const one of own) {
+      if (hsm !== undefined && hsm !== one.name) continue;
+      for (const [index, time] of one.times.entries()) {
+        const value = one.values[index];
+        if (value !== undefined && isBeyond(value, threshold))
+          spans.push({ from: time, to: time + periodMs });
+      }
+    }
+  }
+  return joined(spans).map(({ from, to }) => ({
+    from: from / 1000,
+    to: to / 1000,
+    label: l10n.t('alarm {0}', name),
+  }));
+}
+
+function joined(spans: readonly TimeRange[]): readonly TimeRange[] {
+  const all: { from: number; to: number }[] = [];
+  for (const { from, to } of [...spans].sort((one, other) => one.from - other.from)) {
+    const last = all.at(-1);
+    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
+    else all.push({ from, to });
+  }
+  return all;
+}

@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { printable } from '../audit/printable';
+import { clusterId, type HealthSource } from '../sources/healthSource';
+import { asHumanError, HumanError } from '../sources/humanError';
+import type { LogSource } from '../sources/logSource';
+import { spans, type FromPage, type HealthPage, type Span, type ToPage } from '../webview/messages';
+import { healthCsv } from './healthCsv';
+import { healthPage, spanLength } from './healthPage';
+import type { EventOpener, ViewedCluster } from './healthViews';
+import { pageHtml } from './pageHtml';
+import { pageWords } from './pageWords';
+import { loadEvents } from './timelineLoading';
+import { timelineEvents, type TimelineEvents } from './timelineEvents';
+
+/** Where a view's page comes from and goes to. */
+export interface HealthViewHost {
+  readonly opener: EventOpener;
+  /** Takes every error, for the log. */
+  readonly report: (error: unknown) => void;
+  readonly closed: () => void;
+}
+
+/** A webview with the health of one cluster: its metrics as charts, under one timeline of events. */
+export class HealthView implements vscode.Disposable {
+  private readonly panel: vscode.WebviewPanel;
+  private abort = new AbortController();
+  private page: HealthPage | undefined;
+  private events: TimelineEvents | undefined;
+  private span: Span = 'day';
+
+  constructor(
+    private readonly of: ViewedCluster,
+    extensionUri: vscode.Uri,
+    private readonly source: () => LogSource,
+    private readonly host: HealthViewHost,
+  ) {
+    const scripts = vscode.Uri.joinPath(extensionUri, 'dist');
+    this.panel = vscode.window.createWebviewPanel(
+      'cloudhsm.health',
+      vscode.l10n.t('Health of {0}', printable(of.cluster.name)),
+      vscode.ViewColumn.Active,
+      { enableScripts: true, localResourceRoots: [scripts], retainContextWhenHidden: true },
+    );
+    const { webview } = this.panel;
+    this.panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'cloudhsm.svg');
+    webview.onDidReceiveMessage((message: FromPage) => {
+      this.receive(message).catch((error: unknown) => this.failed(error));
+    });
+    this.panel.onDidDispose(() => {
+      this.abort.abort();
+      host.closed();
+    });
+    const script = webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'health.js'));
+    webview.html = pageHtml(
+      script.toString(),
+      randomBytes(16).toString('hex'),
+      vscode.env.language,
+    );
+  }
+
+  reveal(): void {
+    this.panel.reveal();
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+  }
+
+  private async receive(message: FromPage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.send({ type: 'words', words: pageWords() });
+        await this.load(this.span);
+        return;
+      case 'span':
+        if (spans.includes(message.span)) await this.load(message.span);
+        return;
+      case 'open': {
+        const place = this.events?.place(message.row);
+        if (place !== undefined) await this.host.opener.event(this.of, place);
+        return;
+      }
+      case 'openRange': {
+        const streams = this.events?.timeline.places.slice(0, -1) ?? [];
+        await this.host.opener.range(this.of, { from: message.from, to: message.to }, streams);
+        return;
+      }
+      case 'csv':
+        if (this.page !== undefined) {
+          await this.save('csv', new TextEncoder().encode(healthCsv(this.page)));
+        }
+        return;
+      case 'png':
+        await this.save('png', pngBytes(message.url));
+    }
+  }
+
+  /** Reads metrics and events of the time that a person chose; the metrics are drawn as soon as they are there. */
+  private async load(span: Span): Promise<void> {
+    this.abort.abort();
+    this.abort = new AbortController();
+    const { signal } = this.abort;
+    this.span = span;
+    this.send({ type: 'loading', span });
+    try {
+      const source = this.source();
+      const health = await healthOf(source);
+      const range = { from: health.now() - spanLength[span], to: health.now() };
+      const loading = loadEvents(source, health, this.of.cluster, range, signal);
+      loading.catch(() => undefined); // awaited below
+      this.page = await this.loadPage(health, span, range, signal);
+      this.send({ type: 'page', page: this.page });
+      const { streams, trail, notes, causes } = await loading;
+      signal.throwIfAborted();
+      for (const cause of causes) this.host.report(cause);
+      this.events = timelineEvents(streams, trail);
+      this.send({ type: 'timeline', timeline: this.events.timeline, notes });
+    } catch (error) {
+      if (signal.aborted) return;
+      throw error;
+    }
+  }
+
+  private async loadPage(
+    health: HealthSource,
+    span: Span,
+    range: { readonly from: number; readonly to: number },
+    signal: AbortSignal,
+  ): Promise<HealthPage> {
+    const { cluster } = this.of;
+    const [metrics, alarms, facts] = await Promise.allSettled([
+      health.metrics(cluster, range, signal),
+      health.alarms(cluster, signal),
+      health.facts(cluster, signal),
+    ]);
+    signal.throwIfAborted();
+    const causes = [metrics, alarms, facts].flatMap((part) =>
+      part.status === 'rejected' ? [part.reason as unknown] : [],
+    );
+    for (const cause of causes) this.host.report(cause);
+    const known = facts.status === 'fulfilled' ? facts.value : undefined;
+    const title = [printable(clusterId(cluster)), known?.hsmType, known?.state];
+    return healthPage({
+      title: title.filter((part) => part !== undefined).join(' · '),
+      span,
+      range,
+      metrics: metrics.status === 'fulfilled' ? metrics.value : undefined,
+      alarms: alarms.status === 'fulfilled' ? alarms.value : [],
+      hsmType: known?.hsmType,
+      notes: [...new Set(causes.map((cause) => asHumanError(cause).message))],
+    });
+  }
+
+  private async save(extension: string, bytes: Uint8Array): Promise<void> {
+    const { cluster } = this.of;
+    const name = `${clusterId(cluster).replace(/[^\w.-]/g, '_')}-health.${extension}`;
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const target = await vscode.window.showSaveDialog({
+      ...(folder !== undefined && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+      filters: { [extension.toUpperCase()]: [extension] },
+    });
+    if (target !== undefined) await vscode.workspace.fs.writeFile(target, bytes);
+  }
+
+  private send(message: ToPage): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  private failed(error: unknown): void {
+    this.host.report(error);
+    void vscode.window.showErrorMessage(asHumanError(error).message);
+  }
+}
+
+function healthOf(source: LogSource): Promise<HealthSource> {
+  if (source.health !== undefined) return source.health();
+  throw new HumanError(
+    vscode.l10n.t(
+      'This connection knows logs only. Choose another one for the health of a cluster.',
+    ),
+  );
+}
+
+/** What the page drew; nothing but a PNG in a data URL is taken. */
+function pngBytes(url: string): Uint8Array {
+  const [, base64] = /^data:image\/png;base64,([\w+/=]+)$/.exec(url) ?? [];
+  if (base64 === undefined) throw new Error('The page sent no picture.');
+  return Buffer.from(base64, 'base64');
+}

@@ -1,0 +1,106 @@
+import * as l10n from '@vscode/l10n';
+import { AuditLog } from '../audit/auditLog';
+import { trailRecords } from '../audit/trail/trailRecords';
+import type { TrailEvent } from '../audit/trail/trailEvent';
+import type { HealthSource } from '../sources/healthSource';
+import { asHumanError } from '../sources/humanError';
+import type { Cluster, LogSource } from '../sources/logSource';
+import type { TimeRange } from '../sources/timeRange';
+import type { StreamLog } from './timelineEvents';
+
+/** More events than this are read in their own documents. */
+const mostEvents = 200_000;
+/** Ten requests take five seconds, the service's quota being two a second. */
+const mostTrailPages = 10;
+/** As many streams as a cluster can have HSMs, and as many again that are gone. */
+const mostStreams = 56;
+
+/** What is over the metrics, and what of it could not be read. */
+export interface LoadedEvents {
+  readonly streams: readonly StreamLog[];
+  readonly trail: readonly TrailEvent[];
+  readonly notes: readonly string[];
+  readonly causes: readonly unknown[];
+}
+
+/** Reads the events of a range from every HSM's stream and from CloudTrail, each on its own. */
+export async function loadEvents(
+  source: LogSource,
+  health: HealthSource,
+  cluster: Cluster,
+  range: TimeRange,
+  signal: AbortSignal,
+): Promise<LoadedEvents> {
+  const [streams, trail] = await Promise.allSettled([
+    streamLogs(source, cluster, range, signal),
+    trailEvents(health, range, signal),
+  ]);
+  signal.throwIfAborted();
+  const failed = [streams, trail].flatMap((part) =>
+    part.status === 'rejected' ? [part.reason as unknown] : [],
+  );
+  return {
+    streams: streams.status === 'fulfilled' ? streams.value.logs : [],
+    trail: trail.status === 'fulfilled' ? trail.value.events : [],
+    notes: [
+      ...failed.map((cause) => asHumanError(cause).message),
+      ...(streams.status === 'fulfilled' && streams.value.isCut
+        ? [
+            l10n.t(
+              'Only {0} events are shown. Choose a shorter time to see all.',
+              mostEvents.toLocaleString('en-US'),
+            ),
+          ]
+        : []),
+      ...(trail.status === 'fulfilled' && trail.value.isCut
+        ? [
+            l10n.t(
+              'Older CloudTrail events of this time are left out. Open CloudTrail Events has more.',
+            ),
+          ]
+        : []),
+    ],
+    causes: failed,
+  };
+}
+
+async function streamLogs(
+  source: LogSource,
+  cluster: Cluster,
+  range: TimeRange,
+  signal: AbortSignal,
+): Promise<{ readonly logs: readonly StreamLog[]; readonly isCut: boolean }> {
+  const logs: StreamLog[] = [];
+  let left = mostEvents;
+  for await (const { items } of source.streams(cluster, signal)) {
+    for (const stream of items) {
+      if (stream.kind !== 'hsm' || logs.length >= mostStreams || left <= 0) continue;
+      // The time of a stream's last event comes late, but a stream that ended before has nothing here.
+      const hour = 60 * 60 * 1000;
+      if (stream.lastEventTime !== undefined && stream.lastEventTime < range.from - hour) continue;
+      const texts: string[] = [];
+      for await (const { events } of source.read(stream, { direction: 'older', range, signal })) {
+        texts.unshift(...events.slice(-left).map(({ message }) => `${message}\n\n`));
+        left -= events.length;
+        if (left <= 0) break;
+      }
+      logs.push({ stream: stream.name, log: AuditLog.of(texts.join('')) });
+    }
+  }
+  return { logs, isCut: left <= 0 };
+}
+
+async function trailEvents(
+  health: HealthSource,
+  range: TimeRange,
+  signal: AbortSignal,
+): Promise<{ readonly events: readonly TrailEvent[]; readonly isCut: boolean }> {
+  const events: TrailEvent[] = [];
+  let pages = 0;
+  for await (const { records, hasMore } of health.trail({ range, signal })) {
+    events.push(...records.flatMap((record) => trailRecords(record).events));
+    pages += 1;
+    if (pages >= mostTrailPages && hasMore) return { events, isCut: true };
+  }
+  return { events, isCut: false };
+}

@@ -1,0 +1,270 @@
+import uPlot from 'uplot';
+import { element } from './element';
+import type { Chart, Words } from './messages';
+import type { Theme } from './theme';
+import { axisText, summary, timeText, valueText } from './values';
+
+const height = 150;
+/** More lines than this hide the chart that they explain. */
+const mostTipLines = 8;
+
+/** What the charts of a page share. */
+export interface ChartHost {
+  readonly words: Words;
+  theme(): Theme;
+  /** Says something to a screen reader. */
+  say(text: string): void;
+  /** A part of the time was chosen, Unix ms. */
+  choose(from: number, to: number): void;
+}
+
+/** One small chart of a metric: a line an HSM, marks across it, times of alarms shaded. */
+export class ChartView {
+  readonly root: HTMLElement;
+  private readonly tip = element('div', { class: 'tip', hidden: '' });
+  private readonly box = element('div', { class: 'plot' });
+  private plot: uPlot | undefined;
+  private index: number | undefined;
+
+  constructor(
+    readonly chart: Chart,
+    private readonly host: ChartHost,
+  ) {
+    const { title, metric, meaning, message } = chart;
+    const heading = element('h2', { title: meaning }, title);
+    const marks = chart.marks.map(({ label }) => label).join(' · ');
+    this.root = element(
+      'section',
+      { class: 'chart', 'data-metric': metric },
+      element('header', {}, heading, element('span', { class: 'marks' }, marks)),
+    );
+    if (message !== undefined) {
+      this.root.append(element('p', { class: 'message' }, message));
+      return;
+    }
+    this.box.setAttribute('role', 'img');
+    this.box.setAttribute('aria-label', this.label());
+    this.box.tabIndex = 0;
+    this.box.addEventListener('keydown', (event) => this.key(event));
+    this.box.addEventListener('blur', () => this.leave());
+    this.root.append(this.box, this.tip);
+  }
+
+  /** Draws the chart anew, for the width that it has now. */
+  draw(from: number, to: number): void {
+    this.plot?.destroy();
+    this.plot = undefined;
+    const width = this.box.clientWidth;
+    if (this.chart.message !== undefined || width === 0) return;
+    const { times, series } = this.chart;
+    const data = [times, ...series.map(({ values }) => values)] as unknown as uPlot.AlignedData;
+    this.plot = new uPlot(this.options(width, from, to), data, this.box);
+  }
+
+  /** Shows another part of the time, Unix ms. */
+  show(from: number, to: number): void {
+    this.plot?.setScale('x', { min: from / 1000, max: to / 1000 });
+  }
+
+  resize(): void {
+    const width = this.box.clientWidth;
+    if (this.plot !== undefined && width > 0) this.plot.setSize({ width, height });
+  }
+
+  /** The drawn chart, for a picture. */
+  get canvas(): HTMLCanvasElement | undefined {
+    return this.plot?.ctx.canvas;
+  }
+
+  /** What a screen reader says of the whole. */
+  private label(): string {
+    const { title, series, format } = this.chart;
+    const { words } = this.host;
+    const parts = series.map(({ name, values }) => {
+      const { newest, lowest, highest } = summary(values);
+      const word = (value: number | undefined): string =>
+        value === undefined ? '-' : valueText(format, value, words);
+      return `${name}: ${words.newest} ${word(newest)}, ${words.lowest} ${word(lowest)}, ${words.highest} ${word(highest)}`;
+    });
+    return `${title}. ${parts.join('. ')}. ${words.chartHelp}`;
+  }
+
+  private options(width: number, from: number, to: number): uPlot.Options {
+    const { format, series } = this.chart;
+    const theme = this.host.theme();
+    const axis = {
+      stroke: theme.muted,
+      font: theme.font,
+      grid: { stroke: theme.grid, width: 1, dash: [1, 3] },
+      ticks: { stroke: theme.grid, width: 1, size: 4 },
+    };
+    return {
+      width,
+      height,
+      legend: { show: false },
+      // A drag chooses time; the page zooms all charts alike.
+      cursor: {
+        sync: { key: 'health' },
+        drag: { x: true, y: false, setScale: false },
+        points: { size: 5 },
+      },
+      select: { show: true, left: 0, top: 0, width: 0, height: 0 },
+      scales: {
+        x: { min: from / 1000, max: to / 1000 },
+        y: { range: (_plot, least, most) => this.range(least, most) },
+      },
+      tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
+      axes: [
+        {
+          ...axis,
+          values: (_plot, splits, _axis, _space, step) =>
+            splits.map((seconds) => axisText(seconds * 1000, step * 1000)),
+        },
+        {
+          ...axis,
+          size: 58,
+          values: (_plot, splits) =>
+            splits.map((value) => valueText(format, value, this.host.words)),
+          ...(format === 'yes or no' && { splits: () => [0, 1] }),
+        },
+      ],
+      series: [
+        {},
+        ...series.map(({ name }, index): uPlot.Series => {
+          const { colour, dash } = theme.series(index);
+          return {
+            label: name,
+            stroke: colour,
+            width: 1.5,
+            dash,
+            spanGaps: false,
+            points: { show: false },
+          };
+        }),
+      ],
+      hooks: {
+        drawClear: [(plot) => this.shade(plot, theme)],
+        draw: [(plot) => this.mark(plot, theme)],
+        setCursor: [(plot) => this.point(plot)],
+        setSelect: [(plot) => this.select(plot)],
+      },
+    };
+  }
+
+  /** From zero on, and high enough for a mark that is not far. */
+  private range(least: number | null, most: number | null): [number, number] {
+    const { format, marks } = this.chart;
+    if (format === 'yes or no') return [-0.1, 1.2];
+    const low = least ?? 0;
+    const high = most ?? 1;
+    const near = marks
+      .map(({ value }) => value)
+      .filter((value) => value <= high * 2.5 || format === '°C');
+    const top = Math.max(high, ...near);
+    const bottom = format === '°C' ? Math.min(low, top) - 5 : Math.min(0, low);
+    const room = (top - bottom) * 0.08 || 1;
+    return [bottom, top + room];
+  }
+
+  private shade(plot: uPlot, { failure }: Theme): void {
+    const { ctx, bbox } = plot;
+    ctx.save();
+    ctx.fillStyle = failure;
+    ctx.globalAlpha = 0.16;
+    for (const { from, to } of this.chart.shades) {
+      const left = Math.max(bbox.left, plot.valToPos(from, 'x', true));
+      const right = Math.min(bbox.left + bbox.width, plot.valToPos(to, 'x', true));
+      if (right > left) ctx.fillRect(left, bbox.top, Math.max(2, right - left), bbox.height);
+    }
+    ctx.restore();
+  }
+
+  private mark(plot: uPlot, { warning, failure }: Theme): void {
+    const { ctx, bbox } = plot;
+    ctx.save();
+    ctx.lineWidth = devicePixelRatio;
+    ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
+    for (const [index, { value }] of this.chart.marks.entries()) {
+      const y = plot.valToPos(value, 'y', true);
+      if (y < bbox.top || y > bbox.top + bbox.height) continue;
+      ctx.strokeStyle = index === 0 ? warning : failure;
+      ctx.beginPath();
+      ctx.moveTo(bbox.left, y);
+      ctx.lineTo(bbox.left + bbox.width, y);
+      ctx.stroke();
+    }
+    ctx.restore();
+  }
+
+  private select(plot: uPlot): void {
+    const { left, width } = plot.select;
+    if (width < 4) return;
+    const from = plot.posToVal(left, 'x') * 1000;
+    const to = plot.posToVal(left + width, 'x') * 1000;
+    plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+    this.host.choose(from, to);
+  }
+
+  /** Shows the values under the mouse, or at the place of the keyboard. */
+  private point(plot: uPlot): void {
+    const { idx } = plot.cursor;
+    const isOwn = this.box.matches(':hover') || document.activeElement === this.box;
+    if (idx === null || idx === undefined || !isOwn) {
+      this.tip.hidden = true;
+      return;
+    }
+    this.tip.replaceChildren(...this.lines(idx).map((line) => element('div', {}, line)));
+    this.tip.hidden = false;
+    const left = plot.valToPos(this.chart.times[idx] ?? 0, 'x') + plot.over.offsetLeft;
+    const isRight = left > this.box.clientWidth / 2;
+    this.tip.style.left = isRight ? '' : `${left + 12}px`;
+    this.tip.style.right = isRight ? `${this.box.clientWidth - left + 12}px` : '';
+  }
+
+  private lines(index: number): readonly string[] {
+    const { times, series, format } = this.chart;
+    const { words } = this.host;
+    const seconds = times[index] ?? 0;
+    const values = series
+      .flatMap(({ name, values: own }) => {
+        const value = own[index];
+        return value === null || value === undefined ? [] : [{ name, value }];
+      })
+      .sort((one, other) => other.value - one.value);
+    const more = values.length - mostTipLines;
+    const shades = this.chart.shades.filter(({ from, to }) => from <= seconds && seconds < to);
+    return [
+      `${timeText(seconds * 1000)} UTC`,
+      ...values
+        .slice(0, mostTipLines)
+        .map(({ name, value }) => `${name}: ${valueText(format, value, words)}`),
+      ...(more > 0 ? [words.more.replace('{0}', String(more))] : []),
+      ...shades.map(({ label }) => label),
+    ];
+  }
+
+  private key(event: KeyboardEvent): void {
+    const last = this.chart.times.length - 1;
+    const at = this.index ?? last;
+    const steps: Readonly<Record<string, number>> = {
+      ArrowLeft: at - 1,
+      ArrowRight: at + 1,
+      PageUp: at - 20,
+      PageDown: at + 20,
+      Home: 0,
+      End: last,
+    };
+    const next = steps[event.key];
+    if (next === undefined || this.plot === undefined) return;
+    event.preventDefault();
+    this.index = Math.min(last, Math.max(0, next));
+    const seconds = this.chart.times[this.index] ?? 0;
+    this.plot.setCursor({ left: this.plot.valToPos(seconds, 'x'), top: 10 });
+    this.host.say(this.lines(this.index).join(', '));
+  }
+
+  private leave(): void {
+    this.index = undefined;
+    this.tip.hidden = true;
+  }
+}

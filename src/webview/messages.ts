@@ -1,0 +1,123 @@
+/** What the health view's page and the extension say to each other. All of it survives structured cloning. */
+
+/** How much time is shown. */
+export const spans = ['hour', 'day', 'week', 'month'] as const;
+export type Span = (typeof spans)[number];
+
+/** A line across a chart. */
+export interface Mark {
+  readonly value: number;
+  /** In words: `limit 2,048`. */
+  readonly label: string;
+}
+
+/** A time in which an alarm was on, Unix seconds. */
+export interface Shade {
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+}
+
+/** The values of one HSM, one for each time of the chart; null where there is no point. */
+export interface ChartSeries {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+}
+
+/** One metric as a small chart. */
+export interface Chart {
+  readonly metric: string;
+  readonly title: string;
+  readonly meaning: string;
+  /** How a value is written. */
+  readonly format: 'yes or no' | '°C' | 'bytes/s' | 'count';
+  /** In the place of a chart: why there is none. */
+  readonly message?: string;
+  /** Unix seconds, ascending. */
+  readonly times: readonly number[];
+  readonly series: readonly ChartSeries[];
+  readonly marks: readonly Mark[];
+  readonly shades: readonly Shade[];
+}
+
+/** The events over the metrics, as columns: a row is an event, in the order of time. */
+export interface Timeline {
+  /** In words, from top to bottom. */
+  readonly lanes: readonly string[];
+  /** Unix ms. */
+  readonly times: Float64Array;
+  /** Index into `lanes`. */
+  readonly lane: Uint8Array;
+  /** 1 for what failed or was rejected. */
+  readonly failed: Uint8Array;
+  /** Index into `kinds`. */
+  readonly kind: Uint16Array;
+  /** Index into `places`. */
+  readonly place: Uint8Array;
+  /** What happened: opcodes and names of API calls. Hostile text. */
+  readonly kinds: readonly string[];
+  /** Where: HSMs, and CloudTrail. Hostile text. */
+  readonly places: readonly string[];
+}
+
+/** Everything that the page shows but the events. */
+export interface HealthPage {
+  readonly title: string;
+  readonly span: Span;
+  /** Unix ms. */
+  readonly from: number;
+  readonly to: number;
+  readonly hsms: readonly string[];
+  readonly charts: readonly Chart[];
+  /** Sentences: what could not be had, and what to do. */
+  readonly notes: readonly string[];
+}
+
+/** The page's own words, in the language of the editor. */
+export type Words = Readonly<Record<WordName, string>>;
+export type WordName =
+  | Span
+  | 'loading'
+  | 'table'
+  | 'charts'
+  | 'png'
+  | 'csv'
+  | 'openRange'
+  | 'zoomRange'
+  | 'wholeRange'
+  | 'timeline'
+  | 'timelineHelp'
+  | 'chartHelp'
+  | 'hsm'
+  | 'newest'
+  | 'lowest'
+  | 'highest'
+  | 'points'
+  | 'events'
+  | 'failed'
+  | 'noEvents'
+  | 'more'
+  | 'yes'
+  | 'no'
+  | 'alarm'
+  | 'time'
+  | 'lane'
+  | 'event'
+  | 'spans';
+
+export type ToPage =
+  | { readonly type: 'words'; readonly words: Words }
+  | { readonly type: 'loading'; readonly span: Span }
+  | { readonly type: 'page'; readonly page: HealthPage }
+  | { readonly type: 'timeline'; readonly timeline: Timeline; readonly notes: readonly string[] };
+
+export type FromPage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'span'; readonly span: Span }
+  /** A row of the timeline. */
+  | { readonly type: 'open'; readonly row: number }
+  /** Unix ms. */
+  | { readonly type: 'openRange'; readonly from: number; readonly to: number }
+  | { readonly type: 'csv' }
+  /** The picture as a data URL. */
+  | { readonly type: 'png'; readonly url: string };

@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import type { AuditLog } from '../../../src/audit/auditLog';
+import { trailEvent } from '../../../src/audit/trail/trailEvent';
+import { healthCsv } from '../../../src/health/healthCsv';
+import { healthPage, type PageParts } from '../../../src/health/healthPage';
+import { pageHtml } from '../../../src/health/pageHtml';
+import { timelineEvents } from '../../../src/health/timelineEvents';
+import { loadEvents } from '../../../src/health/timelineLoading';
+import type { MetricAlarm, MetricSeries } from '../../../src/sources/healthSource';
+import { HumanError } from '../../../src/sources/humanError';
+import { sampleNow } from '../../../src/sources/sample/sampleHealth';
+import { SampleSource } from '../../../src/sources/sample/sampleSource';
+import { trailRecords } from '../../../src/sources/sample/trailStory';
+import { listedItems } from '../../fixtures/listedItems';
+
+const minute = 60_000;
+const range = { from: 0, to: 20 * minute };
+
+function page(series: readonly MetricSeries[], parts: Partial<PageParts> = {}) {
+  return healthPage({
+    title: 'cluster-a',
+    span: 'hour',
+    range,
+    metrics: { range, periodMs: minute, series },
+    alarms: [],
+    hsmType: 'hsm1.medium',
+    notes: [],
+    ...parts,
+  });
+}
+
+function chart(made: ReturnType<typeof page>, metric: string) {
+  const found = made.charts.find((one) => one.metric === metric);
+  assert.ok(found);
+  return found;
+}
+
+const sessions = (hsm: string, points: readonly (readonly [number, number])[]): MetricSeries => ({
+  metric: 'HsmSessionCount',
+  hsm,
+  times: points.map(([time]) => time * minute),
+  values: points.map(([, value]) => value),
+});
+
+const alarm: MetricAlarm = {
+  name: 'many\u202e',
+  metric: 'HsmSessionCount',
+  hsm: undefined,
+  state: 'OK',
+  changed: 0,
+  comparison: 'GreaterThanThreshold',
+  threshold: 5,
+  statistic: 'Maximum',
+  periodSeconds: 60,
+};
+
+describe('the page of a health view', () => {
+  it('has every metric, its HSMs in the same order in each chart', () => {
+    const made = page([sessions('hsm-b', [[0, 1]]), sessions('hsm-a', [[0, 2]])]);
+    assert.equal(made.charts.length, 10);
+    assert.deepEqual(made.hsms, ['hsm-a', 'hsm-b']);
+    assert.deepEqual(chart(made, 'HsmSessionCount').series, [
+      { name: 'hsm-a', values: [2] },
+      { name: 'hsm-b', values: [1] },
+    ]);
+  });
+
+  it('draws no line over a gap, nor where an HSM was replaced', () => {
+    const { times, series } = chart(
+      page([
+        sessions('hsm-a', [
+          [0, 1],
+          [1, 2],
+          [9, 3],
+          [10, 4],
+        ]),
+        sessions('hsm-b', [[10, 7]]),
+      ]),
+      'HsmSessionCount',
+    );
+    assert.deepEqual(times, [0, 60, 120, 540, 600]);
+    assert.deepEqual(series[0]?.values, [1, 2, null, 3, 4]);
+    assert.deepEqual(series[1]?.values, [null, null, null, null, 7]);
+  });
+
+  it('says why a chart is empty: unpublished, no points, not readable', () => {
+    const newer = page([], { hsmType: 'hsm2m.medium' });
+    assert.equal(chart(newer, 'HsmTemperature').message, 'not published on hsm2m.medium');
+    assert.equal(chart(newer, 'HsmSessionCount').message, 'no data points');
+    const unknown = page([], { hsmType: undefined });
+    assert.match(
+      chart(unknown, 'HsmTemperature').message ?? '',
+      /hsm2m\.medium does not publish it/,
+    );
+    assert.equal(
+      chart(page([], { metrics: undefined }), 'HsmUnhealthy').message,
+      'could not be read',
+    );
+  });
+
+  it('marks thresholds and shades the times of alarms', () => {
+    const points = sessions('hsm-a', [
+      [0, 6],
+      [1, 7],
+      [2, 1],
+      [3, 9],
+    ]);
+    const { marks, shades } = chart(page([points], { alarms: [alarm] }), 'HsmSessionCount');
+    assert.deepEqual(
+      marks.map(({ value }) => value),
+      [1800, 2048],
+    );
+    assert.deepEqual(shades, [
+      { from: 0, to: 120, label: 'alarm many\\u202e' },
+      { from: 180, to: 240, label: 'alarm many\\u202e' },
+    ]);
+    const on = { ...alarm, state: 'ALARM' as const, changed: 10 * minute, threshold: 100 };
+    assert.deepEqual(
+      chart(page([points], { alarms: [on] }), 'HsmSessionCount').shades.map(({ from, to }) => [
+        from,
+        to,
+      ]),
+      [[600, 1200]],
+    );
+  });
+
+  it('becomes CSV without its gaps and without formulas', () => {
+    const made = page([
+      sessions('=cmd', [
+        [0, 1],
+        [9, 2],
+      ]),
+    ]);
+    assert.equal(
+      healthCsv(made),
+      "metric,hsm,time,value\r\nHsmSessionCount,'=cmd,1970-01-01T00:00:00.000Z,1\r\nHsmSessionCount,'=cmd,1970-01-01T00:09:00.000Z,2\r\n",
+    );
+  });
+
+  it('runs in a document that allows one script and nothing else', () => {
+    const html = pageHtml('vscode-resource:/dist/health.js', 'abc', 'de"><script>');
+    assert.match(html, /content="default-src 'none'; script-src 'nonce-abc'"/);
+    assert.equal(html.match(/<script/g)?.length, 1);
+    assert.doesNotMatch(html, /style=|http:/);
+  });
+});
+
+describe('the timeline of a health view', () => {
+  const source = new SampleSource();
+  const month = { from: sampleNow - 45 * 24 * 60 * minute, to: sampleNow };
+
+  async function load(from: SampleSource = source) {
+    const [cluster] = await listedItems(from.clusters());
+    return loadEvents(from, await from.health(), cluster!, month, new AbortController().signal);
+  }
+
+  it('puts failures, users, keys, backups and initialisation on lanes, and CloudTrail below', async () => {
+    const { streams, trail } = await load();
+    const { timeline } = timelineEvents(streams, trail);
+    assert.deepEqual(timeline.lanes, [
+      'Failures',
+      'Users',
+      'Keys',
+      'Backups',
+      'Initialising',
+      'CloudTrail',
+    ]);
+    const counts = timeline.lanes.map(
+      (_, lane) => timeline.lane.filter((own) => own === lane).length,
+    );
+    assert.ok(
+      counts.every((count) => count > 0),
+      counts.join(),
+    );
+    assert.equal(
+      counts[5],
+      trailRecords().filter(({ eventTime }) => Date.parse(String(eventTime)) >= month.from).length,
+    );
+    assert.deepEqual(
+      [...timeline.times],
+      [...timeline.times].sort((one, other) => one - other),
+    );
+    assert.equal(counts[0], 11, 'seven passwords, three names, one mistake');
+  });
+
+  it('knows of each row where its event stands', async () => {
+    const { streams, trail } = await load();
+    const events = timelineEvents(streams, trail);
+    const { timeline } = events;
+    for (let row = 0; row < timeline.times.length; row++) {
+      const stands = events.place(row);
+      assert.ok(stands);
+      if (stands.kind === 'trail') continue;
+      const log: AuditLog = streams.find(({ stream }) => stream === stands.stream)!.log;
+      const found = [...Array(log.length).keys()].find(
+        (one) => log.table.time(one) === stands.time && log.table.sequence(one) === stands.sequence,
+      );
+      assert.equal(log.table.opcode(found!), timeline.kinds[timeline.kind[row]!]);
+    }
+    assert.equal(events.place(timeline.times.length), undefined);
+  });
+
+  it('shows what a caller named as plain text', () => {
+    const event = trailEvent({
+      eventName: 'a\u202eb',
+      eventSource: 'x',
+      eventTime: '2026-03-02T08:41:07Z',
+    });
+    assert.deepEqual(timelineEvents([], [event]).timeline.kinds, ['a\\u202eb']);
+  });
+
+  it('says what could not be read, and shows the rest', async () => {
+    const denied = new HumanError('No cloudtrail:LookupEvents.', 'editConnection');
+    const health = await source.health();
+    const broken = Object.create(source) as SampleSource;
+    const failing = Object.create(health) as typeof health;
+    failing.trail = () => {
+      throw denied;
+    };
+    broken.health = () => Promise.resolve(failing);
+    const { streams, trail, notes } = await load(broken);
+    assert.equal(streams.length, 3);
+    assert.equal(trail.length, 0);
+    assert.deepEqual(notes, [denied.message]);
+  });
+});

@@ -1,0 +1,174 @@
+import * as assert from 'node:assert/strict';
+import type { FrameLocator } from 'playwright-core';
+import type { Theme } from '../host/themeSetting';
+import { picture } from './pictures';
+import { rowAction } from './treeActions';
+import { useWindow } from './useWindow';
+import { changeSettings } from './userSettings';
+import { themeSetting } from '../host/themeSetting';
+
+const cluster = 'cluster-sampledemo2';
+const appearMs = 30_000;
+
+describe('the health of a cluster in the window', function () {
+  this.timeout(120_000);
+  const window = useWindow(() => ({ size: { width: 1500, height: 950 } }));
+
+  /** The page inside of the webview's two frames. */
+  function view(): FrameLocator {
+    return window().page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  async function backToHealth(): Promise<void> {
+    await window().page.locator('.tab', { hasText: 'Health of' }).click();
+    await view().locator('.timeline canvas').waitFor({ timeout: appearMs });
+  }
+
+  it('stands under the cluster, each metric with its value', async () => {
+    await window().showSideBar('CloudHSM');
+    await window().expandTreeRow('Health');
+    await window().treeRow('Temperature');
+    const rows = await window().treeRows();
+    const row = (label: string) => rows.find((one) => one.label === label)?.description;
+    assert.equal(row('Unhealthy'), 'no');
+    assert.match(row('Temperature') ?? '', /^\d+(\.\d)? °C$/);
+    assert.match(row('Connections') ?? '', /^\d+ connections? of 2,048$/);
+    assert.match(row('payments-hsm-no-clients') ?? '', /^in alarm since Apr 17/);
+    await picture(window(), 'health-tree');
+  });
+
+  it('opens as charts under a timeline', async () => {
+    await rowAction(window(), 'Health', 'Show Health');
+    await view().locator('.timeline canvas').waitFor({ timeout: appearMs });
+    assert.equal(await view().locator('.chart').count(), 10);
+    assert.equal(await view().locator('.chart canvas').count(), 10);
+    assert.match(
+      await view().locator('h1').innerText(),
+      /cluster-sampledemo2 · hsm1\.medium · ACTIVE/,
+    );
+    const legend = await view().locator('.legend li').allInnerTexts();
+    assert.deepEqual(legend, ['hsm-a4tzqk7wnme', 'hsm-c2pmvg5lsoa']);
+    assert.match(
+      await view().locator('[data-metric="HsmTemperature"] .marks').innerText(),
+      /attention from 90 on · limit 110/,
+    );
+    await picture(window(), 'health-day');
+  });
+
+  it('shows the values under the mouse and at the place of the keyboard', async () => {
+    const plot = view().locator('[data-metric="HsmTemperature"] .plot');
+    const tip = view().locator('[data-metric="HsmTemperature"] .tip');
+    await plot.hover({ position: { x: 200, y: 60 } });
+    await tip.waitFor();
+    assert.match(await tip.innerText(), /UTC\nhsm-\w+: \d+(\.\d)? °C/);
+    await picture(window(), 'health-hover');
+    await plot.focus();
+    await window().page.keyboard.press('End');
+    await window().page.keyboard.press('ArrowLeft');
+    assert.match(await view().locator('.live').innerText(), /UTC, hsm-\w+: \d+(\.\d)? °C/);
+  });
+
+  it('shows a month, the HSM that failed in it, and the alarm', async () => {
+    await view().locator('button', { hasText: 'Month' }).click();
+    await view().locator('.legend li', { hasText: 'hsm-b6jx3rfdhyu' }).waitFor();
+    await view().locator('.timeline canvas').waitFor({ timeout: appearMs });
+    await picture(window(), 'health-month');
+  });
+
+  it('goes from event to event with the keyboard, and opens one in its document', async () => {
+    const timeline = view().locator('.timeline canvas');
+    await timeline.focus();
+    await window().page.keyboard.press('Home');
+    assert.match(await view().locator('.live').innerText(), /^2026-03-\d\d .* UTC, CN_\w+/);
+    const said = await view().locator('.live').innerText();
+    const [, hsm = ''] = /(hsm-\w+)/.exec(said) ?? [];
+    await window().page.keyboard.press('Enter');
+    await window().editorShown(`${hsm}.hsmaudit`);
+    const [, time = ''] = /^\S+ (\d\d:\d\d:\d\d)/.exec(said) ?? [];
+    await window().line(time);
+    await backToHealth();
+  });
+
+  it('marks a time with the mouse and opens its events decoded', async () => {
+    const timeline = view().locator('.timeline canvas');
+    const box = await timeline.boundingBox();
+    assert.ok(box);
+    const { mouse } = window().page;
+    await mouse.move(box.x + box.width * 0.25, box.y + 30);
+    await mouse.down();
+    await mouse.move(box.x + box.width * 0.32, box.y + 30, { steps: 4 });
+    await mouse.up();
+    await picture(window(), 'health-range');
+    await view().locator('button', { hasText: 'Open Events' }).click();
+    await window()
+      .page.locator('.tab.active', { hasText: '.hsmdecoded' })
+      .waitFor({ timeout: appearMs });
+    await window().line('CN_');
+    await picture(window(), 'health-range-events');
+    await backToHealth();
+  });
+
+  it('says the same in tables', async () => {
+    await view().locator('button', { hasText: 'As Table' }).click();
+    const table = view().locator('table', { hasText: 'Temperature' }).first();
+    await table.waitFor();
+    assert.match(await table.innerText(), /HSM\tnewest\tlowest\thighest\tpoints\n/);
+    await picture(window(), 'health-table');
+    await view().locator('button', { hasText: 'As Table' }).click();
+  });
+
+  it('cannot reach the network, and runs no script but its own', async () => {
+    const policy = view().locator('meta[http-equiv="Content-Security-Policy"]');
+    assert.match(
+      (await policy.getAttribute('content')) ?? '',
+      /^default-src 'none'; script-src 'nonce-[0-9a-f]{32}'$/,
+    );
+    const reached = await view()
+      .locator('body')
+      .evaluate(async () => {
+        try {
+          await fetch('http://127.0.0.1:1/');
+          return 'reached';
+        } catch (error) {
+          return String(error);
+        }
+      });
+    assert.match(reached, /Failed to fetch/);
+  });
+
+  const themes: readonly Theme[] = ['Light Modern', 'Dark High Contrast', 'Light High Contrast'];
+  for (const theme of themes) {
+    it(`takes the colours of ${theme}`, async () => {
+      await changeSettings(window(), { 'workbench.colorTheme': themeSetting(theme) });
+      await backToHealth();
+      await window().page.waitForTimeout(500); // the charts are drawn anew
+      await picture(window(), `health-${theme.toLowerCase().replaceAll(' ', '-')}`);
+    });
+  }
+
+  it('fits a narrow window', async () => {
+    await changeSettings(window(), {});
+    await window().page.setViewportSize({ width: 720, height: 950 });
+    await backToHealth();
+    await window().page.waitForTimeout(500); // the charts are drawn anew
+    await picture(window(), 'health-narrow');
+    const wide = await view()
+      .locator('body')
+      .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    assert.ok(wide <= 0, `it is ${wide} pixels wider than its frame`);
+  });
+
+  it('shows what was done to the cluster, rejected calls marked', async () => {
+    await window().page.setViewportSize({ width: 1500, height: 950 });
+    const row = await window().treeRow(cluster);
+    await row.click({ button: 'right' });
+    await window()
+      .page.locator('.context-view .action-label', { hasText: 'Open CloudTrail Events' })
+      .click();
+    await window().editorShown('CloudTrail.hsmtrail');
+    await window().line('REJECTED');
+    const hover = await window().hover('REJECTED');
+    assert.match(hover, /Rejected: CloudHsmAccessDeniedException/);
+    await picture(window(), 'trail');
+  });
+});
