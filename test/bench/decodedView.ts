@@ -34,18 +34,22 @@ function view(logs: readonly NamedLog[], filter: EventFilter = {}, previous?: De
   }
 }
 
+/** Makes one step, and says whether it was the last. */
+function timedStep(made: Iterator<unknown>): { readonly ms: number; readonly done: boolean } {
+  const result: IteratorResult<unknown>[] = [];
+  const ms = milliseconds(() => result.push(made.next()));
+  return { ms, done: result[0]?.done === true };
+}
+
 /** The longest step of making a view: what a hover waits for at most, besides the slice. */
 function longestStep(logs: readonly NamedLog[], previous?: DecodedView): number {
   const made = steps(logs, {}, previous);
   let longest = 0;
-  let done = false;
-  while (!done) {
-    const ms = milliseconds(() => {
-      done = made.next().done === true;
-    });
+  for (;;) {
+    const { ms, done } = timedStep(made);
     longest = Math.max(longest, ms);
+    if (done) return longest;
   }
-  return longest;
 }
 
 function decodedViewBench(): void {
