@@ -9,9 +9,15 @@ import { testEnvironment } from './testEnvironment';
  *
  * @param timeoutMs of one test or hook
  * @param retries how often a test that failed is tried again; each time is told
+ * @param isWanted chooses files by their name
  * @throws Error when a test failed or there was none
  */
-export async function mochaRun(folder: string, timeoutMs: number, retries = 0): Promise<void> {
+export async function mochaRun(
+  folder: string,
+  timeoutMs: number,
+  retries = 0,
+  isWanted: (file: string) => boolean = () => true,
+): Promise<void> {
   const grep = process.env[testEnvironment.grep];
   const mocha = new Mocha({
     ui: 'bdd',
@@ -21,7 +27,7 @@ export async function mochaRun(folder: string, timeoutMs: number, retries = 0): 
     ...(grep ? { fgrep: grep } : {}),
   });
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.js'))
+    .filter((file) => file.endsWith('.test.js') && isWanted(file))
     .sort();
   if (files.length === 0) throw new Error(`There is no test under ${folder}.`);
   for (const file of files) mocha.addFile(path.join(folder, file));
