@@ -8,8 +8,8 @@ import { jsonString, JsonMembers } from './jsonText';
 
 /**
  * The public format, version 1: an event as one line of JSON, its keys always in the same order and
- * absent where the log has no such field. The README documents it, `media/ndjson-v1.schema.json` says
- * it to a machine. A change that a reader could trip over makes it version 2.
+ * absent where the log has no such field. The README documents it. A change that a reader could trip
+ * over makes it version 2.
  */
 export const ndjsonVersion = 1;
 
