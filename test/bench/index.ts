@@ -125,6 +125,7 @@ function measure(folder: string, file: string, part: string, certificates: strin
     wc: command('wc', '-l', file),
     cat: command('sh', '-c', 'cat "$0" | cat >/dev/null', file),
     alone: () => indexFile(file, '0').ms,
+    decode: () => indexFile(file, 'decode').decodeMs,
     certificates: () => indexFile(certificates, '0').totalMs,
     node: command(process.execPath, '-e', '0'),
     ...(has('rg') ? { rg: command('rg', '-c', 'CN_LOGIN', file) } : {}),
@@ -145,7 +146,7 @@ function measure(folder: string, file: string, part: string, certificates: strin
     ...(goal === undefined ? {} : { goal }),
   });
   const firstMs = middle(({ firstMs: first }) => first);
-  const decodeMs = middle(({ decodeMs: decode }) => decode);
+  const decodeMs = ms.decode!;
   const certificateRate = certificateBytes / 1000 / ms.certificates!;
   const lnavRatio = ms.lnav === undefined ? 0 : (ms.lnav / lnavBytes / index) * bytes;
   printReport(
@@ -197,7 +198,7 @@ function measure(folder: string, file: string, part: string, certificates: strin
         goal: { words: `at most ${mostRowBytes} B`, met: last.bytesAnEvent <= mostRowBytes },
       },
       {
-        what: 'Read and decode one event anywhere in the file',
+        what: 'Read and decode one event anywhere in the file, after 4,000 others',
         measured: timeWords(decodeMs),
         goal: { words: `under ${timeWords(mostDecodeMs)}`, met: decodeMs < mostDecodeMs },
       },

@@ -57,9 +57,11 @@ export class StringBytes implements LogBytes {
   }
 }
 
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** The text of UTF-8 bytes that begin at `start` of their source. A byte order mark is a character. */
 export function placedText(bytes: Uint8Array, start: number): PlacedText {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const text = utf8.decode(bytes);
   if (text.length === bytes.length) return { text, placeOf: (offset) => start + offset };
   const places = utf8Places(bytes, text.length);
   return { text, placeOf: (offset) => start + (places[offset] ?? bytes.length) };

@@ -1,2 +1,2 @@
-/** `assembly/scan.ts` as WebAssembly, in base64. Written by scripts/assembly.mjs. */
+/** `assembly/` as WebAssembly, in base64. Written by scripts/assembly.mjs. */
 export const scanModule: string;

@@ -22,14 +22,14 @@ export function compiledScan(): object {
   return new (engine().Module)(bytes);
 }
 
-/** The slot of a label by its first six characters, as assembly/scan.ts reckons it. */
+/** The slot of a label by its first six characters, as assembly/lines.ts reckons it. */
 function labelHash(text: string): number {
   let word = 0n;
   for (let index = 5; index >= 0; index--) word = (word << 8n) | BigInt(text.charCodeAt(index));
   return Number(BigInt.asUintN(64, word * 0x9e3779b97f4a7c15n) >> 56n);
 }
 
-/** The exports of assembly/scan.ts: places in its memory, and the function. */
+/** The exports of assembly/: places in its memory, and the function. */
 interface ScanExports extends Record<Place, { readonly value: number }> {
   readonly memory: { readonly buffer: ArrayBuffer };
   scan(from: number, to: number, isLast: number): number;
@@ -52,6 +52,7 @@ type Place =
   | 'extras'
   | 'valueList'
   | 'shapeList'
+  | 'masks'
   | 'memos'
   | 'input'
   | 'inputRoom'
@@ -81,15 +82,17 @@ interface LabelUse {
   readonly valueClass?: number;
   readonly shift?: number;
   readonly most?: number;
+  /** Whether the value differs from event to event: the scanner remembers it apart from others. */
+  readonly varies?: boolean;
 }
 
 const nameClass = { reboot: 5, name: 6, operation: 7, result: 8 } as const;
 
 const labelUses: Readonly<Partial<Record<string, LabelUse>>> = {
   commandType: { action: 1, valueClass: 0, shift: 16, most: 0xff },
-  opcode: { action: 1, valueClass: 1, shift: 24, most: 0xfff },
-  response: { action: 1, valueClass: 2, shift: 36, most: 0xfff },
-  logType: { action: 1, valueClass: 3, shift: 48, most: 0xff },
+  opcode: { action: 1, valueClass: 1, shift: 24, most: 0xfff, varies: true },
+  response: { action: 1, valueClass: 2, shift: 36, most: 0xfff, varies: true },
+  logType: { action: 1, valueClass: 3, shift: 48, most: 0xff, varies: true },
   userType: { action: 1, valueClass: 4, shift: 56, most: 0xff },
   rebootCounter: { action: 2 },
   userName: { action: 3 },
@@ -158,6 +161,7 @@ export class Scanner {
     this.reboots = new Uint32Array(buffer, exports.reboots.value, rows);
     this.shapes = new Uint32Array(buffer, exports.shapes.value, rows);
     this.extraValues = new Uint32Array(buffer, exports.extras.value, extrasRoom);
+    this.bytes.fill(0xff, exports.masks.value, exports.masks.value + 128);
     this.writeLabels();
     this.writeCertificateMembers();
   }
@@ -180,10 +184,12 @@ export class Scanner {
       this.writeText(text, record, 16);
       this.writeMask(text.length, record + 16);
       if (text.length > 16) this.writeText(text.slice(-16), record + 32, 16);
-      const { action, valueClass = 0, shift = 0, most = 0 } = labelUses[id] ?? { action: 0 };
+      const use = labelUses[id] ?? { action: 0 };
+      const { action, valueClass = 0, shift = 0, most = 0, varies = false } = use;
       this.bytes[record + 48] = text.length;
       this.bytes[record + 49] = valueClass;
       this.bytes[record + 50] = shift;
+      this.bytes[record + 51] = varies ? 1 : 0;
       const slot = labelSlots.value + labelHash(text);
       this.bytes[record + 52] = this.bytes[slot] ?? 0;
       this.bytes[slot] = index;

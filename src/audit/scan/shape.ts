@@ -12,7 +12,7 @@ export interface ShapeFacts {
   readonly has: number;
 }
 
-/** What a row has beside its shape. The first ones are those of assembly/scan.ts. */
+/** What a row has beside its shape. The first ones are those of assembly/memory.ts. */
 export const Has = {
   sequence: 1,
   session: 2,

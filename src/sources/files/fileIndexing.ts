@@ -22,7 +22,7 @@ const workerProgram = path.join(__dirname, 'indexWorker.js');
 /** How many bytes a thread takes at a time: enough to be worth a message, few enough to end together. */
 const partSize = 1 << 23;
 /** The first part is small, so that the first thousand events are there at once. */
-const firstSize = 1 << 20;
+const firstSize = 1 << 19;
 /** A file that is smaller is indexed sooner than a worker is started. */
 const smallestForWorkers = 1 << 24;
 /** How long this thread works before others have their turn. */
