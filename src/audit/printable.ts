@@ -25,6 +25,15 @@ export function printable(text: string, limit = 256): string {
   return cut.replace(unprintable, escape);
 }
 
+/** Log text with its lines and tabs, and everything else visible; nothing is cut. */
+export function printableLines(text: string): string {
+  return text
+    .replaceAll('\r\n', '\n')
+    .replace(unprintable, (character) =>
+      character === '\n' || character === '\t' ? character : escape(character),
+    );
+}
+
 /**
  * Log text between double quotes, with quotes and backslashes inside escaped as in JSON, and every
  * blank behind another one too: two in a row part the columns of the decoded view.

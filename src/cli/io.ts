@@ -11,6 +11,8 @@ export interface Io {
   index?(file: string): Promise<IndexedFile>;
   /** Opens a file in whatever container it is; undefined where files are raw text. */
   open?(file: string): Promise<OpenedLog>;
+  /** Whether a terminal shows what is written: control characters of a log must not reach it. */
+  readonly isTerminal: boolean;
   /** Resolves when more can be written. */
   write(text: string): Promise<void>;
   complain(text: string): void;

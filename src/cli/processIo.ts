@@ -20,6 +20,7 @@ export function processIo({
     filesIn,
     index: (file) => openIndexedFile(file),
     open: (file) => openLog(file),
+    isTerminal: stdout.isTTY,
     async write(text) {
       if (!stdout.write(text)) await once(stdout, 'drain');
     },

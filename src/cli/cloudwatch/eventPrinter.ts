@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { printableLines } from '../../audit/printable';
 import type { StreamEvent } from '../../sources/fetch/eventMerge';
 import type { Option } from '../command';
 import type { Format } from '../decode/format';
@@ -13,7 +14,7 @@ export const formatOption: Option = { type: 'string', choices: ['raw', 'table', 
 /** The help of `--format`, with a line end. */
 export function formatHelp(): string {
   return l10n.t(
-    '  --format raw     the text of each event as it is stored, and a line end (the default)\n  --format table   one decoded line an event, for people\n  --format ndjson  one JSON object a line, a stable format for programs\n  --format csv     comma separated values with a header, for spreadsheets\n',
+    '  --format raw     the text of each event as it is stored, and a line end (the default);\n                   a terminal shows its control characters as escapes\n  --format table   one decoded line an event, for people\n  --format ndjson  one JSON object a line, a stable format for programs\n  --format csv     comma separated values with a header, for spreadsheets\n',
   );
 }
 
@@ -50,8 +51,9 @@ export class EventPrinter {
   }
 
   private async printRaw(events: readonly StreamEvent[]): Promise<void> {
+    const { isTerminal } = this.io;
     for (const { event } of events) {
-      this.output.add(`${event.message}\n`);
+      this.output.add(`${isTerminal ? printableLines(event.message) : event.message}\n`);
       if (this.output.isFull) await this.output.flush();
     }
   }

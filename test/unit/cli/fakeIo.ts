@@ -15,11 +15,13 @@ export type Content = string | Uint8Array | Error;
  * Runs a command over files that are not on a disk.
  *
  * @param chunkBytes how much a read gives
+ * @param isTerminal whether the output is one
  */
 export async function runCommand(
   words: readonly string[],
   files: Readonly<Record<string, Content>>,
   chunkBytes = 1 << 16,
+  isTerminal = false,
 ): Promise<Outcome> {
   let output = '';
   let complaints = '';
@@ -37,6 +39,7 @@ export async function runCommand(
       const inside = Object.keys(files).filter((file) => file.startsWith(`${folder}/`));
       return Promise.resolve(inside.length > 0 ? inside.sort() : undefined);
     },
+    isTerminal,
     write(text) {
       output += text;
       return Promise.resolve();

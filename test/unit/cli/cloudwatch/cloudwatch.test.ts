@@ -47,6 +47,19 @@ describe('the CloudWatch commands', function () {
 
   const run = (...words: string[]) => runCommand([...words, ...connection()], {});
 
+  it('write raw text as it is stored, and without its control characters to a terminal', async () => {
+    await serve();
+    const message = `${event(start, 1)}\r\n\tnote\u001b]0;title\u0007 \u202e`;
+    endpoint.store.seed(group, 'hsm-a', [{ timestamp: start, message }]);
+    const words = ['fetch', 'cluster-a', ...connection()];
+
+    assert.equal((await runCommand(words, {})).output, `${message}\n`);
+    assert.equal(
+      (await runCommand(words, {}, undefined, true)).output,
+      `${event(start, 1)}\n\tnote\\u001b]0;title\\u0007 \\u202e\n`,
+    );
+  });
+
   it('list clusters and their streams', async () => {
     await serve();
     endpoint.store.seed(group, 'hsm-old', [{ timestamp: start, message: 'x' }]);
