@@ -9,13 +9,14 @@ import tseslint from 'typescript-eslint';
 export const layers = {
   audit: { imports: [], vscode: false, node: false },
   sources: { imports: ['audit'], vscode: false, node: true },
+  alarms: { imports: ['audit'], vscode: false, node: false },
   editor: { imports: ['audit'], vscode: true, node: false },
   documents: { imports: ['audit', 'sources'], vscode: true, node: false },
   webview: { imports: [], vscode: false, node: false },
   health: { imports: ['audit', 'sources', 'webview'], vscode: true, node: true },
   sidebar: { imports: ['audit', 'sources'], vscode: true, node: false },
   commands: {
-    imports: ['audit', 'sources', 'editor', 'documents', 'sidebar', 'health'],
+    imports: ['audit', 'sources', 'alarms', 'editor', 'documents', 'sidebar', 'health'],
     vscode: true,
     node: false,
   },

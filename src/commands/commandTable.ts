@@ -39,6 +39,7 @@ import { showHealth } from './showHealth';
 import { showLog } from './showLog';
 import { showSample } from './showSample';
 import { signIn } from './signIn';
+import { writeAlarms } from './writeAlarms';
 import type { CommandFactory } from './context';
 
 /** The commands, by what package.json calls them. */
@@ -91,4 +92,5 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   showSample,
   signIn,
   unfoldSuccessfulEvents,
+  writeAlarms,
 };

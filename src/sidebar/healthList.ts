@@ -17,6 +17,11 @@ export class HealthList {
     private readonly cluster: () => Cluster,
   ) {}
 
+  /** Where it is read from. */
+  source(): Promise<HealthSource> {
+    return this.open();
+  }
+
   /** What was read last. */
   get last(): ClusterHealth | undefined {
     return this.known;

@@ -1,0 +1,69 @@
+import * as l10n from '@vscode/l10n';
+import { printable } from '../audit/printable';
+import { alarmName, filterName, periodSeconds, type AlarmPlan } from './alarmPlan';
+
+/** A plan as a shell script of AWS CLI commands. */
+export function awsCli(plan: AlarmPlan): string {
+  const region = plan.region === undefined ? [] : ['--region', plan.region];
+  const comments = [
+    plan.title,
+    ...plan.notes,
+    l10n.t('To hear of an alarm: ALARM_TOPIC=ARN-OF-AN-SNS-TOPIC bash THIS-FILE'),
+  ].map(comment);
+  const filters = plan.filters.map((filter) =>
+    command('aws logs put-metric-filter', [
+      ['--log-group-name', plan.logGroup],
+      ['--filter-name', filterName(plan, filter)],
+      ['--filter-pattern', filter.pattern],
+      [
+        '--metric-transformations',
+        JSON.stringify([
+          {
+            metricNamespace: filter.metric.namespace,
+            metricName: filter.metric.name,
+            metricValue: '1',
+            defaultValue: 0,
+          },
+        ]),
+      ],
+      region,
+    ]),
+  );
+  const alarms = plan.alarms.map((alarm) => {
+    const dimensions = Object.entries(alarm.dimensions).map(([Name, Value]) => ({ Name, Value }));
+    const words = command('aws cloudwatch put-metric-alarm', [
+      ['--alarm-name', alarmName(plan, alarm)],
+      ['--alarm-description', alarm.why],
+      ['--namespace', alarm.metric.namespace],
+      ['--metric-name', alarm.metric.name],
+      ...(dimensions.length === 0 ? [] : [['--dimensions', JSON.stringify(dimensions)]]),
+      ['--statistic', alarm.statistic],
+      ['--period', String(periodSeconds), '--evaluation-periods', '1'],
+      ['--threshold', String(alarm.threshold), '--comparison-operator', alarm.comparison],
+      ['--treat-missing-data', 'notBreaching'],
+      region,
+    ]);
+    return `${comment(alarm.why)}${words} \\\n  \${actions[@]+"\${actions[@]}"}`;
+  });
+  const head = `#!/usr/bin/env bash\n${comments.join('')}set -euo pipefail
+actions=()
+if [ -n "\${ALARM_TOPIC:-}" ]; then actions=(--alarm-actions "$ALARM_TOPIC"); fi`;
+  return [head, ...filters, ...alarms].map((part) => `${part}\n`).join('\n');
+}
+
+function comment(line: string): string {
+  return `# ${printable(line, 1024)}\n`;
+}
+
+/** A command, a line for each of its options. */
+function command(name: string, options: readonly (readonly string[])[]): string {
+  const lines = options
+    .filter((words) => words.length > 0)
+    .map((words) => words.map(word).join(' '));
+  return [name, ...lines].join(' \\\n  ');
+}
+
+/** A word of a shell that means nothing but itself. */
+function word(text: string): string {
+  return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
