@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { reporting } from './commands/reporting';
 import { ConfigValue } from './configValue';
+import { checkScheme } from './documents/checkScheme';
 import { decodedScheme } from './documents/decodedScheme';
 import { LazyFiles } from './documents/lazyFiles';
 import { rangeScheme } from './documents/rangeScheme';
@@ -60,6 +61,7 @@ export function activate({
   const streamFiles = new LazyFiles(async () => (await workbench()).streams.files);
   const decodedFiles = new LazyFiles(async () => (await workbench()).decoded.files);
   const trailFiles = new LazyFiles(async () => (await workbench()).trail.files);
+  const checkFiles = new LazyFiles(async () => (await workbench()).checks.files);
   const view = vscode.window.createTreeView('cloudhsm.clusters', {
     treeDataProvider: tree,
     canSelectMany: true,
@@ -73,6 +75,7 @@ export function activate({
     streamFiles,
     decodedFiles,
     trailFiles,
+    checkFiles,
     rangeFiles,
     vscode.workspace.registerFileSystemProvider(streamScheme, streamFiles, {
       isReadonly: new vscode.MarkdownString(
@@ -93,6 +96,7 @@ export function activate({
       [auditLanguage, decodedLanguage, trailLanguage],
       () => void language().catch(report),
     ),
+    vscode.workspace.registerFileSystemProvider(checkScheme, checkFiles, { isReadonly: true }),
     vscode.workspace.registerFileSystemProvider(rangeScheme, rangeFiles, { isReadonly: true }),
     new LargeTabs(async (uri) => {
       await (await workbench()).run('offerWaysOut', [uri]);

@@ -9,6 +9,7 @@ import { RangeDocuments } from './documents/rangeDocuments';
 import { SourceLogs } from './documents/sourceLogs';
 import { streamArn } from './documents/streamArn';
 import { StreamDocuments } from './documents/streamDocuments';
+import { CheckDocuments } from './documents/checkDocuments';
 import { TrailDocuments } from './documents/trailDocuments';
 import { AuditDocuments } from './editor/auditDocuments';
 import { HiddenProblems } from './editor/hiddenProblems';
@@ -46,6 +47,7 @@ export class Workbench implements vscode.Disposable {
   readonly logs: SourceLogs;
   readonly decoded: DecodedDocuments;
   readonly trail: TrailDocuments;
+  readonly checks: CheckDocuments;
   readonly ranges: RangeDocuments;
   readonly tree: ClusterTree;
   readonly hiddenProblems: HiddenProblems;
@@ -83,6 +85,12 @@ export class Workbench implements vscode.Disposable {
     this.logs = new SourceLogs(this.streams, (document) => this.audit.log(document));
     this.decoded = new DecodedDocuments(this.streams, this.logs, columns, clock, report);
     this.trail = new TrailDocuments((name) => connections.source(name), clock, report);
+    this.checks = new CheckDocuments(
+      (name) => connections.source(name),
+      (name) => connections.byName(name),
+      clock,
+      report,
+    );
     this.ranges = new RangeDocuments(report);
     this.tree = new ClusterTree(
       connections,
@@ -111,6 +119,7 @@ export class Workbench implements vscode.Disposable {
       this.streams,
       this.decoded,
       this.trail,
+      this.checks,
       this.ranges,
       this.tree,
       this.hiddenProblems,
@@ -121,13 +130,15 @@ export class Workbench implements vscode.Disposable {
       sample.onDidChange(() => this.tree.refresh()),
       this.tree.message.onDidChange(showTreeMessage),
     );
-    const { audit, decoded, hiddenProblems, logs, ranges, streams, trail, tree } = this;
+    const { audit, checks, decoded, hiddenProblems, logs, ranges, streams, trail, tree } = this;
     this.context = {
       connections,
       sample,
       tree,
       streams,
       trail,
+      checks,
+      sourceOf: (name) => connections.source(name),
       healthViews,
       decoded,
       logs,

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { printable } from '../audit/printable';
+import { shellWord } from '../audit/shellWord';
 import { alarmName, filterName, periodSeconds, type AlarmPlan } from './alarmPlan';
 
 /** A plan as a shell script of AWS CLI commands. */
@@ -59,11 +60,6 @@ function comment(line: string): string {
 function command(name: string, options: readonly (readonly string[])[]): string {
   const lines = options
     .filter((words) => words.length > 0)
-    .map((words) => words.map(word).join(' '));
+    .map((words) => words.map(shellWord).join(' '));
   return [name, ...lines].join(' \\\n  ');
-}
-
-/** A word of a shell that means nothing but itself. */
-function word(text: string): string {
-  return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,5 @@
 import { addConnection } from './addConnection';
+import { checkLogs } from './checkLogs';
 import { copyArn } from './copyArn';
 import { copyName } from './copyName';
 import { copyEventAsJson, copyEventAsLine, copyEventAsMarkdown } from './copyEvent';
@@ -45,6 +46,7 @@ import type { CommandFactory } from './context';
 /** The commands, by what package.json calls them. */
 export const commands: Readonly<Record<string, CommandFactory>> = {
   addConnection,
+  checkLogs,
   copyArn,
   copyEventAsJson,
   copyEventAsLine,

@@ -1,9 +1,10 @@
 import type * as vscode from 'vscode';
+import type { CheckDocuments } from '../documents/checkDocuments';
 import type { DecodedDocuments } from '../documents/decodedDocuments';
 import type { SourceLogs } from '../documents/sourceLogs';
 import type { RangeDocuments } from '../documents/rangeDocuments';
 import type { StreamAddress } from '../documents/streamAddress';
-import type { StreamDocuments } from '../documents/streamDocuments';
+import type { FindSource, StreamDocuments } from '../documents/streamDocuments';
 import type { TrailDocuments } from '../documents/trailDocuments';
 import type { AuditDocuments } from '../editor/auditDocuments';
 import type { HiddenProblems } from '../editor/hiddenProblems';
@@ -32,6 +33,9 @@ export interface Context {
   readonly streams: StreamDocuments;
   readonly decoded: DecodedDocuments;
   readonly trail: TrailDocuments;
+  readonly checks: CheckDocuments;
+  /** The source of a connection by its name. */
+  readonly sourceOf: FindSource;
   /** The logs behind decoded views and exports. */
   readonly logs: SourceLogs;
   readonly ranges: RangeDocuments;

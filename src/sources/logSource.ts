@@ -14,6 +14,10 @@ export interface Cluster {
   readonly name: string;
   /** Partition-correct, without a trailing `:*`. */
   readonly arn: string | undefined;
+  /** After how many days events are deleted. Left out: never, or not known. */
+  readonly retentionDays?: number;
+  /** What the log group holds, compressed, in bytes. Left out: not known. */
+  readonly storedBytes?: number;
 }
 
 /** A log stream of a cluster: an HSM's audit log, or the cluster's certificate-storage log. */

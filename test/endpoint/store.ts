@@ -19,6 +19,8 @@ export interface LogGroup {
   readonly streams: Map<string, LogStream>;
   /** Bytes of UTF-8 of all messages. */
   storedBytes: number;
+  /** Undefined: for ever. */
+  retentionInDays: number | undefined;
 }
 
 /** An event to seed: as a log has it, of any age. Times are Unix ms. */
@@ -57,7 +59,14 @@ export class LogStore {
   /** Throws `ResourceAlreadyExistsException`. */
   createGroup(name: string, logGroupClass = 'STANDARD', creationTime = this.now()): LogGroup {
     if (this.byName.has(name)) throw alreadyExists('log group');
-    const group = { name, creationTime, logGroupClass, streams: new Map(), storedBytes: 0 };
+    const group: LogGroup = {
+      name,
+      creationTime,
+      logGroupClass,
+      streams: new Map(),
+      storedBytes: 0,
+      retentionInDays: undefined,
+    };
     this.byName.set(name, group);
     return group;
   }

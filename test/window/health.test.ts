@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
 import type { Theme } from '../host/themeSetting';
 import { picture } from './pictures';
-import { rowAction } from './treeActions';
+import { rowAction, rowMenu } from './treeActions';
 import { useWindow } from './useWindow';
 import { changeSettings } from './userSettings';
 import { themeSetting } from '../host/themeSetting';
@@ -170,5 +170,27 @@ describe('the health of a cluster in the window', function () {
     const hover = await window().hover('REJECTED');
     assert.match(hover, /Rejected: CloudHsmAccessDeniedException/);
     await picture(window(), 'trail');
+  });
+
+  it('writes the recommended alarms of a cluster into a document', async () => {
+    await rowMenu(window(), cluster, 'Write Recommended Alarms');
+    await window().pick('CloudFormation');
+    await window().line('# Recommended alarms for cluster-sampledemo2');
+    await window().line('AWSTemplateFormatVersion: "2010-09-09"');
+    await picture(window(), 'alarms');
+  });
+
+  it('reports step by step why there are no logs', async () => {
+    await rowMenu(window(), cluster, 'Why Are There No Logs?');
+    // The health view keeps its own webview behind.
+    const report = window().page.frameLocator('iframe.webview.ready >> nth=-1');
+    const page = report.frameLocator('iframe#active-frame');
+    await page
+      .locator('h1', { hasText: 'Logs of cluster-sampledemo2' })
+      .waitFor({ timeout: appearMs });
+    const steps = await page.locator('h2').allInnerTexts();
+    assert.equal(steps.length, 7);
+    assert.match(steps[0] ?? '', /^1\. The cluster exists and is initialized: ✓ passed/);
+    await picture(window(), 'log-check');
   });
 });

@@ -7,6 +7,12 @@ export async function rowAction(window: VSCodeWindow, label: string, title: stri
   await row.locator(`.actions .action-label[aria-label^="${title}"]`).click();
 }
 
+/** Chooses from the menu that a right click on a row of a tree opens. */
+export async function rowMenu(window: VSCodeWindow, label: string, item: string): Promise<void> {
+  await (await window.treeRow(label)).click({ button: 'right' });
+  await window.page.getByRole('menuitem', { name: item }).click();
+}
+
 /** Presses the button with this title at the right end of the tabs. */
 export async function editorAction(window: VSCodeWindow, title: string): Promise<void> {
   await window.page

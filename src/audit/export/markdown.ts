@@ -31,6 +31,6 @@ export function markdownText(event: LogEvent, stream: string | undefined): strin
 }
 
 /** Plain text as Markdown. An address would become a link by itself: `.` and `:` are escaped too. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return printable(text, 1024).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }

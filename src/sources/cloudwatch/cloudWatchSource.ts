@@ -66,14 +66,19 @@ export class CloudWatchSource implements LogSource {
       const answer = await this.call({ operation: 'DescribeLogGroups' }, signal, (api) =>
         api.describeLogGroups(request, signal),
       );
-      const items = (answer.logGroups ?? []).flatMap(({ logGroupName, logGroupArn, arn }) => {
+      const items = (answer.logGroups ?? []).flatMap((group): Cluster[] => {
+        const { logGroupName, logGroupArn, arn, retentionInDays, storedBytes } = group;
         if (logGroupName === undefined) return [];
         const given = logGroupArn ?? arn;
-        return {
-          logGroup: logGroupName,
-          name: clusterName(logGroupName, prefix),
-          arn: given === undefined ? undefined : withoutWildcard(given),
-        };
+        return [
+          {
+            logGroup: logGroupName,
+            name: clusterName(logGroupName, prefix),
+            arn: given === undefined ? undefined : withoutWildcard(given),
+            ...(retentionInDays !== undefined && { retentionDays: retentionInDays }),
+            ...(storedBytes !== undefined && { storedBytes }),
+          },
+        ];
       });
       nextToken = answer.nextToken;
       if (items.length > 0 || nextToken === undefined) {

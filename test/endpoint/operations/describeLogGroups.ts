@@ -70,5 +70,6 @@ function fully(account: Account, group: StoredGroup): LogGroup {
     logGroupClass: group.logGroupClass as NonNullable<LogGroup['logGroupClass']>,
     metricFilterCount: 0,
     storedBytes: group.storedBytes,
+    retentionInDays: group.retentionInDays,
   };
 }

@@ -222,12 +222,12 @@ describe('alarms as AWS CLI', () => {
   });
 
   it('keep every text what it is', () => {
-    const [filter, alarm] = callsOf(awsCli(hostilePlan)).map(optionsOf);
-    assert.equal(filter?.['--filter-pattern'], hostile);
-    assert.deepEqual(JSON.parse(filter?.['--metric-transformations'] ?? ''), [
+    const [filter = {}, alarm = {}] = callsOf(awsCli(hostilePlan)).map(optionsOf);
+    assert.equal(filter['--filter-pattern'], hostile);
+    assert.deepEqual(JSON.parse(filter['--metric-transformations'] ?? ''), [
       { metricNamespace: hostile, metricName: hostile, metricValue: '1', defaultValue: 0 },
     ]);
-    assert.equal(alarm?.['--alarm-description'], hostile);
+    assert.equal(alarm['--alarm-description'], hostile);
     assert.equal(alarm['--region'], hostile);
   });
 });
