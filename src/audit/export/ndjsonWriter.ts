@@ -1,7 +1,6 @@
 import type { LogEvent } from '../auditEvent';
 import { printedTime } from '../check/printedFields';
 import { decodeEvent } from '../decodeEvent';
-import { isoMicroseconds } from '../moments';
 import type { EventOrigin } from './exportedEvent';
 import { ndjsonLine, sourceJson } from './ndjson';
 import { jsonString } from './jsonText';
@@ -43,6 +42,7 @@ const mostLines = 20_000;
 const timeLength = 'Time: 03/12/26 03:12:07.140812'.length;
 const usecsLabel = ', usecs:';
 const usecsDigits = /^[1-9]\d{0,15}$/;
+const sequenceLabel = 'Sequence No';
 const sequenceLine = /^Sequence No[ \t]*:[ \t]*(0x[0-9a-fA-F]{1,16})$/;
 
 /**
@@ -73,6 +73,7 @@ export class NdjsonWriter {
     const firstEnd = endOfLine(own, 0);
     const usecs = usualTime(own, firstEnd);
     if (usecs === undefined) return undefined;
+    const time = `20${own.slice(12, 14)}-${own.slice(6, 8)}-${own.slice(9, 11)}T${own.slice(15, timeLength)}Z`;
     const { parts } = this;
     parts.fill(undefined);
     for (let at = own.indexOf('\n', firstEnd) + 1; at > 0; at = own.indexOf('\n', at) + 1) {
@@ -86,7 +87,7 @@ export class NdjsonWriter {
     let line = '{"v":1,"kind":"audit"';
     if (cluster !== undefined) line += `,"cluster":${jsonString(cluster)}`;
     if (stream !== undefined) line += `,"stream":${jsonString(stream)}`;
-    line += `,"time":"${isoMicroseconds(BigInt(usecs)) ?? ''}","timeUsecs":"${usecs}"`;
+    line += `,"time":"${time}","timeUsecs":"${usecs}"`;
     for (let slot = 0; slot < 7; slot++) {
       const json = parts[slot];
       if (json !== undefined) line += `,${json}`;
@@ -99,13 +100,15 @@ export class NdjsonWriter {
 
   /** What a line adds; undefined for one that is unusual. */
   private part(line: string): Part | undefined {
-    const sequence = sequenceLine.exec(line)?.[1];
-    if (sequence !== undefined) return { slot: 0, json: `"sequence":"${sequence}"` };
+    if (line.startsWith(sequenceLabel)) {
+      const sequence = sequenceLine.exec(line)?.[1];
+      if (sequence !== undefined) return { slot: 0, json: `"sequence":"${sequence}"` };
+    }
     const known = this.known.get(line);
     if (known !== undefined || this.known.has(line)) return known;
     if (this.known.size >= mostLines) this.known.clear();
     const part = findPart(line);
-    this.known.set(line, part);
+    this.known.set(withoutText(line), part);
     return part;
   }
 }
@@ -123,6 +126,11 @@ function usualTime(own: string, end: number): string | undefined {
   const digits = own.slice(timeLength + usecsLabel.length, end);
   if (!usecsDigits.test(digits)) return undefined;
   return printedTime(own, 0, end) === Number(digits) ? digits : undefined;
+}
+
+/** The same string on its own: a slice of a text keeps all of the text in memory. */
+function withoutText(line: string): string {
+  return JSON.parse(JSON.stringify(line)) as string;
 }
 
 /** Has `ndjsonLine` write an event of this line only, and takes what is not in every event. */
