@@ -139,7 +139,10 @@ export function* decodedSteps(
       ),
     );
   } else {
-    for (const log of logs) addNote(log, log.log.length);
+    for (const log of logs) {
+      addNote(log, log.log.length);
+      if (hasNotes) for (const note of log.notes ?? []) lines.addNote(noteLine(note));
+    }
   }
   yield;
   return new DecodedView({

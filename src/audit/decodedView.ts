@@ -9,6 +9,8 @@ export interface NamedLog {
   readonly name: string | undefined;
   /** For a log taken out of JSON or CSV: where in that text a row's event stands, in UTF-16 code units. */
   readonly rawOffset?: (row: number) => number | undefined;
+  /** Of such a log: what that text holds besides events, a sentence each. */
+  readonly notes?: readonly string[];
 }
 
 /** An event of a decoded view: its log (by number) and its row there. */

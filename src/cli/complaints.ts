@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { describeDamage } from '../audit/containers/describeDamage';
+import { moreDamage, skippedSentence } from '../audit/containers/readingNotes';
 import { printable } from '../audit/printable';
 import { exitCodes } from './exitCodes';
-import type { EventBatch } from './input/eventBatch';
+import type { FileBatch } from './input/eventBatch';
 import { DamagedFile } from './input/openedBatches';
 import type { Io } from './io';
 import { unreadable } from './unreadable';
@@ -11,10 +13,16 @@ export function shownName(file: string): string {
   return file === '-' ? l10n.t('standard input') : printable(file);
 }
 
+/** No more damaged parts of a file are described; the others are counted. */
+const mostDamaged = 3;
+
 /** What is known of a file while it is read. */
 interface FileState {
   events: number;
-  betweens: number;
+  /** Places with text of no event, and how many of them the batches name. */
+  places: number;
+  named: number;
+  skipped: number;
   firstLine: number | undefined;
   firstText: string;
   failed: boolean;
@@ -33,15 +41,17 @@ export class Complaints {
   }
 
   /** Events of a file were read. */
-  read(file: string, batch: EventBatch): void {
+  read(file: string, batch: FileBatch): void {
     const state = this.state(file);
     state.events += batch.length;
     const [first] = batch.betweens;
-    if (first !== undefined && state.betweens === 0) {
+    if (first !== undefined && state.named === 0) {
       state.firstLine = first.line;
       state.firstText = first.text;
     }
-    state.betweens += batch.betweens.length;
+    state.places += batch.placesBetween;
+    state.named += batch.betweens.length;
+    state.skipped += batch.skipped;
   }
 
   /** A file could not be read, or not to its end. */
@@ -50,7 +60,9 @@ export class Complaints {
     state.failed = true;
     this.raise(exitCodes.failed);
     if (error instanceof DamagedFile) {
-      this.say(file, damagedSentence(error));
+      for (const part of error.parts.slice(0, mostDamaged)) this.say(file, describeDamage(part));
+      const more = moreDamage(error.count - mostDamaged);
+      if (more !== undefined) this.say(file, more);
       return;
     }
     const reason = unreadable(error);
@@ -78,15 +90,17 @@ export class Complaints {
    */
   end(saysBetween: boolean): number {
     for (const [file, state] of this.files) {
-      if (state.failed) continue;
-      if (state.events === 0) {
+      const skipped = skippedSentence(state.skipped);
+      if (skipped !== undefined) this.say(file, skipped);
+      if (state.events > 0) {
+        if (!saysBetween && state.places > 0) this.say(file, betweenSentence(state));
+        if (saysBetween && state.places > state.named) this.say(file, unnamedSentence(state));
+      } else if (!state.failed) {
         this.raise(exitCodes.found);
         this.say(
           file,
           l10n.t('there is no audit event in it. Check that it is a CloudHSM audit log.'),
         );
-      } else if (!saysBetween && state.betweens > 0) {
-        this.say(file, betweenSentence(state));
       }
     }
     return this.highest;
@@ -95,36 +109,42 @@ export class Complaints {
   private state(file: string): FileState {
     let state = this.files.get(file);
     if (state === undefined) {
-      state = { events: 0, betweens: 0, firstLine: undefined, firstText: '', failed: false };
+      state = {
+        events: 0,
+        places: 0,
+        named: 0,
+        skipped: 0,
+        firstLine: undefined,
+        firstText: '',
+        failed: false,
+      };
       this.files.set(file, state);
     }
     return state;
   }
 }
 
-function damagedSentence({ count, first }: DamagedFile): string {
-  const { offset, line } = first?.place ?? {};
-  return offset === undefined || line === undefined
-    ? l10n.t(
-        '{0} parts of it are damaged and could not be read; what could be is here. Get the file anew.',
-        count,
-      )
-    : l10n.t(
-        '{0} parts of it are damaged and could not be read, the first on line {1} (byte {2}); what could be is here. Get the file anew.',
-        count,
-        line,
-        offset,
-      );
-}
-
-function betweenSentence({ betweens, firstLine, firstText }: FileState): string {
+function betweenSentence({ places, firstLine, firstText }: FileState): string {
   const shown = printable(firstText, 60);
+  if (places === 1) {
+    return firstLine === undefined
+      ? l10n.t('text in it is no audit event and is left out: “{0}”.', shown)
+      : l10n.t('text on line {0} is no audit event and is left out: “{1}”.', firstLine, shown);
+  }
   return firstLine === undefined
-    ? l10n.t('text in {0} places is no audit event and is left out, first “{1}”.', betweens, shown)
+    ? l10n.t('text in {0} places is no audit event and is left out, first “{1}”.', places, shown)
     : l10n.t(
         'text in {0} places is no audit event and is left out, first on line {1}: “{2}”.',
-        betweens,
+        places,
         firstLine,
         shown,
       );
+}
+
+function unnamedSentence({ places, named }: FileState): string {
+  return l10n.t(
+    'text in {0} places is no audit event; only the first {1} are shown. “summary” counts all of it.',
+    places,
+    named,
+  );
 }

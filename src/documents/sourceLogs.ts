@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { AuditLog } from '../audit/auditLog';
+import { readingNotes } from '../audit/containers/readingNotes';
 import { unwrappedLog, type UnwrappedLog } from '../audit/containers/unwrappedLog';
 import type { NamedLog } from '../audit/decodedView';
 import { hsmIdIn } from '../audit/hsmId';
@@ -38,7 +39,8 @@ export class SourceLogs {
     const name = this.nameOf(source);
     const unwrapped = this.unwrapped(log, name);
     if (unwrapped === undefined) return { log, name };
-    return { log: unwrapped.log, name, rawOffset: unwrapped.offsetOf };
+    const { reading, offsetOf: rawOffset } = unwrapped;
+    return { log: unwrapped.log, name, rawOffset, notes: readingNotes(reading) };
   }
 
   /** The events of JSON or CSV, unwrapped once a text; undefined for a text that is a log itself. */

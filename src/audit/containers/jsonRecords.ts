@@ -63,6 +63,7 @@ export class JsonRecords implements Unwrapper, JsonOutput {
   ): void {
     const { start, end } = piece;
     if (piece.kind === 'lost') {
+      if (bytes.isBlank(start, end)) return; // what stands between records is nothing to tell
       this.output.foreign(bytes.decode(start, end), end - start, placeOf(start, end));
       return;
     }

@@ -28,6 +28,7 @@ export class Reading implements ContainerSink {
   foreignCount = 0;
   /** Records that hold no events by their own word, by what they call themselves. Hostile text. */
   readonly skipped = new Map<string, number>();
+  skippedCount = 0;
   /** The first damaged parts. */
   readonly damaged: DamagedPart[] = [];
   damagedCount = 0;
@@ -43,6 +44,7 @@ export class Reading implements ContainerSink {
         this.foreignText(note);
         return;
       case 'skipped':
+        this.skippedCount++;
         this.skipped.set(note.what, (this.skipped.get(note.what) ?? 0) + 1);
         return;
       case 'damaged':

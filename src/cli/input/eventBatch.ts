@@ -42,4 +42,8 @@ export interface FileBatch extends EventBatch {
   readonly bytes: number;
   /** Those of them that belong to no event, blanks between events too. */
   readonly bytesBetween: number;
+  /** How many places hold text of no event: `betweens` has the first ones of very many. */
+  readonly placesBetween: number;
+  /** Records that hold no events by their own word. */
+  readonly skipped: number;
 }

@@ -1,5 +1,5 @@
 import { Cursor, CursorHeap, type EventRun } from './cursor';
-import type { EventBatch } from './eventBatch';
+import type { EventBatch, FileBatch } from './eventBatch';
 import { JoinedBatch } from './joinedBatch';
 import type { LogFile } from './logFile';
 import { beforeAll, compareKeys, orderKey, rowsByTime, type OrderKey } from './timeOrder';
@@ -7,7 +7,7 @@ import { beforeAll, compareKeys, orderKey, rowsByTime, type OrderKey } from './t
 /** Whoever reads the files is told, in the order of the files. */
 export interface MergeWatcher {
   /** A file that was looked through: what is in it. */
-  looked(file: LogFile, batch: EventBatch): void;
+  looked(file: LogFile, batch: FileBatch): void;
   /** A file that could not be read, or not to its end. */
   failed(file: LogFile, error: unknown): void;
 }

@@ -7,9 +7,10 @@ import { RecordBatch } from './recordBatch';
 
 /** Parts of a file that could not be read. All else of it was. */
 export class DamagedFile extends Error {
+  /** @param parts the first of them */
   constructor(
     readonly count: number,
-    readonly first: DamagedPart | undefined,
+    readonly parts: readonly DamagedPart[],
   ) {
     super('damaged');
   }
@@ -39,18 +40,20 @@ export async function* openedBatches(
     kept = [];
   }
   if (kept.length > 0 || account.hasMore) yield account.batch(path, kept, names);
-  if (reading.damagedCount > 0) throw new DamagedFile(reading.damagedCount, reading.damaged[0]);
+  if (reading.damagedCount > 0) throw new DamagedFile(reading.damagedCount, reading.damaged);
 }
 
 /** How much of what is no event has been passed on. */
 class Account {
   private bytes = 0;
+  private texts = 0;
   private places = 0;
+  private skipped = 0;
 
   constructor(private readonly reading: Reading) {}
 
   get hasMore(): boolean {
-    return this.reading.foreignBytes > this.bytes;
+    return this.reading.foreignBytes > this.bytes || this.reading.skippedCount > this.skipped;
   }
 
   batch(
@@ -58,16 +61,17 @@ class Account {
     records: readonly EventRecord[],
     names: Pick<EventOrigin, 'stream' | 'cluster'>,
   ): RecordBatch {
-    const { foreign, foreignBytes } = this.reading;
-    const batch = new RecordBatch(
-      path,
-      records,
-      names,
-      foreign.slice(this.places),
-      foreignBytes - this.bytes,
-    );
-    this.places = foreign.length;
+    const { foreign, foreignCount, foreignBytes, skippedCount } = this.reading;
+    const batch = new RecordBatch(path, records, names, {
+      foreign: foreign.slice(this.texts),
+      places: foreignCount - this.places,
+      bytes: foreignBytes - this.bytes,
+      skipped: skippedCount - this.skipped,
+    });
+    this.texts = foreign.length;
+    this.places = foreignCount;
     this.bytes = foreignBytes;
+    this.skipped = skippedCount;
     return batch;
   }
 }

@@ -1,50 +1,52 @@
-import type { LogEvent } from '../../audit/auditEvent';
-import { AuditLog } from '../../audit/auditLog';
 import type { EventRecord } from '../../audit/containers/container';
 import type { ForeignText } from '../../audit/containers/reading';
 import type { EventOrigin } from '../../audit/export/exportedEvent';
 import type { Between, FileBatch } from './eventBatch';
+import { JoinedTexts } from './joinedTexts';
+import { LogBatch } from './logBatch';
 
-const parting = '\n\n';
+/** What stands among the events of a batch and is none. */
+export interface AmongRecords {
+  /** The text of no event; the first ones of very many. */
+  readonly foreign: readonly ForeignText[];
+  /** How many there are. */
+  readonly places: number;
+  /** All bytes of it, blanks too. */
+  readonly bytes: number;
+  /** Records that hold no events by their own word. */
+  readonly skipped: number;
+}
 
 /** Events that were taken out of a container, as one text with a blank line between them. */
-export class RecordBatch implements FileBatch {
-  readonly log: AuditLog;
-  readonly length: number;
+export class RecordBatch extends LogBatch implements FileBatch {
   readonly textEnd: number;
   readonly bytes: number;
+  readonly bytesBetween: number;
+  readonly placesBetween: number;
+  readonly skipped: number;
   readonly betweens: readonly Between[];
   readonly isOneStream: boolean;
-  /** Where each record begins in the text. */
-  private readonly starts: Float64Array;
+  private readonly texts: JoinedTexts;
 
-  /**
-   * @param foreign the text of no event among them
-   * @param bytesBetween all bytes of it, blanks too
-   */
   constructor(
     private readonly file: string,
     private readonly records: readonly EventRecord[],
     private readonly names: Pick<EventOrigin, 'stream' | 'cluster'>,
-    foreign: readonly ForeignText[],
-    readonly bytesBetween: number,
+    among: AmongRecords,
   ) {
-    this.starts = new Float64Array(records.length);
-    const texts: string[] = [];
-    let length = 0;
-    let bytes = bytesBetween;
-    records.forEach(({ message, source }, index) => {
-      this.starts[index] = length;
-      texts.push(message, parting);
-      length += message.length + parting.length;
-      bytes += source?.length ?? Buffer.byteLength(message);
-    });
-    this.log = AuditLog.of(texts.join(''));
-    this.length = this.log.length;
-    this.textEnd = length;
-    this.bytes = bytes;
+    const texts = new JoinedTexts(records.map(({ message }) => message));
+    super(texts.log);
+    this.texts = texts;
+    this.textEnd = texts.length;
+    this.bytes = records.reduce(
+      (sum, { message, source }) => sum + (source?.length ?? Buffer.byteLength(message)),
+      among.bytes,
+    );
+    this.bytesBetween = among.bytes;
+    this.placesBetween = among.places;
+    this.skipped = among.skipped;
     this.isOneStream = records.every(({ stream }) => stream === records[0]?.stream);
-    this.betweens = foreign.map(({ place, text }) => ({
+    this.betweens = among.foreign.map(({ place, text }) => ({
       before: place === undefined ? this.length : this.rowBehind(place.offset),
       line: place?.line,
       text: text.trim(),
@@ -53,44 +55,19 @@ export class RecordBatch implements FileBatch {
 
   /** The first row whose event stands behind a place of the file. */
   private rowBehind(offset: number): number {
-    for (let row = 0; row < this.length; row++) {
-      if ((this.record(row)?.source?.offset ?? -1) > offset) return row;
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.record(middle)?.source?.offset ?? -1) > offset) high = middle;
+      else low = middle + 1;
     }
-    return this.length;
+    return low;
   }
 
   /** The record that holds the row's event: as a rule the one of the same number. */
   private record(row: number): EventRecord | undefined {
-    const start = this.log.table.start(row);
-    let low = 0;
-    let high = this.records.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if ((this.starts[middle] ?? 0) <= start) low = middle;
-      else high = middle - 1;
-    }
-    return this.records[low];
-  }
-
-  time(row: number): number {
-    return this.log.table.time(row);
-  }
-
-  sequence(row: number): bigint | undefined {
-    return this.log.table.sequence(row);
-  }
-
-  event(row: number): LogEvent {
-    return this.log.event(row);
-  }
-
-  eventText(row: number): string {
-    const { table, text } = this.log;
-    return text.slice(table.start(row), table.end(row));
-  }
-
-  spanText(): string {
-    return this.log.text;
+    return this.records[this.texts.textOf(row)];
   }
 
   stream(row: number): string | undefined {

@@ -1,9 +1,9 @@
-import type { LogEvent } from '../../audit/auditEvent';
 import type { AuditLog } from '../../audit/auditLog';
 import type { EventOrigin } from '../../audit/export/exportedEvent';
 import { countLineEnds } from '../../audit/linePlaces';
 import type { ByteLines } from './byteLines';
 import type { Between, FileBatch } from './eventBatch';
+import { LogBatch } from './logBatch';
 
 /** Where a piece of a file stands in it. */
 export interface PiecePlace {
@@ -31,20 +31,20 @@ export interface PieceEnd {
 }
 
 /** A piece of a raw log, of which the first events are whole. */
-export class TextBatch implements FileBatch {
-  readonly length: number;
+export class TextBatch extends LogBatch implements FileBatch {
   readonly bytes: number;
   readonly textEnd: number;
   readonly isOneStream = true;
+  readonly skipped = 0;
   private found: readonly Between[] | undefined;
 
   constructor(
-    readonly log: AuditLog,
+    log: AuditLog,
     private readonly lines: ByteLines,
     private readonly piece: PieceEnd,
     private readonly place: PiecePlace,
   ) {
-    this.length = piece.rows;
+    super(log, piece.rows);
     this.bytes = piece.endByte;
     this.textEnd = piece.end;
   }
@@ -59,25 +59,8 @@ export class TextBatch implements FileBatch {
     return bytes;
   }
 
-  time(row: number): number {
-    return this.log.table.time(row);
-  }
-
-  sequence(row: number): bigint | undefined {
-    return this.log.table.sequence(row);
-  }
-
-  event(row: number): LogEvent {
-    return this.log.event(row);
-  }
-
-  eventText(row: number): string {
-    const { table, text } = this.log;
-    return text.slice(table.start(row), table.end(row));
-  }
-
-  spanText(): string {
-    return this.log.text;
+  get placesBetween(): number {
+    return this.betweens.length;
   }
 
   stream(): string | undefined {

@@ -10,6 +10,8 @@ export interface FileSummary {
   bytesBetween: number;
   /** Places with text that belongs to no event. */
   places: number;
+  /** Records that hold no events by their own word. */
+  skipped: number;
   events: number;
   isBroken: boolean;
 }
@@ -43,6 +45,7 @@ export class LogSummary {
       bytes: 0,
       bytesBetween: 0,
       places: 0,
+      skipped: 0,
       events: 0,
       isBroken: false,
     };
@@ -53,7 +56,8 @@ export class LogSummary {
   add(file: FileSummary, batch: FileBatch): void {
     file.bytes += batch.bytes;
     file.bytesBetween += batch.bytesBetween;
-    file.places += batch.betweens.length;
+    file.places += batch.placesBetween;
+    file.skipped += batch.skipped;
     file.events += batch.length;
     for (let row = 0; row < batch.length; row++) this.addEvent(batch, row);
   }

@@ -4,7 +4,7 @@ import { printable, quoted } from '../../audit/printable';
 import { jsonString } from '../../audit/export/jsonText';
 import { opcodeByName } from '../../audit/reference/opcodes';
 import { shownName } from '../complaints';
-import { byFrequency, type Count, type LogSummary } from './logSummary';
+import { byFrequency, type Count, type FileSummary, type LogSummary } from './logSummary';
 
 /** A summary for people. */
 export function summaryText(summary: LogSummary): string {
@@ -13,15 +13,9 @@ export function summaryText(summary: LogSummary): string {
     ...table(
       l10n.t('Files'),
       [l10n.t('events'), l10n.t('bytes'), l10n.t('bytes in no event')],
-      summary.files.map(({ file, events, bytes, bytesBetween, places, isBroken }) => ({
+      summary.files.map(({ events, bytes, bytesBetween, ...file }) => ({
         numbers: [events, bytes, bytesBetween],
-        name: [
-          shownName(file),
-          places > 0 ? l10n.t('(text in {0} places is no event)', places) : '',
-          isBroken ? l10n.t('(not read to its end)') : '',
-        ]
-          .filter(Boolean)
-          .join(' '),
+        name: [shownName(file.file), ...besides(file)].join(' '),
       })),
     ),
     '',
@@ -51,6 +45,20 @@ export function summaryText(summary: LogSummary): string {
 }
 
 type Name = (key: string) => string;
+
+/** What a file holds besides events, in brackets. */
+function besides({
+  places,
+  skipped,
+  isBroken,
+}: Pick<FileSummary, 'places' | 'skipped' | 'isBroken'>): readonly string[] {
+  return [
+    ...(places === 1 ? [l10n.t('(text in 1 place is no event)')] : []),
+    ...(places > 1 ? [l10n.t('(text in {0} places is no event)', number(places))] : []),
+    ...(skipped > 0 ? [l10n.t('(records without events: {0})', number(skipped))] : []),
+    ...(isBroken ? [l10n.t('(not all of it could be read)')] : []),
+  ];
+}
 
 function number(count: number): string {
   return count.toLocaleString('en-US');
@@ -95,8 +103,8 @@ export function summaryJson(summary: LogSummary): string {
       .join()}]`;
   const files = summary.files
     .map(
-      ({ file, bytes, bytesBetween, events, isBroken }) =>
-        `{"file":${jsonString(file)},"events":${events},"bytes":${bytes},"bytesInNoEvent":${bytesBetween},"complete":${!isBroken}}`,
+      ({ file, bytes, bytesBetween, places, skipped, events, isBroken }) =>
+        `{"file":${jsonString(file)},"events":${events},"bytes":${bytes},"bytesInNoEvent":${bytesBetween},"placesInNoEvent":${places},"recordsWithoutEvents":${skipped},"complete":${!isBroken}}`,
     )
     .join();
   const time = (usecs: number): string => {

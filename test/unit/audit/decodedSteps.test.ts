@@ -101,6 +101,14 @@ describe('a decoded view of a log that grew', () => {
 });
 
 describe('a decoded view', () => {
+  it('ends with what the container of a log holds besides events, unless it is filtered', () => {
+    const log = AuditLog.of('Time: 03/12/26 03:12:07.140812, usecs:1773285127140812\n');
+    const logs = [{ log, name: 'hsm-a', notes: ['line 9 is no audit event: x', 'and more'] }];
+    const whole = view([], { logs }).text.split('\n');
+    assert.deepEqual(whole.slice(-3), ['! line 9 is no audit event: x', '! and more', '']);
+    assert.doesNotMatch(view([], { logs, filter: { opcodes: ['CN_LOGIN'] } }).text, /and more/);
+  });
+
   it('leaves out what a filter hides, and says that it does', () => {
     const event = (opcode: string) =>
       `Time: 03/12/26 03:12:07.140812\nOpcode : ${opcode} (0x1)\n\n`;

@@ -1,4 +1,5 @@
 import type { Io } from '../../../src/cli/io';
+import { processIo } from '../../../src/cli/processIo';
 import { parseCommandLine } from '../../../src/cli/commandLine';
 import { commands } from '../../../src/cli/commands';
 
@@ -23,9 +24,7 @@ export async function runCommand(
   chunkBytes = 1 << 16,
   isTerminal = false,
 ): Promise<Outcome> {
-  let output = '';
-  let complaints = '';
-  const io: Io = {
+  return outcomeOf(words, {
     async *read(file) {
       await Promise.resolve();
       const content = files[file] ?? systemError('ENOENT');
@@ -40,6 +39,22 @@ export async function runCommand(
       return Promise.resolve(inside.length > 0 ? inside.sort() : undefined);
     },
     isTerminal,
+  });
+}
+
+/** Runs a command over files on the disk. */
+export function runOnDisk(words: readonly string[]): Promise<Outcome> {
+  return outcomeOf(words, processIo(process));
+}
+
+async function outcomeOf(
+  words: readonly string[],
+  input: Omit<Io, 'write' | 'complain'>,
+): Promise<Outcome> {
+  let output = '';
+  let complaints = '';
+  const io: Io = {
+    ...input,
     write(text) {
       output += text;
       return Promise.resolve();

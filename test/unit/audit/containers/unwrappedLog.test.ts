@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { gunzipSync } from 'node:zlib';
+import { readingNotes } from '../../../../src/audit/containers/readingNotes';
 import { unwrappedLog } from '../../../../src/audit/containers/unwrappedLog';
 import { recordForms } from '../../../fixtures/containers/recordForms';
 import { sampleEvents } from '../../../fixtures/containers/storedEvents';
@@ -43,6 +44,31 @@ describe('a log taken out of its container', () => {
     ]);
     const start = unwrappedLog(text)?.offsetOf(0);
     assert.equal(start, text.indexOf('"Time'));
+  });
+
+  it('says in sentences what the container holds besides events', () => {
+    const control = JSON.stringify({ messageType: 'CONTROL_MESSAGE', logEvents: [] });
+    const answer = (message: string): string =>
+      JSON.stringify({ events: [{ timestamp: 1, message }] });
+    const parts = [answer(events[0]?.message ?? ''), answer('GET /\u001b[2J'), '{"events": [x}'];
+    const unwrapped = unwrappedLog([...parts, control].join('\n'));
+    assert.ok(unwrapped);
+    const notes = readingNotes(unwrapped.reading);
+    assert.equal(notes[0], 'line 2 is no audit event: GET /\\u001b[2J');
+    assert.match(notes[1] ?? '', /^1 record says itself that it holds no events/);
+    assert.match(notes[2] ?? '', /^line 3, byte \d+: this is no valid JSON/);
+    assert.ok(notes.slice(2).every((note) => note.startsWith('line 3, ')));
+  });
+
+  it('counts what it does not list', () => {
+    const texts = Array.from({ length: 103 }, (_, index) => `junk ${index}`);
+    const messages = [events[0]?.message ?? '', ...texts];
+    const text = JSON.stringify({ events: messages.map((message) => ({ timestamp: 1, message })) });
+    const notes = readingNotes(unwrappedLog(text)!.reading);
+    assert.deepEqual(
+      [notes.length, notes.at(-1)],
+      [101, 'More text is no audit event, in 3 places.'],
+    );
   });
 
   it('is none where the events are read in place', () => {
