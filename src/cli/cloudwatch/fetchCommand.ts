@@ -5,32 +5,19 @@ import { orderedFetch } from '../../sources/fetch/orderedFetch';
 import { RangeFetch, type Unread } from '../../sources/fetch/rangeFetch';
 import type { StreamName } from '../../sources/logSource';
 import { endOfTime } from '../../sources/timeRange';
-import { type Command, type CommandWords, stringValue } from '../command';
+import type { Command, CommandWords } from '../command';
 import { exitCodes } from '../exitCodes';
 import type { Io } from '../io';
-import { askedStreams } from './askedStreams';
-import {
-  clusterOf,
-  complain,
-  connectionHelp,
-  connectionOptions,
-  groupMistake,
-  sourceOf,
-} from './connectionOptions';
-import { EventPrinter, formatHelp, formatOption } from './eventPrinter';
+import { askedEvents, eventOptions, untilInterrupted } from './askedEvents';
+import { connectionHelp, groupMistake } from './connectionOptions';
+import { formatHelp } from './eventPrinter';
 import { withScratchSpool } from './scratchSpool';
-import { timeMistake, timeRangeOf } from './timeOption';
+import { timeMistake } from './timeOption';
 
 /** Prints the events of a cluster in CloudWatch. */
 export const fetch: Command = {
   name: 'fetch',
-  options: {
-    ...connectionOptions,
-    stream: { type: 'string', multiple: true },
-    since: { type: 'string' },
-    until: { type: 'string' },
-    format: formatOption,
-  },
+  options: { ...eventOptions, until: { type: 'string' } },
   summary: () => l10n.t('print the events of a cluster from CloudWatch, raw or decoded'),
   help: () =>
     l10n.t(
@@ -39,27 +26,13 @@ export const fetch: Command = {
       connectionHelp(),
     ),
   mistake: (words) => groupMistake(words) ?? timeMistake(words),
-  async run(words, io) {
-    const stopping = new AbortController();
-    const stop = (): void => stopping.abort();
-    process.once('SIGINT', stop);
-    try {
-      return await run(words, io, stopping.signal);
-    } catch (error) {
-      complain(io, error);
-      return exitCodes.found;
-    } finally {
-      process.off('SIGINT', stop);
-    }
-  },
+  run: (words, io) => untilInterrupted(io, ({ signal }) => run(words, io, signal)),
 };
 
 async function run(words: CommandWords, io: Io, signal: AbortSignal): Promise<number> {
-  const source = await sourceOf(words);
-  const range = timeRangeOf(words, systemClock.now());
-  const cluster = clusterOf(words.words[0] ?? '');
-  const streams = await askedStreams(words, source, cluster, range.from);
-  const printer = new EventPrinter(io, stringValue(words, 'format'));
+  const asked = await askedEvents(words, io, systemClock.now());
+  const { source, range, printer } = asked;
+  const streams = await asked.streams();
   const unread = await withScratchSpool(systemClock, async (spool) => {
     const into = [];
     for (const stream of streams) into.push({ stream, spool: await spool.open([stream.name]) });

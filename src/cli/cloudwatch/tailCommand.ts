@@ -4,21 +4,14 @@ import { type Clock, systemClock } from '../../sources/clock';
 import { type StreamEvent } from '../../sources/fetch/eventMerge';
 import { follow } from '../../sources/fetch/follow';
 import { HumanError } from '../../sources/humanError';
-import type { Cluster, LogSource, StreamName } from '../../sources/logSource';
-import { type Command, type CommandWords, stringValue, stringValues } from '../command';
+import type { StreamName } from '../../sources/logSource';
+import type { Command } from '../command';
 import { exitCodes } from '../exitCodes';
 import type { Io } from '../io';
-import { askedStreams } from './askedStreams';
-import {
-  clusterOf,
-  complain,
-  connectionHelp,
-  connectionOptions,
-  groupMistake,
-  sourceOf,
-} from './connectionOptions';
-import { EventPrinter, formatHelp, formatOption } from './eventPrinter';
-import { parseTimeOption, timeMistake } from './timeOption';
+import { type AskedEvents, askedEvents, eventOptions, untilInterrupted } from './askedEvents';
+import { connectionHelp, groupMistake } from './connectionOptions';
+import { formatHelp } from './eventPrinter';
+import { timeMistake } from './timeOption';
 
 /** How far back it begins, in ms. */
 const defaultBack = 600_000;
@@ -28,12 +21,7 @@ const listEvery = 60_000;
 /** Prints the events of a cluster as they come. */
 export const tail: Command = {
   name: 'tail',
-  options: {
-    ...connectionOptions,
-    stream: { type: 'string', multiple: true },
-    since: { type: 'string' },
-    format: formatOption,
-  },
+  options: eventOptions,
   summary: () => l10n.t('print the events of a cluster as they come'),
   help: () =>
     l10n.t(
@@ -42,60 +30,37 @@ export const tail: Command = {
       connectionHelp(),
     ),
   mistake: (words) => groupMistake(words) ?? timeMistake(words),
-  async run(words, io) {
-    const stopping = new AbortController();
-    const stop = (): void => stopping.abort();
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-    try {
-      const source = await sourceOf(words);
-      const cluster = clusterOf(words.words[0] ?? '');
-      await new Tail(words, io, source, cluster, systemClock, stopping).run();
+  run: (words, io) =>
+    untilInterrupted(io, async (stopping) => {
+      const now = systemClock.now();
+      const asked = await askedEvents(words, io, now, now - defaultBack);
+      await new Tail(asked, io, systemClock, stopping).run();
       return exitCodes.done;
-    } catch (error) {
-      complain(io, error);
-      return exitCodes.found;
-    } finally {
-      stop();
-      process.off('SIGINT', stop);
-      process.off('SIGTERM', stop);
-    }
-  },
+    }),
 };
 
 /** Follows the streams of a log group together. */
 class Tail {
   private readonly followed = new Map<string, Promise<void>>();
-  private readonly printer: EventPrinter;
-  private readonly since: number;
   /** One page is printed after another. */
   private printing: Promise<void> = Promise.resolve();
   private failure: Error | undefined;
 
   constructor(
-    private readonly words: CommandWords,
+    private readonly asked: AskedEvents,
     private readonly io: Io,
-    private readonly source: LogSource,
-    private readonly cluster: Cluster,
     private readonly clock: Clock,
     private readonly stopping: AbortController,
-  ) {
-    this.printer = new EventPrinter(io, stringValue(words, 'format'));
-    const since = stringValue(words, 'since');
-    const now = clock.now();
-    this.since =
-      (since === undefined ? undefined : parseTimeOption(since, now)) ?? now - defaultBack;
-  }
+  ) {}
 
   async run(): Promise<void> {
     const { signal } = this.stopping;
-    const isNamed = stringValues(this.words, 'stream').length > 0;
     while (!signal.aborted) {
       for (const stream of await this.streams()) {
         if (this.followed.has(stream.name)) continue;
         this.followed.set(stream.name, this.followStream(stream));
       }
-      if (isNamed) break;
+      if (this.asked.isNamed) break;
       await this.clock.sleep(listEvery, signal).catch(() => undefined); // an abort ends the loop
     }
     await Promise.all(this.followed.values());
@@ -106,7 +71,7 @@ class Tail {
   /** Those that are there now. When the list fails in mid-tail, the known ones go on. */
   private async streams(): Promise<readonly StreamName[]> {
     try {
-      return await askedStreams(this.words, this.source, this.cluster, this.since);
+      return await this.asked.streams();
     } catch (error) {
       const passes = error instanceof HumanError && error.nature === 'passing';
       if (passes && this.followed.size > 0) return [];
@@ -115,7 +80,9 @@ class Tail {
   }
 
   private async followStream(stream: StreamName): Promise<void> {
-    const { source, clock, since } = this;
+    const { clock } = this;
+    const { source, range } = this.asked;
+    const since = range.from;
     const { signal } = this.stopping;
     const onTrouble = (error: HumanError | undefined): void => {
       if (error === undefined) this.say(l10n.t('{0} can be read again.', stream.name));
@@ -132,7 +99,7 @@ class Tail {
   }
 
   private print(events: readonly StreamEvent[]): Promise<void> {
-    const printed = this.printing.then(() => this.printer.print(events));
+    const printed = this.printing.then(() => this.asked.printer.print(events));
     this.printing = printed.catch(() => undefined); // whoever asked hears of it
     return printed;
   }

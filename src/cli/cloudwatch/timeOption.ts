@@ -43,11 +43,15 @@ export function timeMistake(words: CommandWords): string | undefined {
   return from < to ? undefined : l10n.t('--since has to be before --until');
 }
 
-/** The range of `--since` (with it) and `--until` (without it). */
-export function timeRangeOf(words: CommandWords, now: number): TimeRange {
+/**
+ * The range of `--since` (with it) and `--until` (without it).
+ *
+ * @param since where it begins when nothing is said, Unix ms
+ */
+export function timeRangeOf(words: CommandWords, now: number, since = allTime.from): TimeRange {
   const time = (name: string): number | undefined => {
     const text = stringValue(words, name);
     return text === undefined ? undefined : parseTimeOption(text, now);
   };
-  return { from: time('since') ?? allTime.from, to: time('until') ?? allTime.to };
+  return { from: time('since') ?? since, to: time('until') ?? allTime.to };
 }
