@@ -102,6 +102,7 @@ export class Workbench implements vscode.Disposable {
       }),
       report,
       new StreamTime(clock, vscode.env.language),
+      clock,
     );
     const healthViews = lazy(async () => {
       const { HealthViews } = await import(

@@ -1,16 +1,21 @@
 import * as vscode from 'vscode';
 import { sampleConnectionName, type AwsConnection } from '../sources/connection';
 import { asHumanError, HumanError } from '../sources/humanError';
+import type { ClusterFacts } from '../sources/healthSource';
 import type { Cluster, ListPage, LogSource, LogStream } from '../sources/logSource';
+import { ClusterFactsList } from './clusterFactsList';
 import { HealthList } from './healthList';
+import { cloudHsmLogGroup, noLogsReasons, unloggedClusters, unstreamedHsms } from './unlogged';
 import type {
   AlarmNode,
   ClusterNode,
   ConnectionNode,
   HealthNode,
+  HsmNode,
   MessageNode,
   MetricNode,
   Node,
+  NoLogsNode,
   StreamNode,
 } from './nodes';
 import { PagedList } from './pagedList';
@@ -39,12 +44,14 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   readonly onDidChangeTreeData = this.changes.event;
   /** What stands above the tree. */
   readonly message = new TreeMessage();
+  private readonly unlogged = new WeakMap<ClusterFacts, ClusterNode>();
   private roots: readonly ConnectionNode[] | undefined;
 
   /**
    * @param openStream what a click on a stream does
    * @param report takes every error, for the log
    * @param time writes the times of streams
+   * @param now Unix ms
    */
   constructor(
     private readonly connections: TreeConnections,
@@ -52,6 +59,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     private readonly openStream: StreamOpener,
     private readonly report: (error: unknown) => void,
     private readonly time: StreamTime,
+    private readonly now: () => number,
   ) {}
 
   getTreeItem(node: Node): vscode.TreeItem {
@@ -69,6 +77,8 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
       case 'metric':
       case 'reading':
       case 'alarm':
+      case 'hsm':
+      case 'noLogs':
       case 'more':
       case 'message':
         return node.parent;
@@ -81,13 +91,9 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
         this.roots ??= this.connectionNodes();
         return [...this.roots, ...this.problemNodes()];
       case 'connection':
-        return this.list(node, node.clusters);
-      case 'cluster': {
-        const streams = await this.list(node, node.streams);
-        return node.health === undefined || node.streams.isStopped
-          ? streams
-          : [node.health, ...streams];
-      }
+        return this.clusterNodes(node);
+      case 'cluster':
+        return this.streamNodes(node);
       case 'health':
         return this.healthNodes(node);
       case 'metric':
@@ -95,6 +101,8 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
       case 'stream':
       case 'reading':
       case 'alarm':
+      case 'hsm':
+      case 'noLogs':
       case 'more':
       case 'message':
         return [];
@@ -128,8 +136,10 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
       return;
     }
     if (list.kind === 'connection') for (const cluster of list.clusters.loaded) this.stop(cluster);
-    if (list.kind === 'connection') list.clusters.reset();
-    else {
+    if (list.kind === 'connection') {
+      list.clusters.reset();
+      list.facts.reset();
+    } else {
       list.streams.reset();
       list.health?.list.reset();
     }
@@ -144,12 +154,45 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   /** Ends the fetches of nodes that the tree will not show any more, and takes back what they said. */
   private stop(node: ConnectionNode | ClusterNode): void {
     if (node.kind === 'connection') for (const cluster of node.clusters.loaded) this.stop(cluster);
-    if (node.kind === 'connection') node.clusters.stop();
-    else {
+    if (node.kind === 'connection') {
+      node.clusters.stop();
+      node.facts.reset();
+    } else {
       node.streams.stop();
       node.health?.list.reset();
     }
     this.message.set(nodeId(node), undefined);
+  }
+
+  private async clusterNodes(node: ConnectionNode): Promise<Node[]> {
+    const listed = await this.list(node, node.clusters);
+    if (node.clusters.isStopped || node.clusters.error !== undefined) return listed;
+    this.readFacts(node);
+    // A cluster may have its log group on a page that is still to come.
+    if (node.clusters.hasMore) return listed;
+    const unlogged = unloggedClusters(node).map((facts) => this.unloggedNode(node, facts));
+    return unlogged.length === 0 ? listed : [...node.clusters.loaded, ...unlogged];
+  }
+
+  /** Beside the lists: the tree is there before it, and without it where it is not allowed. */
+  private readFacts(node: ConnectionNode): void {
+    void node.facts.read().then((changed) => {
+      if (changed) this.changes.fire(node);
+    }, this.report);
+  }
+
+  private async streamNodes(node: ClusterNode): Promise<Node[]> {
+    const streams = node.hasLogGroup
+      ? await this.list(node, node.streams)
+      : noLogsReasons(node, this.now()).map((reason): NoLogsNode => ({
+          kind: 'noLogs',
+          parent: node,
+          reason,
+        }));
+    if (node.streams.isStopped) return streams;
+    const health = node.health === undefined ? [] : [node.health];
+    const hsms = unstreamedHsms(node).map((hsm): HsmNode => ({ kind: 'hsm', parent: node, hsm }));
+    return [...health, ...streams, ...hsms];
   }
 
   private async list<Item extends ClusterNode | StreamNode>(
@@ -216,10 +259,11 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
         (signal) =>
           mapPages(
             () => this.connections.source(name).clusters(signal),
-            (cluster) => this.clusterNode(node, cluster),
+            (cluster) => this.clusterNode(node, cluster, true),
           ),
         ({ cluster }) => cluster.logGroup,
       ),
+      facts: new ClusterFactsList(() => this.connections.source(name).health?.(), this.report),
     };
     return node;
   }
@@ -240,11 +284,27 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     };
   }
 
-  private clusterNode(connection: ConnectionNode, cluster: Cluster): ClusterNode {
+  /** The same one for as long as CloudHSM is not asked anew. */
+  private unloggedNode(connection: ConnectionNode, facts: ClusterFacts): ClusterNode {
+    let node = this.unlogged.get(facts);
+    if (node === undefined) {
+      const cluster = { logGroup: cloudHsmLogGroup(facts.id), name: facts.id, arn: undefined };
+      node = this.clusterNode(connection, cluster, false);
+      this.unlogged.set(facts, node);
+    }
+    return node;
+  }
+
+  private clusterNode(
+    connection: ConnectionNode,
+    cluster: Cluster,
+    hasLogGroup: boolean,
+  ): ClusterNode {
     const node: ClusterNode = {
       kind: 'cluster',
       connection,
       cluster,
+      hasLogGroup,
       streams: new PagedList(
         (signal) =>
           mapPages(
@@ -274,6 +334,8 @@ function healthParent(node: Node): HealthNode | undefined {
     case 'connection':
     case 'cluster':
     case 'stream':
+    case 'hsm':
+    case 'noLogs':
     case 'more':
       return undefined;
   }
@@ -286,6 +348,8 @@ function listParent(node: Node): ConnectionNode | ClusterNode | undefined {
     case 'cluster':
       return node;
     case 'stream':
+    case 'hsm':
+    case 'noLogs':
     case 'more':
       return node.parent;
     case 'message':

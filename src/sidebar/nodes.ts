@@ -2,7 +2,8 @@ import type { AwsConnection } from '../sources/connection';
 import type { HumanError } from '../sources/humanError';
 import type { Cluster, LogStream } from '../sources/logSource';
 import type { ClusterHealth, HsmReading, MetricReading } from '../sources/healthReading';
-import type { MetricAlarm } from '../sources/healthSource';
+import type { HsmFacts, MetricAlarm } from '../sources/healthSource';
+import type { ClusterFactsList } from './clusterFactsList';
 import type { HealthList } from './healthList';
 import type { PagedList } from './pagedList';
 
@@ -13,12 +14,15 @@ export interface ConnectionNode {
   /** Undefined for the sample. */
   readonly aws: AwsConnection | undefined;
   readonly clusters: PagedList<ClusterNode>;
+  readonly facts: ClusterFactsList;
 }
 
 export interface ClusterNode {
   readonly kind: 'cluster';
   readonly connection: ConnectionNode;
   readonly cluster: Cluster;
+  /** False for a cluster that only CloudHSM knows: no logs of it are there. */
+  readonly hasLogGroup: boolean;
   readonly streams: PagedList<StreamNode>;
   /** Undefined where a source knows logs only. */
   readonly health: HealthNode | undefined;
@@ -59,6 +63,20 @@ export interface StreamNode {
   readonly stream: LogStream;
 }
 
+/** An HSM of the cluster that has no log stream. */
+export interface HsmNode {
+  readonly kind: 'hsm';
+  readonly parent: ClusterNode;
+  readonly hsm: HsmFacts;
+}
+
+/** What stands under a cluster without a log group: why that can be, and the check. */
+export interface NoLogsNode {
+  readonly kind: 'noLogs';
+  readonly parent: ClusterNode;
+  readonly reason: 'noHsm' | 'new' | 'role' | 'place' | 'check';
+}
+
 /** «Load more…» at the end of a list whose next page has not been asked for. */
 export interface MoreNode {
   readonly kind: 'more';
@@ -84,6 +102,8 @@ export type Node =
   | MetricNode
   | ReadingNode
   | AlarmNode
+  | HsmNode
+  | NoLogsNode
   | MoreNode
   | MessageNode;
 
@@ -101,6 +121,8 @@ export function connectionOf(node: Node): ConnectionNode | undefined {
     case 'metric':
     case 'reading':
     case 'alarm':
+    case 'hsm':
+    case 'noLogs':
     case 'more':
       return connectionOf(node.parent);
     case 'message':

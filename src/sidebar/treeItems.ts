@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import { printable } from '../audit/printable';
 import { defaultLogGroupPrefix } from '../sources/connection';
 import { alarmItem, healthItem, metricItem, readingItem } from './healthItems';
-import type { ClusterNode, ConnectionNode, MessageNode, MoreNode, Node, StreamNode } from './nodes';
+import { clusterItem, hsmItem, hsmWords, noLogsItem } from './clusterItem';
+import { streamStanding } from './clusterStanding';
+import type { ConnectionNode, MessageNode, MoreNode, Node, StreamNode } from './nodes';
 import type { StreamTime } from './streamTime';
 
 /** What a click on a stream runs. */
@@ -30,6 +33,10 @@ function itemOf(node: Node, openStream: StreamOpener, time: StreamTime): vscode.
       return readingItem(node, time);
     case 'alarm':
       return alarmItem(node, time);
+    case 'hsm':
+      return hsmItem(node);
+    case 'noLogs':
+      return noLogsItem(node);
     case 'more':
       return moreItem(node);
     case 'message':
@@ -58,6 +65,10 @@ export function nodeId(node: Node): string {
       return JSON.stringify([node.reading.hsm, nodeId(node.parent)]);
     case 'alarm':
       return `alarm ${JSON.stringify([node.alarm.name, node.alarm.metric, node.alarm.hsm])} ${nodeId(node.parent)}`;
+    case 'hsm':
+      return `hsm ${JSON.stringify(node.hsm.id)} ${nodeId(node.parent)}`;
+    case 'noLogs':
+      return `no logs ${node.reason} ${nodeId(node.parent)}`;
     case 'more':
       return `more ${nodeId(node.parent)}`;
     case 'message': {
@@ -89,36 +100,41 @@ function connectionItem(node: ConnectionNode): vscode.TreeItem {
   return item;
 }
 
-function clusterItem(node: ClusterNode): vscode.TreeItem {
-  // The sample's only cluster costs no request: it is open from the start.
-  const item = new vscode.TreeItem(
-    node.cluster.name,
-    node.connection.aws === undefined
-      ? vscode.TreeItemCollapsibleState.Expanded
-      : vscode.TreeItemCollapsibleState.Collapsed,
-  );
-  item.contextValue = node.cluster.arn === undefined ? 'cluster' : 'cluster.arn';
-  item.iconPath = new vscode.ThemeIcon('server-environment');
-  item.tooltip = vscode.l10n.t('Log group {0}', node.cluster.logGroup);
-  return item;
-}
-
 function streamItem(node: StreamNode, openStream: StreamOpener, time: StreamTime): vscode.TreeItem {
-  const { stream } = node;
-  const item = new vscode.TreeItem(stream.name);
+  const { stream, parent } = node;
+  const item = new vscode.TreeItem(printable(stream.name, 520));
   item.contextValue = stream.arn === undefined ? 'stream' : 'stream.arn';
   item.command = openStream(node);
-  item.iconPath = new vscode.ThemeIcon(streamIcon(stream.kind));
+  const isEnded = streamStanding(node) === 'gone';
+  item.iconPath = new vscode.ThemeIcon(
+    streamIcon(stream.kind),
+    isEnded ? new vscode.ThemeColor('disabledForeground') : undefined,
+  );
   const { lastEventTime } = stream;
   const none = vscode.l10n.t('no events');
   const last = lastEventTime === undefined ? none : time.long(lastEventTime);
   const kind = streamKind(stream.kind);
   // A side bar of the usual width has room for so much beside an HSM's id.
   const short = lastEventTime === undefined ? none : time.short(lastEventTime);
-  item.description = stream.kind === 'hsm' ? short : kind;
-  item.tooltip = [stream.name, kind, vscode.l10n.t('Last event: {0}', last)].join('\n');
+  const hsm = parent.connection.facts
+    .of(parent.cluster)
+    ?.hsms.find(({ id }) => id === stream.name && stream.kind === 'hsm');
+  const zone = hsm?.zone === undefined ? [] : [printable(hsm.zone)];
+  const ended = isEnded ? [vscode.l10n.t('ended')] : [];
+  item.description = stream.kind === 'hsm' ? [...ended, short, ...zone].join(' · ') : kind;
+  item.tooltip = [
+    printable(stream.name, 520),
+    kind,
+    vscode.l10n.t('Last event: {0}', last),
+    ...(hsm === undefined ? [] : hsmWords(hsm)),
+    ...(isEnded ? [vscode.l10n.t('Ended: this HSM no longer exists. Its events stay.')] : []),
+  ].join('\n');
   item.accessibilityInformation = {
-    label: vscode.l10n.t('{0}, {1}, last event {2}', stream.name, kind, last),
+    label: [
+      vscode.l10n.t('{0}, {1}, last event {2}', stream.name, kind, last),
+      ...ended,
+      ...zone,
+    ].join(', '),
   };
   return item;
 }

@@ -20,6 +20,7 @@ function treeOf(source: LogSource) {
     (node) => ({ command: 'cloudhsm.openStream', title: 'Open', arguments: [node] }),
     (error) => reported.push(error),
     new StreamTime(() => Date.UTC(2026, 5, 1), 'en'),
+    () => Date.UTC(2026, 5, 1),
   );
   const children = (node?: Node): Promise<Node[]> => tree.getChildren(node);
   const item = (node: Node): vscode.TreeItem => tree.getTreeItem(node);

@@ -35,7 +35,8 @@ describe('the sample cluster in the window', () => {
     await picture(window(), 'sidebar');
     assert.equal(streams.length, 4);
     const hsms = streams.filter(({ label }) => label.startsWith('hsm-'));
-    for (const { description } of hsms) assert.match(description, /^\w{3} \d+, [\d:]{4,5}$/);
+    for (const { description } of hsms)
+      assert.match(description, /^(ended · )?\w{3} \d+, [\d:]{4,5}( · [\w-]+)?$/);
     const certificates = streams.filter(({ description }) => description === 'certificates');
     assert.deepEqual(
       certificates.map(({ label }) => label),

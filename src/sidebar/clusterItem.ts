@@ -1,0 +1,172 @@
+import * as vscode from 'vscode';
+import { printable } from '../audit/printable';
+import type { ClusterFacts, HsmFacts } from '../sources/healthSource';
+import { clusterStanding } from './clusterStanding';
+import type { ClusterNode, HsmNode, NoLogsNode } from './nodes';
+import { sizeWords } from './sizeWords';
+
+/** Audit logs are commonly to be kept for a year or longer; what goes before is a warning. */
+const shortRetentionDays = 365;
+
+export function clusterItem(node: ClusterNode): vscode.TreeItem {
+  const { cluster, connection } = node;
+  // The sample's only cluster costs no request: it is open from the start.
+  const item = new vscode.TreeItem(
+    printable(cluster.name),
+    connection.aws === undefined
+      ? vscode.TreeItemCollapsibleState.Expanded
+      : vscode.TreeItemCollapsibleState.Collapsed,
+  );
+  const arn = cluster.arn === undefined ? '' : '.arn';
+  item.contextValue = `cluster${arn}`;
+  const facts = connection.facts.of(cluster);
+  const expiresSoon = (cluster.retentionDays ?? Infinity) < shortRetentionDays;
+  item.iconPath = clusterIcon(node, facts, expiresSoon);
+  const short = shortWords(node, facts);
+  if (short.length > 0) item.description = short.join(' · ');
+  item.tooltip = tooltip(node, facts).join('\n');
+  item.accessibilityInformation = { label: [cluster.name, ...short].join(', ') };
+  return item;
+}
+
+/** An HSM that has written no log stream yet; the others are told by their stream. */
+export function hsmItem({ hsm }: HsmNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(printable(hsm.id));
+  item.contextValue = 'hsm';
+  item.iconPath = new vscode.ThemeIcon(
+    'circuit-board',
+    new vscode.ThemeColor('disabledForeground'),
+  );
+  item.description = vscode.l10n.t('no log stream yet');
+  item.tooltip = [
+    printable(hsm.id),
+    ...hsmWords(hsm),
+    vscode.l10n.t('This HSM has written no log stream yet: the first audit event begins it.'),
+  ].join('\n');
+  return item;
+}
+
+/** A sentence why a cluster has no log group, or the way to the check. */
+export function noLogsItem(node: NoLogsNode): vscode.TreeItem {
+  const sentence = noLogsSentence(node);
+  const item = new vscode.TreeItem(sentence);
+  item.contextValue = 'noLogs';
+  item.iconPath = new vscode.ThemeIcon(node.reason === 'check' ? 'checklist' : 'info');
+  item.tooltip = sentence;
+  if (node.reason === 'check') {
+    item.command = {
+      command: 'cloudhsm.checkLogs',
+      title: sentence,
+      arguments: [node.parent],
+    };
+  }
+  return item;
+}
+
+/** State, zone and address of an HSM, as far as they are known. */
+export function hsmWords({ state, stateMessage, zone, address }: HsmFacts): readonly string[] {
+  return [
+    ...(state === undefined ? [] : [vscode.l10n.t('State: {0}', printable(state))]),
+    ...(stateMessage === undefined ? [] : [printable(stateMessage, 300)]),
+    ...(zone === undefined ? [] : [vscode.l10n.t('Zone: {0}', printable(zone))]),
+    ...(address === undefined ? [] : [vscode.l10n.t('IP address: {0}', printable(address))]),
+  ];
+}
+
+function clusterIcon(
+  node: ClusterNode,
+  facts: ClusterFacts | undefined,
+  expiresSoon: boolean,
+): vscode.ThemeIcon {
+  const warning = new vscode.ThemeColor('list.warningForeground');
+  if (facts?.state === 'DEGRADED' || !node.hasLogGroup || expiresSoon) {
+    return new vscode.ThemeIcon('server-environment', warning);
+  }
+  return new vscode.ThemeIcon(
+    'server-environment',
+    clusterStanding(node) === 'gone' ? new vscode.ThemeColor('disabledForeground') : undefined,
+  );
+}
+
+/** What has room beside the name, the most important first. */
+function shortWords(node: ClusterNode, facts: ClusterFacts | undefined): readonly string[] {
+  const { cluster, hasLogGroup } = node;
+  const words: string[] = [];
+  if (!hasLogGroup) words.push(vscode.l10n.t('no logs'));
+  if (clusterStanding(node) === 'gone') words.push(vscode.l10n.t('cluster deleted'));
+  // An active cluster is the usual case, and the side bar is narrow.
+  if (facts?.state !== undefined && facts.state !== 'ACTIVE') words.push(printable(facts.state));
+  if (cluster.retentionDays !== undefined) words.push(expiry(cluster.retentionDays));
+  if (facts !== undefined) words.push(hsmCount(facts.hsms.length));
+  if (cluster.storedBytes !== undefined) words.push(sizeWords(cluster.storedBytes));
+  return words;
+}
+
+function tooltip(node: ClusterNode, facts: ClusterFacts | undefined): readonly string[] {
+  const { cluster, connection, hasLogGroup } = node;
+  const lines: string[] = [];
+  if (hasLogGroup) {
+    lines.push(vscode.l10n.t('Log group {0}', printable(cluster.logGroup, 520)));
+    lines.push(
+      cluster.retentionDays === undefined
+        ? vscode.l10n.t('Events never expire.')
+        : vscode.l10n.t('Events expire after {0} days and are gone then.', cluster.retentionDays),
+    );
+    if (cluster.storedBytes !== undefined) {
+      lines.push(vscode.l10n.t('Stored, compressed: {0}', sizeWords(cluster.storedBytes)));
+    }
+  } else lines.push(vscode.l10n.t('There is no log group {0}.', cluster.logGroup));
+  if (facts !== undefined) {
+    const { state, stateMessage, hsmType, mode, hsms } = facts;
+    if (state !== undefined) lines.push(vscode.l10n.t('State: {0}', printable(state)));
+    if (stateMessage !== undefined) lines.push(printable(stateMessage, 300));
+    if (hsmType !== undefined) lines.push(vscode.l10n.t('Type: {0}', printable(hsmType)));
+    if (mode !== undefined) lines.push(vscode.l10n.t('Mode: {0}', printable(mode)));
+    for (const { id, zone, address, state: hsmState } of hsms) {
+      const parts = [id, zone, address, hsmState].filter((part) => part !== undefined);
+      lines.push(parts.map((part) => printable(part)).join(' · '));
+    }
+  } else if (clusterStanding(node) === 'gone') {
+    lines.push(
+      vscode.l10n.t(
+        'CloudHSM has no cluster of this id in this account and region any more. Its logs stay until they expire.',
+      ),
+    );
+  } else if (connection.facts.error !== undefined) {
+    lines.push(vscode.l10n.t('State and HSMs are not known: {0}', connection.facts.error.message));
+  }
+  return lines;
+}
+
+function expiry(days: number): string {
+  return days === 1
+    ? vscode.l10n.t('expires after 1 day')
+    : vscode.l10n.t('expires after {0} days', days);
+}
+
+function hsmCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 HSM') : vscode.l10n.t('{0} HSMs', count);
+}
+
+function noLogsSentence({ reason, parent }: NoLogsNode): string {
+  const id = printable(parent.cluster.name);
+  switch (reason) {
+    case 'noHsm':
+      return vscode.l10n.t('It has no HSM, and only an HSM writes a log. Create one first.');
+    case 'new':
+      return vscode.l10n.t(
+        'It may be too new: CloudHSM makes the log group with the first audit event, a few minutes after the first login.',
+      );
+    case 'role':
+      return vscode.l10n.t(
+        'The service-linked role AWSServiceRoleForCloudHSM may be missing: without it CloudHSM cannot write logs.',
+      );
+    case 'place':
+      return vscode.l10n.t(
+        'The log group may have been deleted, or the logs may be in another region: this connection reads {0}.',
+        parent.connection.aws?.region ?? '',
+      );
+    case 'check':
+      return vscode.l10n.t('Check why {0} has no logs', id);
+  }
+}

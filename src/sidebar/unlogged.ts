@@ -1,0 +1,49 @@
+import { defaultLogGroupPrefix } from '../sources/connection';
+import type { ClusterFacts, HsmFacts } from '../sources/healthSource';
+import type { ClusterNode, ConnectionNode, NoLogsNode } from './nodes';
+
+/** What CloudHSM has and CloudWatch Logs does not: clusters without a log group, HSMs without a stream. */
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** Clusters from before do not have the role by themselves. Source: AWS CloudHSM User Guide, "Service-linked roles". */
+const roleComesByItself = Date.UTC(2018, 0, 20);
+
+/** Where CloudHSM writes the logs of a cluster. */
+export function cloudHsmLogGroup(id: string): string {
+  return `${defaultLogGroupPrefix}${id}`;
+}
+
+/** The clusters whose log group would be in the connection's list and is not. None before all are known. */
+export function unloggedClusters({
+  aws,
+  clusters,
+  facts,
+}: ConnectionNode): readonly ClusterFacts[] {
+  const prefix = aws?.logGroupPrefix ?? defaultLogGroupPrefix;
+  const logGroups = new Set(clusters.loaded.map(({ cluster }) => cluster.logGroup));
+  return (facts.all ?? []).filter(({ id, state }) => {
+    const logGroup = cloudHsmLogGroup(id);
+    return state !== 'DELETED' && logGroup.startsWith(prefix) && !logGroups.has(logGroup);
+  });
+}
+
+/** The HSMs of a cluster that no stream is of. None before all streams are known. */
+export function unstreamedHsms({ cluster, connection, streams }: ClusterNode): readonly HsmFacts[] {
+  if (streams.hasMore || streams.error !== undefined) return [];
+  const names = new Set(streams.loaded.map(({ stream }) => stream.name));
+  const { hsms } = connection.facts.of(cluster) ?? { hsms: [] };
+  return hsms.filter(({ id }) => !names.has(id));
+}
+
+/** Why a cluster may have no log group, the likeliest first, and the check at last. */
+export function noLogsReasons(
+  { cluster, connection }: ClusterNode,
+  now: number,
+): readonly NoLogsNode['reason'][] {
+  const facts = connection.facts.of(cluster);
+  if (facts?.hsms.length === 0) return ['noHsm', 'check'];
+  const created = facts?.created;
+  if (created !== undefined && now - created < dayMs) return ['new', 'role', 'check'];
+  if (created !== undefined && created < roleComesByItself) return ['role', 'place', 'check'];
+  return ['new', 'role', 'place', 'check'];
+}
