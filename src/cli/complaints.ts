@@ -10,6 +10,7 @@ import { unreadable } from './unreadable';
 
 /** A file as a person knows it. */
 export function shownName(file: string): string {
+  if (file === '') return '""';
   return file === '-' ? l10n.t('standard input') : printable(file);
 }
 

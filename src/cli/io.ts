@@ -5,8 +5,10 @@ import type { OpenedLog } from '../sources/files/openLog';
 export interface Io {
   /** The bytes of a file, or of standard input for `-`. Reading a file twice begins anew. */
   read(file: string): AsyncIterable<Uint8Array>;
-  /** The files in a folder and in the folders in it, by name; undefined for what is no folder. */
-  filesIn(folder: string): Promise<readonly string[] | undefined>;
+  /** The files that a word names: itself, or those in a folder and in the folders in it, by name. */
+  filesOf(word: string): Promise<readonly string[]>;
+  /** Whether a file can be read only once, as it comes: a pipe. Left out: none but `-`. */
+  isPipe?(file: string): Promise<boolean>;
   /** Indexes a file so that its events can be read in any order; undefined where that cannot be. */
   index?(file: string): Promise<IndexedFile>;
   /** Opens a file in whatever container it is; undefined where files are raw text. */

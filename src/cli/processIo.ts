@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import * as path from 'node:path';
+import { stat } from 'node:fs/promises';
 import { openIndexedFile } from '../sources/files/indexedFile';
+import { logFiles } from '../sources/files/logFiles';
 import { openLog } from '../sources/files/openLog';
 import type { Io } from './io';
 
@@ -17,7 +17,8 @@ export function processIo({
 }: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>): Io {
   return {
     read: (file) => (file === '-' ? stdin : createReadStream(file, { highWaterMark: readBytes })),
-    filesIn,
+    filesOf,
+    isPipe,
     index: (file) => openIndexedFile(file),
     open: (file) => openLog(file),
     isTerminal: stdout.isTTY,
@@ -28,16 +29,16 @@ export function processIo({
   };
 }
 
-/** A file that is no folder, or is not there: reading it says so. */
-async function filesIn(folder: string): Promise<readonly string[] | undefined> {
-  const isFolder = await stat(folder).then(
-    (one) => one.isDirectory(),
-    () => false,
+async function filesOf(word: string): Promise<readonly string[]> {
+  const files: string[] = [];
+  for await (const file of logFiles(word)) files.push(file);
+  return files;
+}
+
+/** What another program writes while it is read (`<(zcat log.gz)`, `/dev/stdin`): no file, no folder. */
+function isPipe(file: string): Promise<boolean> {
+  return stat(file).then(
+    (one) => !one.isFile() && !one.isDirectory(),
+    () => false, // reading it says what is wrong
   );
-  if (!isFolder) return undefined;
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort();
 }

@@ -11,7 +11,7 @@ export function unreadable(error: unknown): string {
       return l10n.t('this folder has no files in it. Name one that has, or a file.');
     case 'EACCES':
     case 'EPERM':
-      return l10n.t('you may not read this file. Allow it, or name a copy that you may read.');
+      return l10n.t('you may not read it. Allow it, or name a copy that you may read.');
     case 'ERR_FS_FILE_TOO_LARGE':
     case 'ERR_STRING_TOO_LONG':
     case 'ERR_ENCODING_INVALID_ENCODED_DATA': // a decoder's word for more than a string can hold

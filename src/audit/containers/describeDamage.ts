@@ -44,7 +44,7 @@ function sentencesOf(damage: Damage): string {
       );
     case 'bomb':
       return l10n.t(
-        'what is compressed here unpacks to more than the limit. It was read up to there. If the file can be trusted, allow more, or unpack it first.',
+        'what is compressed here unpacks to more than the limit. It was read up to there. If the file can be trusted, unpack it first.',
       );
     case 'gzip':
       return l10n.t(

@@ -20,14 +20,10 @@ export function skippedSentence(count: number): string | undefined {
 
 /** A sentence on damaged parts that nothing else is said about; undefined for none. */
 export function moreDamage(count: number): string | undefined {
-  switch (count) {
-    case 0:
-      return undefined;
-    case 1:
-      return l10n.t('1 more part is damaged.');
-    default:
-      return l10n.t('{0} more parts are damaged.', count);
-  }
+  if (count <= 0) return undefined;
+  return count === 1
+    ? l10n.t('1 more part is damaged.')
+    : l10n.t('{0} more parts are damaged.', count);
 }
 
 /** What a container holds besides events, a sentence each: text, skipped records, damage. */

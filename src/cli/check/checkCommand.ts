@@ -5,7 +5,7 @@ import { filesMistake } from '../commandLine';
 import { Complaints } from '../complaints';
 import { exitCodes } from '../exitCodes';
 import type { FileBatch } from '../input/eventBatch';
-import { logFile, namedFiles } from '../input/logFile';
+import { namedLogs } from '../input/logFile';
 import { CheckedStream, type PlacedFinding } from './checkedStream';
 import { reportJson, reportSarif, reportText, verdictText } from './reports';
 
@@ -32,11 +32,13 @@ export const check: Command = {
     const complaints = new Complaints(io);
     const streams = new Map<string, CheckedStream>();
     let events = 0;
-    for (const name of await namedFiles(words.words, io)) {
+    const logs = await namedLogs(words.words, io, stringValue(words, 'stream'));
+    for (const log of logs) {
+      const { name } = log;
       complaints.begin(name);
       const touched = new Set<CheckedStream>();
       try {
-        for await (const batch of logFile(name, io, stringValue(words, 'stream')).batches()) {
+        for await (const batch of log.batches()) {
           complaints.read(name, batch);
           events += batch.length;
           for (const stream of deal(batch, streams, name)) touched.add(stream);

@@ -3,7 +3,7 @@ import { stringValue, type Command } from '../command';
 import { filesMistake } from '../commandLine';
 import { Complaints } from '../complaints';
 import type { EventRun } from '../input/cursor';
-import { logFile, namedFiles, type LogFile } from '../input/logFile';
+import { namedLogs, type LogFile } from '../input/logFile';
 import { mergedEvents } from '../input/mergedEvents';
 import type { Io } from '../io';
 import { Output } from '../output';
@@ -36,11 +36,9 @@ export const decode: Command = {
   },
   async run(words, io) {
     const format = formatOf(stringValue(words, 'format'), words.values.local === true);
-    const stream = stringValue(words, 'stream');
-    const names = await namedFiles(words.words, io);
-    const files = names.map((name) => logFile(name, io, stream));
+    const files = await namedLogs(words.words, io, stringValue(words, 'stream'));
     const complaints = new Complaints(io);
-    for (const name of names) complaints.begin(name);
+    for (const { name } of files) complaints.begin(name);
     await print(files, format, complaints, io);
     return complaints.end(files.length === 1 && format.between !== undefined);
   },

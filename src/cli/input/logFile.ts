@@ -11,7 +11,7 @@ export interface LogFile {
   readonly name: string;
   /** Its events in the order of the file. A second time begins anew, where `isOnce` is not set. */
   batches(): AsyncIterable<FileBatch>;
-  /** It can be read once only: standard input. */
+  /** It can be read once only: standard input, a pipe. */
   readonly isOnce: boolean;
   /**
    * Its events in another order, each read when it is asked for.
@@ -22,10 +22,28 @@ export interface LogFile {
   inOrder(sort: (all: EventBatch) => Uint32Array): Promise<EventBatch | undefined>;
 }
 
-/** @param otherwise the name of the stream where neither the input nor its name says it */
-export function logFile(file: string, io: Io, otherwise: string | undefined): LogFile {
+/**
+ * The logs that the words on the command line name: a folder names all files in it, itself where none are.
+ *
+ * @param otherwise the name of the stream where neither the input nor its name says it
+ */
+export async function namedLogs(
+  words: readonly string[],
+  io: Io,
+  otherwise: string | undefined,
+): Promise<readonly LogFile[]> {
+  const logs: LogFile[] = [];
+  for (const word of words) {
+    for (const file of await io.filesOf(word)) {
+      const isOnce = file === '-' || (await io.isPipe?.(file)) === true;
+      logs.push(logFile(file, io, otherwise, isOnce));
+    }
+  }
+  return logs;
+}
+
+function logFile(file: string, io: Io, otherwise: string | undefined, isOnce: boolean): LogFile {
   const { stream = otherwise, cluster } = namesIn(file);
-  const isOnce = file === '-';
   return {
     name: file,
     isOnce,
@@ -56,15 +74,4 @@ async function isRaw(file: string, io: Io): Promise<boolean> {
     if (head.length === headLength) return false;
   }
   return false;
-}
-
-/** The files that the words on the command line name: a folder names all that are in it, itself where none are. */
-export async function namedFiles(words: readonly string[], io: Io): Promise<readonly string[]> {
-  const files: string[] = [];
-  for (const word of words) {
-    const inFolder = word === '-' ? undefined : await io.filesIn(word);
-    if (inFolder === undefined || inFolder.length === 0) files.push(word);
-    else for (const file of inFolder) files.push(file);
-  }
-  return files;
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { stringValue, type Command } from '../command';
 import { filesMistake } from '../commandLine';
 import { Complaints } from '../complaints';
-import { logFile, namedFiles } from '../input/logFile';
+import { namedLogs } from '../input/logFile';
 import { LogSummary } from './logSummary';
 import { summaryJson, summaryText } from './summaryText';
 
@@ -22,11 +22,13 @@ export const summary: Command = {
   async run(words, io) {
     const counted = new LogSummary();
     const complaints = new Complaints(io);
-    for (const name of await namedFiles(words.words, io)) {
+    const logs = await namedLogs(words.words, io, stringValue(words, 'stream'));
+    for (const log of logs) {
+      const { name } = log;
       complaints.begin(name);
       const file = counted.begin(name);
       try {
-        for await (const batch of logFile(name, io, stringValue(words, 'stream')).batches()) {
+        for await (const batch of log.batches()) {
           complaints.read(name, batch);
           counted.add(file, batch);
         }

@@ -164,7 +164,7 @@ describe('decoding files on the command line', () => {
   for (const [errorCode, sentence] of [
     ['ENOENT', 'there is no such file. Check its path.'],
     ['EISDIR', 'this folder has no files in it. Name one that has, or a file.'],
-    ['EACCES', 'you may not read this file. Allow it, or name a copy that you may read.'],
+    ['EACCES', 'you may not read it. Allow it, or name a copy that you may read.'],
     ['EIO', 'it could not be read (EIO). Copy it to a local disk and decode the copy.'],
   ] as const) {
     it(`says what to do about ${errorCode} in words of its own`, async () => {

@@ -34,9 +34,9 @@ export async function runCommand(
         yield bytes.subarray(at, at + chunkBytes);
       }
     },
-    filesIn(folder) {
-      const inside = Object.keys(files).filter((file) => file.startsWith(`${folder}/`));
-      return Promise.resolve(inside.length > 0 ? inside.sort() : undefined);
+    filesOf(word) {
+      const inside = Object.keys(files).filter((file) => file.startsWith(`${word}/`));
+      return Promise.resolve(inside.length > 0 ? inside.sort() : [word]);
     },
     isTerminal,
   });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { temporaryFolder, type TemporaryFolder } from '../../host/temporaryFolder';
 
 const program = path.resolve(__dirname, '../../../src/cli/main.js');
@@ -75,6 +76,36 @@ describe('the command as a process', function () {
     const { output, code } = await run('', 'decode', path.join(folder.path, 'logs'));
     assert.equal(code, 0);
     assert.match(output, /hsm-a[^]*0x5[^]*hsm-b[^]*0x3[^]*0x4/);
+  });
+
+  it('reads pipes that have a name, once', async function () {
+    if (process.platform === 'win32') this.skip();
+    const file = path.join(folder.path, 'piped.log');
+    await writeFile(file, event(1, 'CN_LOGIN') + event(2, 'CN_LOGIN'));
+    const shell = (words: string) =>
+      promisify(execFile)('sh', [
+        '-c',
+        `cat '${file}' | '${process.execPath}' '${program}' ${words}`,
+      ]);
+    const { stdout } = await shell('decode --format ndjson /dev/stdin');
+    assert.equal(stdout.trim().split('\n').length, 2);
+    const merged = await shell(`decode --format ndjson /dev/stdin '${file}'`);
+    assert.equal(merged.stdout.trim().split('\n').length, 4);
+    assert.match((await shell('summary /dev/stdin')).stdout, /\nEvents +2\n/);
+  });
+
+  it('says of a folder that may not be listed what to do, and reads the others', async function () {
+    if (process.getuid?.() === 0 || process.platform === 'win32') this.skip();
+    const closed = path.join(folder.path, 'closed');
+    const open = path.join(folder.path, 'open.log');
+    await mkdir(closed);
+    await writeFile(open, event(1, 'CN_LOGIN'));
+    await chmod(closed, 0);
+    const { output, complaints, code } = await run('', 'decode', closed, open);
+    await chmod(closed, 0o700);
+    assert.equal(code, 2);
+    assert.match(complaints, /closed: you may not read it\. Allow it/);
+    assert.match(output, /CN_LOGIN/);
   });
 
   it('reads events behind the prefixes of other tools, each with its own stream', async () => {

@@ -245,6 +245,14 @@ describe('the summary of what is in a container', () => {
     const { summary, complaints, code } = await summaryOnDisk('d.json', text);
     assert.deepEqual([summary.events, summary.files[0]?.complete, code], [2, false, 2]);
     assert.match(complaints, /d\.json: line 2, byte \d+: this is no valid JSON\. .* Compare /);
+    assert.doesNotMatch(complaints, /more part/);
+    const bad = await summaryOnDisk(
+      'e.json',
+      `${answer([login(1, 'x')])}\n${'{"events": [x]}\n'.repeat(9)}`,
+    );
+    const [one, two, three, more] = bad.complaints.trimEnd().split('\n');
+    for (const line of [one, two, three]) assert.match(line ?? '', /e\.json: line \d+, byte /);
+    assert.match(more ?? '', /e\.json: \d+ more parts are damaged\.$/);
   });
 });
 

@@ -207,7 +207,7 @@ describe('opening a log', () => {
       assert.deepEqual(messages(read), stored);
       const [first] = read.log.reading.damaged;
       assert.equal(first?.damage, 'bomb');
-      assert.match(describeDamage(first), /more than the limit.*allow more, or unpack it first/);
+      assert.match(describeDamage(first), /more than the limit.*unpack it first/);
     }
     assert.deepEqual((await piped([bomb], { limits: { ratio: 2000 } })).log.reading.damaged, []);
   });
@@ -269,6 +269,13 @@ describe('opening a log', () => {
     assert.deepEqual([two?.stream, two?.cluster], ['hsm-zyxwvut7654', undefined]);
     const [told] = (await readAll(await openLog(saved, { stream: 'hsm-told1234567' }))).records;
     assert.equal(told?.stream, 'hsm-told1234567');
+  });
+
+  it('gives a folder without files, a hidden file aside, itself', async () => {
+    write('nothing/.hidden', raw);
+    const files: string[] = [];
+    for await (const file of logFiles(path.join(folder, 'nothing'))) files.push(file);
+    assert.deepEqual(files, [path.join(folder, 'nothing')]);
   });
 
   it('fails with what the file system says', async () => {
