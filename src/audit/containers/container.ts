@@ -76,7 +76,11 @@ export type Damage =
   /** Bytes in a compressed file that are no gzip. */
   | 'gzip'
   /** Unpacked, but not to what was packed by its checksum. */
-  | 'checksum';
+  | 'checksum'
+  /** The whole file is packed in a way that is not read: zip, for one. */
+  | 'archive'
+  /** The whole file is UTF-16 that does not say so. */
+  | 'encoding';
 
 /** What the events and notes of a container go to. */
 export interface ContainerSink {

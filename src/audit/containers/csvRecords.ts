@@ -21,26 +21,36 @@ export interface CsvCell {
 export interface CsvRecord {
   readonly cells: readonly CsvCell[];
   readonly next: number;
+  /** Where the last cell lacks its closing quote: whether the text ends in it, or another record follows. */
+  readonly lost?: 'cut' | 'csv';
 }
 
 /**
  * Reads the record that begins at `start` (RFC 4180; any line end).
  *
- * @returns undefined where the text ends before it; `cut` where nothing follows and a quote is open
+ * A quote with more text behind it closes nothing: it opens a cell of the next record, whose line then
+ * ends this one.
+ *
+ * @returns undefined where the text ends before it
  */
-export function csvRecord(
-  text: string,
-  start: number,
-  ended: boolean,
-): CsvRecord | 'cut' | undefined {
+export function csvRecord(text: string, start: number, ended: boolean): CsvRecord | undefined {
   const cells: CsvCell[] = [];
   for (let at = start; ;) {
     let stop: number;
     if (text[at] === '"') {
       const quote = closingQuote(text, at + 1);
-      if (quote === undefined) return ended ? 'cut' : undefined;
-      // Behind the closing quote only a comma or a line end may be: it may still prove to be a double one.
+      if (quote === undefined) {
+        if (!ended) return undefined;
+        cells.push({ start: at + 1, end: text.length, quoted: true });
+        return { cells, next: text.length, lost: 'cut' };
+      }
+      // It may still prove to be a double one.
       if (quote + 1 === text.length && !ended) return undefined;
+      const line = text.lastIndexOf('\n', quote) + 1;
+      if (line > at && !isCellEnd(text, quote + 1)) {
+        cells.push({ start: at + 1, end: line - 1, quoted: true });
+        return { cells, next: line, lost: 'csv' };
+      }
       cells.push({ start: at + 1, end: quote, quoted: true });
       stop = cellEnd(text, quote + 1);
     } else {
@@ -56,6 +66,10 @@ export function csvRecord(
     const next = text[stop] === '\r' && text[stop + 1] === '\n' ? stop + 2 : stop + 1;
     return { cells, next };
   }
+}
+
+function isCellEnd(text: string, at: number): boolean {
+  return at === text.length || text[at] === ',' || text[at] === '\r' || text[at] === '\n';
 }
 
 const cellStop = /[,\r\n]/g;
@@ -113,12 +127,10 @@ export class CsvRecords implements Unwrapper {
     while (at < text.length) {
       const record = csvRecord(text, at, ended);
       if (record === undefined) break;
-      if (record === 'cut') {
-        this.sink.note({ kind: 'damaged', place: placeOf(at, text.length), damage: 'cut' });
-        at = text.length;
-        break;
-      }
       this.give(bytes, record, placeOf);
+      if (record.lost !== undefined) {
+        this.sink.note({ kind: 'damaged', place: placeOf(at, record.next), damage: record.lost });
+      }
       at = record.next;
     }
     this.keep(at, text, ended, placeOf);

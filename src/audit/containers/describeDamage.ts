@@ -28,7 +28,7 @@ function sentencesOf(damage: Damage): string {
       );
     case 'csv':
       return l10n.t(
-        'a quoted cell does not end. It was passed over. Export the file again, or close the quotes.',
+        'a quoted cell does not end. It was read up to the next record. Export the file again, or close the quotes.',
       );
     case 'long':
       return l10n.t(
@@ -53,6 +53,14 @@ function sentencesOf(damage: Damage): string {
     case 'checksum':
       return l10n.t(
         'the compressed data before this place does not match its checksum: it was changed or damaged. Its events are shown, but do not rely on them. Fetch or copy the file again.',
+      );
+    case 'archive':
+      return l10n.t(
+        'this file is compressed in a way that is not read here: only gzip is. Unpack it first.',
+      );
+    case 'encoding':
+      return l10n.t(
+        'this file is UTF-16 without a byte order mark. Save it as UTF-8, or with the mark.',
       );
   }
 }

@@ -12,7 +12,7 @@ export const insightsCsv: Container = {
   isText: false,
   recognises: ({ text: head }) => {
     const header = csvRecord(head, 0, false);
-    if (header === undefined || header === 'cut') return false;
+    if (header === undefined || header.lost !== undefined) return false;
     const names = header.cells.map(({ start, end }) => head.slice(start, end).trim());
     const holdsMessages = names.some((name) => messageColumns.includes(name));
     // One word on a line may be any text.

@@ -2,7 +2,13 @@ import { contentStart, skipBlanks } from '../fieldLine';
 import { countLineEnds } from '../linePlaces';
 import { segments, type Segment } from '../segments';
 import { ByteText } from './byteText';
-import type { ContainerSink, SourcePlace, UnwrapOptions, Unwrapper } from './container';
+import type {
+  ContainerNote,
+  ContainerSink,
+  SourcePlace,
+  UnwrapOptions,
+  Unwrapper,
+} from './container';
 import { PendingBytes } from './pendingBytes';
 import { readPrefix, type LinePrefix } from './linePrefix';
 import { isoMilliseconds } from './timestamps';
@@ -31,8 +37,8 @@ export class TextRecords implements Unwrapper {
   private record = 0;
   /** Whether carriage returns alone end the lines; undefined until that is known. */
   private bareReturns: boolean | undefined;
-  /** A prefix on a line of its own, whose event stands on the next ones. */
-  private lonePrefix: LinePrefix | undefined;
+  /** A prefix on a line of its own: the next lines' event is its, or else it is text of no event. */
+  private lone: LonePrefix | undefined;
 
   constructor(
     private readonly sink: ContainerSink,
@@ -48,6 +54,7 @@ export class TextRecords implements Unwrapper {
 
   end(): void {
     this.read(true);
+    this.tellLone();
   }
 
   private read(ended: boolean): void {
@@ -107,8 +114,8 @@ export class TextRecords implements Unwrapper {
   private giveEvent(bytes: ByteText, text: string, segment: EventSegment, lines: number): void {
     const { kind, end } = segment;
     const first = skipBlanks(text, segment.start, end);
-    const prefix = readPrefix(text, first) ?? this.lonePrefix;
-    this.lonePrefix = undefined;
+    const prefix = readPrefix(text, first) ?? this.lone?.prefix;
+    this.lone = undefined;
     const start = contentStart(text, segment.start, end);
     const indentation = indentationBefore(text, first);
     this.sink.event({
@@ -134,29 +141,47 @@ export class TextRecords implements Unwrapper {
     const between = text.slice(start, end);
     const from = between.search(/[^\s[\],]/);
     if (from < 0) return;
-    const trimmed = between.trimEnd();
-    const lineStart = trimmed.lastIndexOf('\n') + 1;
-    this.lonePrefix = this.readLonePrefix(trimmed.slice(lineStart));
-    const stop =
-      this.lonePrefix === undefined ? trimmed.length : trimmed.slice(0, lineStart).trimEnd().length;
-    if (stop <= from) return;
-    this.sink.note({
+    this.tellLone();
+    const note = (noteStart: number, noteEnd: number): ContainerNote => ({
       kind: 'foreign',
-      place: this.place(start + from, lines + countLineEnds(between, 0, from), stop - from),
-      bytes: stop - from,
-      text: bytes.decode(start + from, start + Math.min(stop, from + longestNote)),
+      place: this.place(
+        start + noteStart,
+        lines + countLineEnds(between, 0, noteStart),
+        noteEnd - noteStart,
+      ),
+      bytes: noteEnd - noteStart,
+      text: bytes.decode(start + noteStart, start + Math.min(noteEnd, noteStart + longestNote)),
     });
+    const trimmed = between.trimEnd();
+    const lineStart = Math.max(from, trimmed.lastIndexOf('\n') + 1);
+    const prefix = lonePrefix(trimmed.slice(lineStart));
+    if (prefix !== undefined) this.lone = { prefix, note: note(lineStart, trimmed.length) };
+    const stop =
+      prefix === undefined ? trimmed.length : trimmed.slice(0, lineStart).trimEnd().length;
+    if (stop > from) this.sink.note(note(from, stop));
   }
 
-  private readLonePrefix(line: string): LinePrefix | undefined {
-    const prefix = readPrefix(`${line} `, skipBlanks(line, 0, line.length));
-    return prefix !== undefined && prefix.end > line.length ? prefix : undefined;
+  /** A prefix that no event followed. */
+  private tellLone(): void {
+    if (this.lone !== undefined) this.sink.note(this.lone.note);
+    this.lone = undefined;
   }
 
   private place(start: number, lines: number, length: number): SourcePlace | undefined {
     if (this.options.places === false) return undefined;
     return { offset: this.offset + start, length, line: this.line + lines };
   }
+}
+
+interface LonePrefix {
+  readonly prefix: LinePrefix;
+  readonly note: ContainerNote;
+}
+
+/** The prefix that is all of a line. */
+function lonePrefix(line: string): LinePrefix | undefined {
+  const prefix = readPrefix(`${line} `, skipBlanks(line, 0, line.length));
+  return prefix !== undefined && prefix.end > line.length ? prefix : undefined;
 }
 
 /** What the AWS Toolkit puts before the lines of an event but the first. */

@@ -11,6 +11,7 @@ import { byteChunks } from './byteChunks';
 import { ByteQueue } from './byteQueue';
 import { defaultLimits, gunzipped, isGzip, type GunzipLimits } from './gunzip';
 import { namesIn, type PathNames } from './namesIn';
+import { otherForm } from './otherForm';
 import { recordGunzip } from './recordGunzip';
 import { asUtf8 } from './utf8';
 
@@ -66,7 +67,9 @@ export async function openLog(path: string, options: OpenLogOptions = {}): Promi
   const source = path === '-' ? standardInput : byteChunks(path, signal);
   const { queue, isCompressed } = await unpacked(new ByteQueue(source), reading, options.limits);
   const { chunks, isOriginal, mark } = await asUtf8(queue);
-  const { head, container } = await recognise(chunks);
+  const { head, container, isKnown } = await recognise(chunks);
+  const other = isKnown ? undefined : otherForm(head);
+  if (other !== undefined) reading.note({ kind: 'damaged', place: undefined, damage: other });
   const hasPlaces = isOriginal && !isCompressed;
   const unwrapper = unwrapperOf(container, reading, {
     stream,
@@ -123,16 +126,20 @@ async function unpacked(
 }
 
 /** Reads as much as it takes to know the container. */
-async function recognise(
-  chunks: AsyncGenerator<Uint8Array>,
-): Promise<{ readonly head: Uint8Array; readonly container: Container }> {
+async function recognise(chunks: AsyncGenerator<Uint8Array>): Promise<{
+  readonly head: Uint8Array;
+  readonly container: Container;
+  readonly isKnown: boolean;
+}> {
   let head: Uint8Array = new Uint8Array(0);
   for (;;) {
     const text = new TextDecoder('latin1').decode(head.subarray(0, headLength));
     const container = recognised(text);
-    if (container !== undefined) return { head, container };
+    if (container !== undefined) return { head, container, isKnown: true };
     const next = head.length < headLength ? await chunks.next() : undefined;
-    if (next === undefined || next.done === true) return { head, container: unrecognised(text) };
+    if (next === undefined || next.done === true) {
+      return { head, container: unrecognised(text), isKnown: false };
+    }
     head = joined(head, next.value);
   }
 }

@@ -91,6 +91,41 @@ describe('record containers', () => {
   }
 });
 
+describe('CSV that lost a closing quote', () => {
+  const csv = recordForms.filter(({ container }) => container === 'insights-csv');
+
+  for (const { title, write } of csv) {
+    it(`${title}: loses nothing but the end of that record`, () => {
+      const events = sampleEvents(1, 4);
+      const whole = events.map(({ message }) => message);
+      const content = write(events) as string;
+      const closing = [...content.matchAll(/(?<=[^"\n,])"(?=,|\r?\n|$)/g)].map(
+        ({ index }) => index,
+      );
+      for (const quote of closing) {
+        const { records, reading } = read(content.slice(0, quote) + content.slice(quote + 1));
+        const found = records.map(({ message }) => message);
+        const lost = whole.filter((message) => !found.includes(message));
+        assert.ok(lost.length <= 1, `quote at ${quote}: ${lost.length} lost`);
+        if (lost.length === 1) assert.ok(reading.damagedCount > 0, `quote at ${quote}`);
+      }
+    });
+  }
+
+  it('has the event whose quote is open where the text ends', () => {
+    const message = 'Time: 03/12/26 03:12:07.140812, usecs:1773285127140812\nSequence No : 0x1';
+    const { records, reading } = read(`@timestamp,@message\n2026-03-12 03:12:07.140,"${message}`);
+    assert.deepEqual(
+      records.map((record) => record.message),
+      [message],
+    );
+    assert.deepEqual(
+      reading.damaged.map(({ damage }) => damage),
+      ['cut'],
+    );
+  });
+});
+
 describe('flat JSON', () => {
   const isAudit = ({ message }: StoredEvent): boolean => message.startsWith('Time');
 

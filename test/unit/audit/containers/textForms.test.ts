@@ -45,6 +45,29 @@ describe('text containers', () => {
       );
     });
 
+    it(`${title}: gives what stands before a cut at any byte`, function () {
+      this.timeout(30_000); // every byte
+      const bytes = Buffer.from(write(sampleEvents(1, 1).slice(0, 2)));
+      const whole = readBytes(bytes).records.map(({ message }) => message);
+      for (let length = 0; length < bytes.length; length++) {
+        const { records, reading } = readBytes(bytes.subarray(0, length));
+        const found = records.map(({ message }) => message);
+        const last = found.length - 1;
+        found.forEach((message, index) => {
+          const stored = whole[index] ?? '';
+          // Of the first line that an event begins with, what is left may be any line of the one before.
+          const isAllOf =
+            message.startsWith(stored) && !message.slice(stored.length + 1).includes('\n');
+          if (index < last) assert.equal(message, stored, `cut at ${length}`);
+          else assert.ok(stored.startsWith(message) || isAllOf, `cut at ${length}: ${message}`);
+        });
+        const isSaid = found.length > 0 || reading.foreignCount > 0;
+        // Brackets are nothing to tell, as those of a JSON list.
+        const isNothing = !/[^\s[\],]/.test(bytes.subarray(0, length).toString());
+        assert.ok(isSaid || isNothing, `cut at ${length}`);
+      }
+    });
+
     it(`${title}: says where each event stands`, () => {
       const bytes = Buffer.from(write(sampleEvents()));
       for (const { message, source } of readBytes(bytes).records) {

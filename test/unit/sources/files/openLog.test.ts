@@ -278,6 +278,19 @@ describe('opening a log', () => {
     assert.deepEqual(files, [path.join(folder, 'nothing')]);
   });
 
+  for (const [what, bytes, damage] of [
+    ['a zip file', Buffer.from('PK\x03\x04 and more'), 'archive'],
+    ['a bzip2 file', Buffer.from('BZh91AY and more'), 'archive'],
+    ['UTF-16 without a mark', Buffer.from(raw.toString(), 'utf16le'), 'encoding'],
+    ['UTF-16 the other way round', Buffer.from(raw.toString(), 'utf16le').swap16(), 'encoding'],
+  ] as const) {
+    it(`says of ${what} why it is not read`, async () => {
+      const { log, records } = await piped([bytes]);
+      assert.deepEqual([records, log.reading.damaged[0]?.damage], [[], damage]);
+      assert.match(describeDamage(log.reading.damaged[0]!), /^this file is /);
+    });
+  }
+
   it('fails with what the file system says', async () => {
     await assert.rejects(openLog(path.join(folder, 'none')), { code: 'ENOENT' });
     await assert.rejects(openLog(folder), { code: 'EISDIR' });
