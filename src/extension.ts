@@ -30,6 +30,7 @@ export function activate({
   subscriptions,
   extension,
   workspaceState,
+  globalStorageUri,
   extensionUri,
 }: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
@@ -44,6 +45,7 @@ export function activate({
       extensionUri,
       report,
       state: workspaceState,
+      storage: globalStorageUri,
       version: (extension.packageJSON as Manifest).version,
       showTreeMessage: (message) => {
         view.message = message ?? '';

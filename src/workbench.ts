@@ -32,6 +32,8 @@ export interface WorkbenchHost {
   readonly version: string;
   /** Keeps what belongs to this workspace. */
   readonly state: vscode.Memento;
+  /** A folder for what was fetched. It need not exist. */
+  readonly storage: vscode.Uri;
   /** Shows a sentence above the tree of clusters; undefined takes it back. */
   readonly showTreeMessage: (message: string | undefined) => void;
 }
@@ -59,7 +61,8 @@ export class Workbench implements vscode.Disposable {
   /** What was loaded on first use. */
   private readonly late: { dispose(): void }[] = [];
 
-  constructor({ log, report, showTreeMessage, state, extensionUri, version }: WorkbenchHost) {
+  constructor(host: WorkbenchHost) {
+    const { log, report, showTreeMessage, state, storage, extensionUri, version } = host;
     this.report = report;
     this.hiddenProblems = new HiddenProblems(state);
     const clock = (): number => Date.now();
@@ -74,7 +77,25 @@ export class Workbench implements vscode.Disposable {
       },
       { sample: sampleSource, aws: (connection) => new CloudWatchSource(connection) },
     );
-    this.streams = new StreamDocuments((name) => connections.source(name), clock, report);
+    const sizeLimit = new ConfigValue('storage.limit', 1000);
+    const rangeReader = lazy(async () => {
+      const { openRangeReader } = await import(
+        /* webpackChunkName: "fetch" */ './sources/fetch/openRangeReader.js'
+      );
+      return openRangeReader(storage.fsPath, Math.max(1, sizeLimit.value) * 1_000_000);
+    });
+    this.streams = new StreamDocuments(
+      (name) => connections.source(name),
+      async (name, options) => {
+        // The name of a connection may change; another version may have another sample.
+        const place = { version, ...connections.byName(name), name: undefined };
+        const { cluster, name: stream } = options.stream;
+        const key = [JSON.stringify(place), cluster.logGroup, stream];
+        return (await rangeReader()).read({ ...options, key });
+      },
+      clock,
+      report,
+    );
     const columnSetting = new ConfigValue<unknown>('decoded.columns', undefined);
     const columns = {
       get value() {
@@ -115,6 +136,7 @@ export class Workbench implements vscode.Disposable {
     this.subscription = vscode.Disposable.from(
       connectionSetting,
       sample,
+      sizeLimit,
       columnSetting,
       connections,
       this.streams,

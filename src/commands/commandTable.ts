@@ -26,6 +26,7 @@ import { offerWaysOut } from './largeFile';
 import { loadMore } from './loadMore';
 import { mergeLogs, mergeOpenLogs } from './mergeLogs';
 import { openDecoded } from './openDecoded';
+import { openNewerEvents } from './openNewerEvents';
 import { openOlderEvents } from './openOlderEvents';
 import { openStream } from './openStream';
 import { openStreamDecoded } from './openStreamDecoded';
@@ -77,6 +78,7 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   mergeOpenLogs,
   offerWaysOut,
   openDecoded,
+  openNewerEvents,
   openOlderEvents,
   openStream,
   openStreamDecoded,

@@ -4,47 +4,53 @@ import { parseTimeSpan, type TimeContext } from '../audit/timeInput';
 import { rangeUri } from '../documents/rangeAddress';
 import type { IndexedFile } from '../sources/files/indexedFile';
 import { HumanError } from '../sources/humanError';
-import type { CommandFactory } from './context';
+import type { ClusterNode, StreamNode } from '../sidebar/nodes';
+import type { CommandFactory, Context } from './context';
+import { openStreamRange } from './openStreamRange';
 import { withCancellableProgress } from './progress';
 
-/** Opens the events of a time range of a file in a document of their own. */
+/** Opens the events of a time range in a document of their own: of a file, a stream or a cluster. */
 export const openTimeRange: CommandFactory =
-  ({ ranges }) =>
-  async (chosen?: vscode.Uri) => {
-    const source = chosen ?? activeTab() ?? (await askForFile());
-    if (source === undefined) return;
-    const file = await withCancellableProgress(vscode.l10n.t('Indexing the log'), (signal) =>
-      ranges.index(source, signal),
-    );
-    const context = timesOf(file);
-    const typed = await vscode.window.showInputBox({
-      title: vscode.l10n.t('Open a Time Range'),
-      prompt: vscode.l10n.t(
-        'The log holds {0} to {1} (UTC). Two times in any form: 03:00 to 04:00, 2026-03-12 to +1d, -2h to end.',
-        iso(context.first),
-        iso(context.last),
-      ),
-      value: `${iso(Math.max(context.first, context.last - hourUsecs))} to ${iso(context.last)}`,
-      ignoreFocusOut: true,
-      validateInput: (text) => {
-        const span = parseTimeSpan(text, context);
-        if (span === undefined) {
-          return vscode.l10n.t('Type two times, the earlier one first, with “to” between them.');
-        }
-        const count = countIn(file, span.from, span.to);
-        return {
-          message: vscode.l10n.t('{0} to {1}: {2} events', iso(span.from), iso(span.to), count),
-          severity:
-            count === 0
-              ? vscode.InputBoxValidationSeverity.Warning
-              : vscode.InputBoxValidationSeverity.Info,
-        };
-      },
-    });
-    const span = typed === undefined ? undefined : parseTimeSpan(typed, context);
-    if (span === undefined) return;
-    await vscode.window.showTextDocument(rangeUri({ source, span }), { preview: false });
+  (context) => async (chosen?: vscode.Uri | ClusterNode | StreamNode) => {
+    if (chosen === undefined || chosen instanceof vscode.Uri) await openFileRange(context, chosen);
+    else await openStreamRange(context, chosen);
   };
+
+async function openFileRange({ ranges }: Context, chosen: vscode.Uri | undefined): Promise<void> {
+  const source = chosen ?? activeTab() ?? (await askForFile());
+  if (source === undefined) return;
+  const file = await withCancellableProgress(vscode.l10n.t('Indexing the log'), (signal) =>
+    ranges.index(source, signal),
+  );
+  const context = timesOf(file);
+  const typed = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Open a Time Range'),
+    prompt: vscode.l10n.t(
+      'The log holds {0} to {1} (UTC). Two times in any form: 03:00 to 04:00, 2026-03-12 to +1d, -2h to end.',
+      iso(context.first),
+      iso(context.last),
+    ),
+    value: `${iso(Math.max(context.first, context.last - hourUsecs))} to ${iso(context.last)}`,
+    ignoreFocusOut: true,
+    validateInput: (text) => {
+      const span = parseTimeSpan(text, context);
+      if (span === undefined) {
+        return vscode.l10n.t('Type two times, the earlier one first, with “to” between them.');
+      }
+      const count = countIn(file, span.from, span.to);
+      return {
+        message: vscode.l10n.t('{0} to {1}: {2} events', iso(span.from), iso(span.to), count),
+        severity:
+          count === 0
+            ? vscode.InputBoxValidationSeverity.Warning
+            : vscode.InputBoxValidationSeverity.Info,
+      };
+    },
+  });
+  const span = typed === undefined ? undefined : parseTimeSpan(typed, context);
+  if (span === undefined) return;
+  await vscode.window.showTextDocument(rangeUri({ source, span }), { preview: false });
+}
 
 const hourUsecs = 3_600_000_000;
 

@@ -70,12 +70,16 @@ function pathOf(source: vscode.Uri): string {
 const named = 2;
 
 function mergedName(sources: readonly vscode.Uri[]): string {
-  const names = sources
+  const words = sources.map((source) => pathOf(source).split('/').pop() ?? '');
+  // The time range of streams stands behind a blank, and is mostly one.
+  const range = /(?: .*)?$/.exec(words[0] ?? '')?.[0] ?? '';
+  const isOne = range !== '' && words.every((word) => word.endsWith(range));
+  const names = words
     .slice(0, named)
-    .map((source) => fileName(pathOf(source).split('/').pop() ?? ''));
+    .map((word) => fileName(isOne ? word.slice(0, -range.length) : word));
   const more = sources.length - named;
   if (more > 0) names.push(l10n.t('{0} more', more));
-  return names.join(' + ');
+  return `${names.join(' + ')}${isOne ? fileName(range) : ''}`;
 }
 
 /** Longer names make a tab that is wider than the window. */

@@ -1,17 +1,19 @@
-import type { EventPage, LogSource, StoredEvent } from '../sources/logSource';
+import type { EventPage, LogSource, ReadOptions, StoredEvent } from '../sources/logSource';
+import { endOfTime } from '../sources/timeRange';
+import { eventTexts, type FetchedLog } from './fetchedLog';
 import type { StreamAddress } from './streamAddress';
 
-/**
- * A stream as far as it has been fetched: its newest events, and older ones as they are asked for.
- * Each event's text is kept as stored; a blank line parts one from the next.
- */
-export class FetchedStream {
+/** A stream from its newest events on, with older and newer ones as they are asked for. */
+export class FetchedStream implements FetchedLog {
   private texts: string[] = [];
   private joined: string | undefined;
   private older: string | undefined;
   private loading: Promise<unknown> = Promise.resolve();
   private loaded = false;
   private events = 0;
+  /** The latest events that are here, all of one time: where newer ones go on. */
+  private latest: readonly StoredEvent[] = [];
+  readonly missing = undefined;
   /** Where the text came from; undefined before the first fetch. */
   private origin: LogSource | undefined;
   /** Unix ms of the last change of the text. */
@@ -48,7 +50,7 @@ export class FetchedStream {
   }
 
   /** Fetches the newest page, once. Later calls wait for the same fetch. */
-  loadNewest(signal?: AbortSignal): Promise<void> {
+  load(signal?: AbortSignal): Promise<void> {
     return this.inTurn(async () => {
       if (this.loaded) return;
       this.add(await this.page(undefined, signal));
@@ -69,6 +71,28 @@ export class FetchedStream {
     });
   }
 
+  /**
+   * Fetches what has come since the newest event that is here, up to the end of the stream. What comes
+   * with an earlier time than that event's is not found so.
+   * @returns how many events came
+   */
+  loadNewer(signal?: AbortSignal): Promise<number> {
+    return this.inTurn(async () => {
+      const before = this.events;
+      const from = this.latest[0]?.timestamp;
+      if (from === undefined) {
+        this.add(await this.page(undefined, signal));
+        this.loaded = true;
+      } else {
+        const range = { from, to: endOfTime };
+        for await (const page of this.pages({ direction: 'newer', range }, signal)) {
+          this.append(page.events);
+        }
+      }
+      return this.events - before;
+    });
+  }
+
   /** One fetch after another, so that no page is asked for twice. */
   private inTurn<Result>(fetch: () => Promise<Result>): Promise<Result> {
     const turn = this.loading.then(fetch);
@@ -81,23 +105,26 @@ export class FetchedStream {
     from: string | undefined,
     signal: AbortSignal | undefined,
   ): Promise<EventPage> {
-    const { logGroup, stream } = this.address;
-    const cluster = { logGroup, name: logGroup, arn: undefined };
-    this.origin = this.source();
-    const pages = this.origin.read(
-      { cluster, name: stream },
-      {
-        direction: 'older',
-        ...(from === undefined ? {} : { from }),
-        ...(signal === undefined ? {} : { signal }),
-      },
-    );
+    const options = { direction: 'older' as const, ...(from !== undefined && { from }) };
     let last: EventPage = { events: [], next: undefined };
-    for await (const page of pages) {
+    for await (const page of this.pages(options, signal)) {
       last = page;
       if (page.events.length > 0) break;
     }
     return last;
+  }
+
+  private pages(
+    options: Omit<ReadOptions, 'signal'>,
+    signal: AbortSignal | undefined,
+  ): AsyncIterable<EventPage> {
+    const { logGroup, stream } = this.address;
+    const cluster = { logGroup, name: logGroup, arn: undefined };
+    this.origin = this.source();
+    return this.origin.read(
+      { cluster, name: stream },
+      { ...options, ...(signal !== undefined && { signal }) },
+    );
   }
 
   private currentSource(): LogSource | undefined {
@@ -111,17 +138,39 @@ export class FetchedStream {
   private add(page: EventPage): void {
     this.older = page.next;
     this.events += page.events.length;
+    if (this.texts.length === 0) this.latest = latestOf(page.events);
     if (page.events.length > 0) {
-      this.texts.unshift(pageText(page.events));
+      this.texts.unshift(eventTexts(page.events));
       this.joined = undefined;
     }
+    this.touch();
+  }
+
+  /** Adds newer events, those left out that are here already. */
+  private append(events: readonly StoredEvent[]): void {
+    const known = this.latest.map(({ message }) => message);
+    const [first] = this.latest;
+    const added = events.filter(({ timestamp, message }) => {
+      const at = timestamp === first?.timestamp ? known.indexOf(message) : -1;
+      if (at >= 0) known.splice(at, 1);
+      return at < 0;
+    });
+    if (added.length === 0) return;
+    this.latest = latestOf([...this.latest, ...added]);
+    this.texts.push(eventTexts(added));
+    this.joined = undefined;
+    this.events += added.length;
+    this.touch();
+  }
+
+  private touch(): void {
     // A change within the same millisecond must be seen as one too.
     this.changed = Math.max(this.clock(), this.changed + 1);
   }
 }
 
-function pageText(events: readonly StoredEvent[]): string {
-  return events
-    .map(({ message }) => (message.endsWith('\n') ? `${message}\n` : `${message}\n\n`))
-    .join('');
+/** The events with the latest time. */
+function latestOf(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  const time = events.reduce((latest, { timestamp }) => Math.max(latest, timestamp), -Infinity);
+  return events.filter(({ timestamp }) => timestamp === time);
 }

@@ -2,6 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { HumanError } from '../sources/humanError';
 import type { LogSource } from '../sources/logSource';
+import type { FetchProgress } from '../sources/fetch/rangeFetch';
+import type { FetchedLog } from './fetchedLog';
+import { FetchedRange, type ReadRange } from './fetchedRange';
 import { FetchedStream } from './fetchedStream';
 import { ReadonlyFiles, type FileContent, type FileContents } from './readonlyFiles';
 import { streamAddress } from './streamAddress';
@@ -11,7 +14,7 @@ export type FindSource = (connection: string) => LogSource;
 
 /** The fetched streams, as the files of the scheme `cloudhsm-log`. */
 export class StreamDocuments implements FileContents, vscode.Disposable {
-  private readonly streams = new Map<string, FetchedStream>();
+  private readonly streams = new Map<string, FetchedLog>();
   private readonly changes = new vscode.EventEmitter<vscode.Uri>();
   /** Fires when a stream's text is another one now. */
   readonly onDidChange = this.changes.event;
@@ -23,32 +26,42 @@ export class StreamDocuments implements FileContents, vscode.Disposable {
    */
   constructor(
     private readonly findSource: FindSource,
+    private readonly readRange: ReadRange,
     private readonly clock: () => number,
     report: (error: unknown) => void,
   ) {
     this.files = new ReadonlyFiles(this, report);
   }
 
-  /** The stream of a URI, fetched or not; undefined for a URI that names none. */
-  get(uri: vscode.Uri): FetchedStream | undefined {
+  /** The stream or range of a URI, fetched or not; undefined for a URI that names none. */
+  get(uri: vscode.Uri): FetchedLog | undefined {
     const address = streamAddress(uri);
     if (address === undefined) return undefined;
     const key = uri.toString();
     let stream = this.streams.get(key);
     if (stream === undefined) {
-      stream = new FetchedStream(address, () => this.findSource(address.connection), this.clock);
+      const source = (): LogSource => this.findSource(address.connection);
+      const { range } = address;
+      stream =
+        range === undefined
+          ? new FetchedStream(address, source, this.clock)
+          : new FetchedRange({ ...address, range }, source, this.readRange, this.clock);
       this.streams.set(key, stream);
     }
     return stream;
   }
 
-  /** Fetches a stream's newest events unless they are here. */
-  async open(uri: vscode.Uri, signal?: AbortSignal): Promise<FetchedStream> {
+  /** Fetches a stream's newest events, or a whole range, unless they are here. */
+  async open(
+    uri: vscode.Uri,
+    signal?: AbortSignal,
+    onProgress?: (progress: FetchProgress) => void,
+  ): Promise<FetchedLog> {
     const stream = this.get(uri);
     if (stream === undefined) {
       throw new HumanError(l10n.t('{0} is not the address of a log stream.', uri.toString()));
     }
-    await stream.loadNewest(signal);
+    await stream.load(signal, onProgress);
     return stream;
   }
 

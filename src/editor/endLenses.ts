@@ -26,13 +26,23 @@ export class EndLenses implements vscode.CodeLensProvider, vscode.Disposable {
           command: 'cloudhsm.openOlderEvents',
           arguments: [uri],
         }
-      : { title: vscode.l10n.t('The stream begins here.'), command: '' };
+      : { title: vscode.l10n.t('Nothing that is older is to be had here.'), command: '' };
     const newer: vscode.Command = {
-      title: `$(refresh) ${vscode.l10n.t('Fetch the newest events anew')}`,
-      command: 'cloudhsm.reloadStream',
+      title: `$(arrow-down) ${vscode.l10n.t('Fetch newer events')}`,
+      command: 'cloudhsm.openNewerEvents',
       arguments: [uri],
     };
-    return [new vscode.CodeLens(top, older), new vscode.CodeLens(bottom, newer)];
+    const { missing } = stream;
+    const again: vscode.Command = {
+      title: `$(warning) ${missing ?? ''} ${vscode.l10n.t('Fetch what is missing')}`,
+      command: 'cloudhsm.openNewerEvents',
+      arguments: [uri],
+    };
+    return [
+      ...(missing === undefined ? [] : [new vscode.CodeLens(top, again)]),
+      new vscode.CodeLens(top, older),
+      new vscode.CodeLens(bottom, newer),
+    ];
   }
 
   dispose(): void {

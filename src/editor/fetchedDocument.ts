@@ -6,6 +6,8 @@ export interface FetchedDocument {
   readonly eventCount: number;
   /** Whether events before the oldest one shown may be fetched. */
   readonly hasOlder: boolean;
+  /** What was asked for and is not here, in a sentence. */
+  readonly missing: string | undefined;
 }
 
 /** Gives what is known of a fetched document; undefined for any other one. */

@@ -245,18 +245,18 @@ describe('a stream of CloudWatch Logs', () => {
       const abort = new AbortController();
       const started = Date.now();
       setTimeout(() => abort.abort(), 300);
-      await assert.rejects(stream.loadNewest(abort.signal), { name: 'AbortError' });
+      await assert.rejects(stream.load(abort.signal), { name: 'AbortError' });
       assert.ok(Date.now() - started < 3000, `it took ${Date.now() - started} ms`);
       assert.equal(stream.eventCount, 0);
 
       off();
-      await stream.loadNewest();
+      await stream.load();
       assert.equal(stream.eventCount, page);
     });
 
     it('keeps what it had, and loses no page', async () => {
       const stream = fetched();
-      await stream.loadNewest();
+      await stream.load();
       const off = endpoint.faults.add({ kind: 'latency', milliseconds: 15_000 });
       const abort = new AbortController();
       setTimeout(() => abort.abort(), 100);

@@ -4,7 +4,7 @@ import { SampleSource } from '../../src/sources/sample/sampleSource';
 import { fillWithSample } from '../endpoint/sampleData';
 import { startEndpoint, type Endpoint } from '../endpoint/server';
 import { picture } from './pictures';
-import { editorAction, rowAction } from './treeActions';
+import { editorAction, rowAction, rowMenu } from './treeActions';
 import { useWindow } from './useWindow';
 
 const cluster = 'cluster-sampledemo2';
@@ -87,6 +87,30 @@ describe('a connection to CloudWatch Logs in the window', () => {
     await picture(window(), 'older-events');
     const shown = await window().lineTexts();
     assert.ok(shown.includes(first), `what was read is gone: ${shown.slice(0, 3).join(' | ')}`);
+  });
+
+  it('takes in what has come since by the button above it', async () => {
+    const event = {
+      timestamp: Date.UTC(2026, 4, 1),
+      message: 'Time: 05/01/26 00:00:00.000000, usecs:1777593600000000\nSequence No : 0x7f00\n',
+    };
+    endpoint.store.seed(`/aws/cloudhsm/${cluster}`, longestStream(), [event]);
+    await editorAction(window(), 'Fetch Newer Events');
+    await window().page.locator('.statusbar-item', { hasText: '1 newer events came in' }).waitFor();
+    await window().page.keyboard.press('Control+End');
+    await window().line('Sequence No : 0x7f00');
+  });
+
+  it('opens a time range of a cluster, its HSMs merged', async () => {
+    await rowMenu(window(), cluster, 'Open a Time Range');
+    await window().page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await picture(window(), 'time-range-pick');
+    await window().enter('2026-03-25 to 2026-03-27');
+    await window().line('hsm-b6jx3rfdhyu');
+    await window().line('hsm-c2pmvg5lsoa');
+    await picture(window(), 'time-range');
+    const [first = ''] = (await window().lineTexts()).filter((line) => line.startsWith('2026-'));
+    assert.match(first, /^2026-03-25T/);
   });
 
   it('can be told to stop fetching', async () => {

@@ -1,10 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { printable } from '../../audit/printable';
 import { systemClock } from '../../sources/clock';
 import { orderedFetch } from '../../sources/fetch/orderedFetch';
-import { RangeFetch, type Unread } from '../../sources/fetch/rangeFetch';
-import type { StreamName } from '../../sources/logSource';
-import { endOfTime } from '../../sources/timeRange';
+import { RangeFetch } from '../../sources/fetch/rangeFetch';
+import { unreadWords } from '../../sources/fetch/unreadWords';
 import type { Command, CommandWords } from '../command';
 import { exitCodes } from '../exitCodes';
 import type { Io } from '../io';
@@ -50,31 +48,6 @@ async function run(words: CommandWords, io: Io, signal: AbortSignal): Promise<nu
     return fetching.unread;
   });
   printer.end();
-  for (const sentence of missingSentences(unread)) io.complain(`cloudhsm-logs: ${sentence}\n`);
+  for (const sentence of unreadWords(unread)) io.complain(`cloudhsm-logs: ${sentence}\n`);
   return unread.length === 0 ? exitCodes.done : exitCodes.found;
-}
-
-/** A sentence for each stream of which something is missing. */
-function missingSentences(unread: readonly Unread[]): readonly string[] {
-  const byStream = new Map<StreamName, Unread[]>();
-  for (const part of unread) {
-    const parts = byStream.get(part.stream);
-    if (parts === undefined) byStream.set(part.stream, [part]);
-    else parts.push(part);
-  }
-  return [...byStream].map(([{ name }, parts]) => {
-    const reason = parts[0]?.reason?.message ?? l10n.t('It was cancelled.');
-    const times = parts.slice(0, 5).map(({ range: { from, to } }) => rangeWords(from, to));
-    const all = parts.length > 5 ? [...times, l10n.t('{0} more parts', parts.length - 5)] : times;
-    return printable(
-      l10n.t('{0} was not read whole. {1} Missing: {2}.', name, reason, all.join('; ')),
-      2048,
-    );
-  });
-}
-
-function rangeWords(from: number, to: number): string {
-  const start = from === 0 ? l10n.t('the start') : new Date(from).toISOString();
-  const end = to === endOfTime ? l10n.t('the end') : new Date(to).toISOString();
-  return l10n.t('{0} to {1}', start, end);
 }

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { sourceUri } from '../documents/decodedAddress';
+import { HumanError } from '../sources/humanError';
+import type { CommandFactory } from './context';
+import { withCancellableProgress } from './progress';
+
+/** Adds what has come to a stream since the newest event that the document shows. */
+export const openNewerEvents: CommandFactory =
+  ({ streams }) =>
+  async (target?: vscode.Uri) => {
+    const shown = target ?? vscode.window.activeTextEditor?.document.uri;
+    const uri = shown === undefined ? undefined : (sourceUri(shown) ?? shown);
+    const address = uri === undefined ? undefined : streams.get(uri)?.address;
+    if (uri === undefined || address === undefined) {
+      throw new HumanError(
+        vscode.l10n.t(
+          'Open a log stream from the CloudHSM sidebar first: this adds its newer events.',
+        ),
+      );
+    }
+    const { count, missing } = await withCancellableProgress(
+      vscode.l10n.t('Fetching newer events of {0}', address.stream),
+      async (signal) => {
+        const stream = await streams.open(uri, signal);
+        return { count: await stream.loadNewer(signal), missing: stream.missing };
+      },
+    );
+    streams.announce(uri);
+    const sentence =
+      count > 0
+        ? vscode.l10n.t('{0} newer events came in.', count)
+        : vscode.l10n.t('Nothing has come since. CloudHSM delivers with some delay.');
+    vscode.window.setStatusBarMessage(missing ?? `$(check) ${sentence}`, 8000);
+  };

@@ -1,0 +1,80 @@
+import type { Clock } from '../clock';
+import type { LogSource, StoredEvent, StreamName } from '../logSource';
+import type { Spool } from '../spool/spool';
+import type { TimeRange } from '../timeRange';
+import { RangeFetch, type FetchProgress, type Unread } from './rangeFetch';
+
+/** More characters than that no editor shows to an extension (50 MB), so that no more is fetched. */
+const mostCharacters = 48_000_000;
+
+export interface RangeReadOptions {
+  readonly source: LogSource;
+  readonly stream: StreamName;
+  /** Says which stream of which account it is: what was fetched under the same key is used again. */
+  readonly key: readonly string[];
+  readonly range: TimeRange;
+  /** Aborting it ends the requests at once; what has come stays. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: FetchProgress) => void;
+}
+
+/** What a range holds, as far as it could be read. */
+export interface RangeRead {
+  /** In the order of time. */
+  readonly events: readonly StoredEvent[];
+  readonly unread: readonly Unread[];
+  /** Whether it was given up because it is too long for a document. */
+  readonly isTooLong: boolean;
+}
+
+/** Reads time ranges of streams by way of a spool: what is there already is not asked for again. */
+export class RangeReader {
+  /** @param random in [0, 1) */
+  constructor(
+    private readonly spool: Spool,
+    private readonly clock: Clock,
+    private readonly random: () => number,
+  ) {}
+
+  /** Reads a range. Throws nothing but what goes wrong with the spool: `unread` says what is missing. */
+  async read(options: RangeReadOptions): Promise<RangeRead> {
+    const { source, stream, key, range, signal, onProgress } = options;
+    const { clock, random } = this;
+    const spool = await this.spool.open(key);
+    const stop = new AbortController();
+    const abort = (): void => stop.abort();
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted === true) abort();
+    let isTooLong = false;
+    try {
+      const fetching = new RangeFetch({
+        source,
+        streams: [{ stream, spool }],
+        range,
+        spool: this.spool,
+        clock,
+        random,
+        signal: stop.signal,
+      });
+      for await (const progress of fetching.run()) {
+        onProgress?.(progress);
+        if (progress.characters <= mostCharacters) continue;
+        isTooLong = true;
+        abort();
+      }
+      const events: StoredEvent[] = [];
+      let characters = 0;
+      for await (const batch of spool.events(range)) {
+        for (const event of batch) {
+          characters += event.message.length;
+          if (characters > mostCharacters) isTooLong = true;
+          else events.push(event);
+        }
+      }
+      return { events, unread: fetching.unread, isTooLong };
+    } finally {
+      signal?.removeEventListener('abort', abort);
+      this.spool.release(spool);
+    }
+  }
+}
