@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { chosenColumns } from './audit/decodedColumns';
 import { Reader } from './audit/moments';
+import { askForMfaCode } from './commands/askForMfaCode';
 import { commands } from './commands/commandTable';
 import type { Command, Context } from './commands/context';
 import { ConfigValue } from './configValue';
@@ -17,6 +18,7 @@ import { lazy } from './lazy';
 import { ClusterTree } from './sidebar/clusterTree';
 import { StreamTime } from './sidebar/streamTime';
 import { CloudWatchSource } from './sources/cloudwatch/cloudWatchSource';
+import { MfaSessions } from './sources/cloudwatch/mfaSessions';
 import { profiles } from './sources/cloudwatch/profiles';
 import { Connections } from './sources/connections';
 import { LazySource } from './sources/lazySource';
@@ -69,13 +71,18 @@ export class Workbench implements vscode.Disposable {
     this.reader = new Reader(clock, vscode.env.language);
     const connectionSetting = new ConfigValue<unknown>('connections', []);
     const sample = new ConfigValue('showSample', true);
+    const mfa = new MfaSessions(askForMfaCode);
     const connections = new Connections(
       {
         read: () => connectionSetting.value,
         write: (list) => connectionSetting.write(list),
         onDidChange: connectionSetting.onDidChange,
       },
-      { sample: sampleSource, aws: (connection) => new CloudWatchSource(connection) },
+      {
+        sample: sampleSource,
+        aws: (connection) =>
+          new CloudWatchSource(connection, undefined, undefined, undefined, undefined, mfa),
+      },
     );
     const sizeLimit = new ConfigValue('storage.limit', 1000);
     const rangeReader = lazy(async () => {

@@ -6,6 +6,7 @@ export type AwsErrorKind =
   | 'signedOut'
   | 'expiredCredentials'
   | 'mfaNeeded'
+  | 'mfaRefused'
   | 'roleRefused'
   | 'unknownKey'
   | 'wrongSignature'
@@ -127,6 +128,10 @@ export function awsErrorKind(
   }
   if (name === 'InvalidParameterException' && /token/i.test(message)) return 'placeExpired';
   if (message.startsWith('Region not accepted')) return 'noSuchRegion';
+
+  if (name === 'AccessDenied' && message.startsWith('MultiFactorAuthentication failed')) {
+    return 'mfaRefused';
+  }
 
   const named = kindByName.get(name);
   if (named) return named;

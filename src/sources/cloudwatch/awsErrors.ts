@@ -8,6 +8,7 @@ import {
   type Advice,
   expiredCredentials,
   mfaNeeded,
+  mfaRefused,
   missingCredentials,
   roleRefused,
   signedOut,
@@ -29,6 +30,11 @@ const longestSentence = 1000;
 /** Whether the caller gave the call up. */
 export function isAbort(thrown: unknown): boolean {
   return awsErrorOf(thrown).name === 'AbortError';
+}
+
+/** Whether an error of `humanAwsError` says that the credentials in use are not taken any more. */
+export function asksForSignIn(error: unknown): boolean {
+  return error instanceof HumanError && error.nature === 'signIn';
 }
 
 /**
@@ -63,6 +69,7 @@ function errorNature(kind: AwsErrorKind): ErrorNature | undefined {
     case 'expiredCredentials':
     case 'signedOut':
     case 'unknownKey':
+    case 'mfaRefused':
       return 'signIn';
     default:
       return undefined;
@@ -87,6 +94,8 @@ function advice(
       return expiredCredentials(error, connection, profile);
     case 'mfaNeeded':
       return mfaNeeded(connection, profile);
+    case 'mfaRefused':
+      return mfaRefused(connection, profile);
     case 'roleRefused':
       return roleRefused(connection, profile);
     case 'unknownKey':

@@ -1,5 +1,7 @@
 import type { Logger } from '@smithy/types';
 import type { AwsConnection } from '../connection';
+import type { MfaSessions } from './mfaSessions';
+import { profiles } from './profiles';
 
 /** In ms. A page is a megabyte at most, so a healthy line is done long before. */
 const timeouts = {
@@ -17,8 +19,17 @@ const nothing = (): void => undefined;
  */
 const quietLogger = { debug: nothing, warn: nothing, error: nothing } as unknown as Logger;
 
-/** What every SDK client of a connection is made with: four attempts, with the SDK's pauses between. */
-export function clientSettings({ region, profile, endpoint }: AwsConnection) {
+/**
+ * What every SDK client of a connection is made with: four attempts, with the SDK's pauses between.
+ *
+ * @param mfa left out: nobody can be asked for a code
+ */
+export async function clientSettings(connection: AwsConnection, mfa?: MfaSessions) {
+  const { region, profile, endpoint } = connection;
+  // The SDK keeps its first reading of the files for good. A new client is often asked for because
+  // somebody has just signed in.
+  await profiles();
+  const credentials = await mfa?.credentials(connection);
   return {
     region,
     maxAttempts: 4,
@@ -26,6 +37,7 @@ export function clientSettings({ region, profile, endpoint }: AwsConnection) {
     requestHandler: timeouts,
     logger: quietLogger,
     ...(profile !== undefined && { profile }),
+    ...(credentials !== undefined && { credentials }),
     ...(endpoint !== undefined && { endpoint }),
   };
 }

@@ -13,11 +13,12 @@ import {
 } from '../healthSource';
 import type { Cluster, ListPage } from '../logSource';
 import { alarmOf } from './alarmAnswer';
-import { humanAwsError, isAbort } from './awsErrors';
+import { asksForSignIn, humanAwsError, isAbort } from './awsErrors';
 import type { AwsOperation } from './awsServices';
 import { clusterFacts } from './clusterAnswer';
 import { type ClustersApi, openClustersApi } from './clustersApi';
 import { metricIds, metricQueries, periodFor, SeriesCollection } from './metricQueries';
+import type { MfaSessions } from './mfaSessions';
 import { type MetricsApi, openMetricsApi } from './metricsApi';
 import { profileInUse, type ProfileInUse } from './profiles';
 import { Spacing } from './spacing';
@@ -32,9 +33,9 @@ const trailDays = 90;
 
 /** How the calls are made. Left out: by way of the AWS SDK. */
 export interface HealthApis {
-  readonly metrics?: (connection: AwsConnection) => Promise<MetricsApi>;
-  readonly trail?: (connection: AwsConnection) => Promise<TrailApi>;
-  readonly clusters?: (connection: AwsConnection) => Promise<ClustersApi>;
+  readonly metrics?: (connection: AwsConnection, mfa?: MfaSessions) => Promise<MetricsApi>;
+  readonly trail?: (connection: AwsConnection, mfa?: MfaSessions) => Promise<TrailApi>;
+  readonly clusters?: (connection: AwsConnection, mfa?: MfaSessions) => Promise<ClustersApi>;
 }
 
 export interface HealthOptions {
@@ -45,6 +46,8 @@ export interface HealthOptions {
   readonly lookups?: Spacing;
   /** Tells about the profile in use when credentials are missing. */
   readonly findProfile?: (name?: string) => Promise<ProfileInUse>;
+  /** Left out: nobody can be asked for the code of an MFA device. */
+  readonly mfa?: MfaSessions | undefined;
   /** The HSMs that have a log stream in a cluster, also those that are gone. */
   readonly hsms: (cluster: Cluster, signal?: AbortSignal) => Promise<readonly string[]>;
 }
@@ -200,6 +203,7 @@ export class CloudWatchHealth implements HealthSource {
   ): Promise<Answer> {
     const opened = (this.metricsApi ??= (this.options.apis?.metrics ?? openMetricsApi)(
       this.connection,
+      this.options.mfa,
     ));
     return this.call(operation, signal, opened, send, () => {
       if (this.metricsApi === opened) this.metricsApi = undefined;
@@ -211,7 +215,10 @@ export class CloudWatchHealth implements HealthSource {
     signal: AbortSignal | undefined,
     send: (api: TrailApi) => Promise<Answer>,
   ): Promise<Answer> {
-    const opened = (this.trailApi ??= (this.options.apis?.trail ?? openTrailApi)(this.connection));
+    const opened = (this.trailApi ??= (this.options.apis?.trail ?? openTrailApi)(
+      this.connection,
+      this.options.mfa,
+    ));
     return this.call(operation, signal, opened, send, () => {
       if (this.trailApi === opened) this.trailApi = undefined;
     });
@@ -224,6 +231,7 @@ export class CloudWatchHealth implements HealthSource {
   ): Promise<Answer> {
     const opened = (this.clustersApi ??= (this.options.apis?.clusters ?? openClustersApi)(
       this.connection,
+      this.options.mfa,
     ));
     return this.call(operation, signal, opened, send, () => {
       if (this.clustersApi === opened) this.clustersApi = undefined;
@@ -246,7 +254,10 @@ export class CloudWatchHealth implements HealthSource {
       signal?.throwIfAborted();
       // A client keeps its credentials. The next try gets a new one: somebody may have signed in.
       forget();
-      throw humanAwsError(error, { operation, connection: this.connection }, await this.profile());
+      const { connection } = this;
+      const human = humanAwsError(error, { operation, connection }, await this.profile());
+      if (asksForSignIn(human)) await this.options.mfa?.forget(connection);
+      throw human;
     }
   }
 

@@ -13,8 +13,9 @@ import { endOfTime } from '../timeRange';
 import { logStreamArn, withoutWildcard } from './arn';
 import type { HealthSource } from '../healthSource';
 import { awsErrorOf, isThrottling } from './awsErrorKind';
-import { type AwsCall, humanAwsError, isAbort } from './awsErrors';
+import { asksForSignIn, type AwsCall, humanAwsError, isAbort } from './awsErrors';
 import { type LogsApi, openAwsLogsApi, type OpenLogsApi } from './logsApi';
+import type { MfaSessions } from './mfaSessions';
 import { profileInUse, type ProfileInUse } from './profiles';
 import { type ApiRates, RequestRates } from './requestRates';
 import { streamKind } from './streamKind';
@@ -33,6 +34,7 @@ export class CloudWatchSource implements LogSource {
    * @param findProfile tells about the profile in use when credentials are missing
    * @param rates how fast requests may follow each other; those of a process share one
    * @param clock the one that the rates go by
+   * @param mfa left out: nobody can be asked for the code of an MFA device
    */
   constructor(
     private readonly connection: AwsConnection,
@@ -40,6 +42,7 @@ export class CloudWatchSource implements LogSource {
     private readonly findProfile: (name?: string) => Promise<ProfileInUse> = profileInUse,
     rates: RequestRates = new RequestRates(systemClock),
     private readonly clock: Clock = systemClock,
+    private readonly mfa?: MfaSessions,
   ) {
     this.rates = rates.for(connection);
   }
@@ -167,6 +170,7 @@ export class CloudWatchSource implements LogSource {
     );
     return new CloudWatchHealth(this.connection, {
       findProfile: this.findProfile,
+      mfa: this.mfa,
       hsms: (cluster, signal) => this.hsms(cluster, signal),
     });
   }
@@ -188,8 +192,10 @@ export class CloudWatchSource implements LogSource {
     signal?.throwIfAborted();
     const rate = this.rates.of(what.operation);
     await rate.turn(signal);
-    const opened = (this.api ??= this.open(this.connection, (operation, at) =>
-      this.rates.of(operation).throttled(at),
+    const opened = (this.api ??= this.open(
+      this.connection,
+      (operation, at) => this.rates.of(operation).throttled(at),
+      this.mfa,
     ));
     const sentAt = this.clock.now();
     try {
@@ -206,7 +212,9 @@ export class CloudWatchSource implements LogSource {
       // A client keeps its credentials. The next try gets a new one: somebody may have signed in.
       if (this.api === opened) this.api = undefined;
       const call = { ...what, connection: this.connection };
-      throw humanAwsError(error, call, await this.profile());
+      const human = humanAwsError(error, call, await this.profile());
+      if (asksForSignIn(human)) await this.mfa?.forget(this.connection);
+      throw human;
     }
   }
 

@@ -2,7 +2,7 @@ import type { StaticListSchema, StaticOperationSchema, StaticStructureSchema } f
 import type { getEndpointPlugin as getEndpointPluginOf } from '@smithy/core/endpoints';
 import type { AwsConnection } from '../connection';
 import { callOptions, clientSettings } from './clientSettings';
-import { profiles } from './profiles';
+import type { MfaSessions } from './mfaSessions';
 
 /** An HSM as `DescribeClusters` gives it, as far as it is read here. */
 export interface HsmAnswer {
@@ -123,7 +123,10 @@ interface EndpointInstructions {
  * The call by way of CloudTrail's SDK client: credentials, retries and signing are the same for every
  * service, and CloudHSM speaks the same protocol. Only the names in the request are CloudHSM's.
  */
-export async function openClustersApi(connection: AwsConnection): Promise<OpenClustersApi> {
+export async function openClustersApi(
+  connection: AwsConnection,
+  mfa?: MfaSessions,
+): Promise<OpenClustersApi> {
   const [{ CloudTrailClient }, { AwsJson1_1Protocol }, { Command }, { getEndpointPlugin }] =
     await Promise.all([
       import(/* webpackChunkName: "aws-trail" */ '@aws-sdk/client-cloudtrail'),
@@ -131,9 +134,8 @@ export async function openClustersApi(connection: AwsConnection): Promise<OpenCl
       import(/* webpackChunkName: "aws-trail" */ '@smithy/core/client'),
       import(/* webpackChunkName: "aws-trail" */ '@smithy/core/endpoints'),
     ]);
-  await profiles(); // the SDK keeps its first reading of the files for good
   const client = new CloudTrailClient({
-    ...clientSettings(connection),
+    ...(await clientSettings(connection, mfa)),
     protocol: new AwsJson1_1Protocol({
       defaultNamespace: namespace,
       errorTypeRegistries: [],

@@ -105,6 +105,16 @@ export function mfaNeeded(connection: AwsConnection, profile: ProfileInUse | und
   };
 }
 
+export function mfaRefused(connection: AwsConnection, profile: ProfileInUse | undefined): Advice {
+  return {
+    message: l10n.t(
+      'AWS does not take the MFA code of profile "{0}". A code is good once: wait for the next one, then try again.',
+      profileName(connection, profile),
+    ),
+    remedy: 'retry',
+  };
+}
+
 export function roleRefused(connection: AwsConnection, profile: ProfileInUse | undefined): Advice {
   return {
     message: l10n.t(

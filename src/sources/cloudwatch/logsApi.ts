@@ -10,7 +10,7 @@ import type {
 import type { AwsConnection } from '../connection';
 import { awsErrorOf, isThrottling } from './awsErrorKind';
 import { callOptions, clientSettings } from './clientSettings';
-import { profiles } from './profiles';
+import type { MfaSessions } from './mfaSessions';
 
 /** The three calls that reading logs takes. All of them only read. */
 export interface LogsApi {
@@ -34,21 +34,18 @@ export interface LogsApi {
 export type OpenLogsApi = (
   connection: AwsConnection,
   onThrottled: (operation: string, sentAt: number) => void,
+  mfa?: MfaSessions,
 ) => Promise<LogsApi>;
 
 /** The calls by way of the AWS SDK, which is loaded here and nowhere else. */
-export const openAwsLogsApi: OpenLogsApi = async (connection, onThrottled) => {
+export const openAwsLogsApi: OpenLogsApi = async (connection, onThrottled, mfa) => {
   const {
     CloudWatchLogsClient,
     DescribeLogGroupsCommand,
     DescribeLogStreamsCommand,
     GetLogEventsCommand,
   } = await import(/* webpackChunkName: "aws-logs" */ '@aws-sdk/client-cloudwatch-logs');
-  // The SDK keeps its first reading of the files for good. A new client is often asked for because
-  // somebody has just signed in.
-  await profiles();
-
-  const client = new CloudWatchLogsClient(clientSettings(connection));
+  const client = new CloudWatchLogsClient(await clientSettings(connection, mfa));
   // Innermost: it sees every attempt, where the caller sees only the last.
   client.middlewareStack.add(
     (next, { commandName = '' }) =>

@@ -8,7 +8,7 @@ import type {
 } from '@aws-sdk/client-cloudwatch';
 import type { AwsConnection } from '../connection';
 import { callOptions, clientSettings } from './clientSettings';
-import { profiles } from './profiles';
+import type { MfaSessions } from './mfaSessions';
 
 /** The calls of CloudWatch that the health of a cluster takes. All of them only read. */
 export interface MetricsApi {
@@ -18,11 +18,13 @@ export interface MetricsApi {
 }
 
 /** The calls by way of the AWS SDK, which is loaded on the first of them. */
-export async function openMetricsApi(connection: AwsConnection): Promise<MetricsApi> {
+export async function openMetricsApi(
+  connection: AwsConnection,
+  mfa?: MfaSessions,
+): Promise<MetricsApi> {
   const { CloudWatchClient, DescribeAlarmsCommand, GetMetricDataCommand, ListMetricsCommand } =
     await import(/* webpackChunkName: "aws-metrics" */ '@aws-sdk/client-cloudwatch');
-  await profiles(); // the SDK keeps its first reading of the files for good
-  const client = new CloudWatchClient(clientSettings(connection));
+  const client = new CloudWatchClient(await clientSettings(connection, mfa));
   return {
     listMetrics: (request, signal) =>
       client.send(new ListMetricsCommand(request), callOptions(signal)),

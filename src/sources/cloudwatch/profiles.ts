@@ -6,6 +6,8 @@ export interface AwsProfile {
   readonly name: string;
   readonly region: string | undefined;
   readonly signIn: SignIn | undefined;
+  /** That it, or a profile that it builds on, assumes a role with the code of an MFA device. */
+  readonly asksForMfa?: true;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -26,7 +28,9 @@ export async function profiles(): Promise<readonly AwsProfile[]> {
   const names = new Set([...inConfig, ...Object.keys(credentialsFile)]);
   return [...names].sort().map((name) => {
     const settings = { ...configFile[name], ...credentialsFile[name] };
-    return { name, region: settings.region, signIn: signInOf(settings) };
+    const asksForMfa = usesMfa(name, (one) => ({ ...configFile[one], ...credentialsFile[one] }));
+    const { region } = settings;
+    return { name, region, signIn: signInOf(settings), ...(asksForMfa && { asksForMfa }) };
   });
 }
 
@@ -65,6 +69,19 @@ export async function profileInUse(
 /** A variable that is empty counts as unset, as it does for the SDK. */
 function set(variable: string | undefined): string | undefined {
   return variable === '' ? undefined : variable;
+}
+
+/** Follows `source_profile`, once around where profiles name each other. */
+function usesMfa(name: string, settingsOf: (profile: string) => Environment): boolean {
+  const visited = new Set<string>();
+  let next: string | undefined = name;
+  while (next !== undefined && !visited.has(next)) {
+    visited.add(next);
+    const { role_arn, mfa_serial, source_profile }: Environment = settingsOf(next);
+    if (role_arn && mfa_serial) return true;
+    next = source_profile;
+  }
+  return false;
 }
 
 function signInOf(settings: Environment): SignIn | undefined {

@@ -1,7 +1,7 @@
 import type { LookupEventsRequest, LookupEventsResponse } from '@aws-sdk/client-cloudtrail';
 import type { AwsConnection } from '../connection';
 import { callOptions, clientSettings } from './clientSettings';
-import { profiles } from './profiles';
+import type { MfaSessions } from './mfaSessions';
 
 /** The one call of CloudTrail that is made. It only reads. */
 export interface TrailApi {
@@ -9,12 +9,14 @@ export interface TrailApi {
 }
 
 /** The call by way of the AWS SDK, which is loaded on the first of them. */
-export async function openTrailApi(connection: AwsConnection): Promise<TrailApi> {
+export async function openTrailApi(
+  connection: AwsConnection,
+  mfa?: MfaSessions,
+): Promise<TrailApi> {
   const { CloudTrailClient, LookupEventsCommand } = await import(
     /* webpackChunkName: "aws-trail" */ '@aws-sdk/client-cloudtrail'
   );
-  await profiles(); // the SDK keeps its first reading of the files for good
-  const client = new CloudTrailClient(clientSettings(connection));
+  const client = new CloudTrailClient(await clientSettings(connection, mfa));
   return {
     lookupEvents: (request, signal) =>
       client.send(new LookupEventsCommand(request), callOptions(signal)),

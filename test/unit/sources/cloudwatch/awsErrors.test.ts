@@ -196,6 +196,18 @@ const cases: readonly Case[] = [
     remedy: 'editConnection',
   },
   {
+    when: 'the code of a second factor is wrong or was used before',
+    thrown: service(
+      'AccessDenied',
+      'MultiFactorAuthentication failed with invalid MFA one time pass code.',
+    ),
+    connection: withProfile,
+    profile: profile('role'),
+    kind: 'mfaRefused',
+    says: /^AWS does not take the MFA code of profile "auditor".* wait for the next one/,
+    remedy: 'retry',
+  },
+  {
     when: 'the SSO user does not have the role',
     thrown: credentials('ForbiddenException: No access'),
     connection: withProfile,

@@ -69,6 +69,35 @@ describe('AWS profiles', () => {
     ]);
   });
 
+  it('are known to ask for MFA where they or what they build on assume a role with it', async () => {
+    await files.writeConfig(`
+[profile admin]
+role_arn = arn:aws:iam::111122223333:role/Admin
+mfa_serial = arn:aws:iam::111122223333:mfa/person
+source_profile = default
+
+[profile chained]
+role_arn = arn:aws:iam::444455556666:role/Reader
+source_profile = admin
+
+[profile keys]
+mfa_serial = arn:aws:iam::111122223333:mfa/person
+
+[profile one]
+role_arn = arn:aws:iam::444455556666:role/One
+source_profile = other
+
+[profile other]
+role_arn = arn:aws:iam::444455556666:role/Other
+source_profile = one
+`);
+    const asking = (await profiles()).filter(({ asksForMfa }) => asksForMfa);
+    assert.deepEqual(
+      asking.map(({ name }) => name),
+      ['admin', 'chained'],
+    );
+  });
+
   it('hold no secret', async () => {
     await write();
     assert.ok(!/not-shown|AKIA/.test(JSON.stringify(await profiles())));
