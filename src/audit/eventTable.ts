@@ -1,5 +1,5 @@
 import { exactNumber, type ExactNumber } from './exactNumber';
-import { Has, type Shape } from './scan/shape';
+import { Has, type Shape, type ShapeFacts } from './scan/shape';
 import type { TablePiece } from './scan/tablePiece';
 
 export { Ended } from './ended';
@@ -77,6 +77,11 @@ export class EventTable {
   /** The column of its start: 0 but for events that stand behind another one on their line. */
   column(row: number): number {
     return this.extra(row, (shape) => shape.column) ?? 0;
+  }
+
+  /** What the event has in common with many others: the same object for all of them. */
+  facts(row: number): ShapeFacts | undefined {
+    return this.shape(row)?.facts;
   }
 
   /** A value of `Kind`. */

@@ -35,22 +35,23 @@ export function cutEvents(log: AuditLog, parts: Uint16Array): readonly number[] 
 /** How often each part is printed in some events. */
 class PartCounts {
   events = 0;
-  private readonly counts = new Uint32Array(partCount);
+  /** By the parts of an event: events have few different ones. */
+  private readonly counts = new Map<number, number>();
 
   add(parts: number): void {
     this.events++;
-    for (let bit = 0; bit < partCount; bit++) {
-      if ((parts & (1 << bit)) !== 0) this.counts[bit] = (this.counts[bit] ?? 0) + 1;
-    }
+    this.counts.set(parts, (this.counts.get(parts) ?? 0) + 1);
   }
 
   /** The parts that at least such a share of the events has. */
   usual(share: number): number {
-    let parts = 0;
-    for (let bit = 0; bit < partCount; bit++) {
-      if ((this.counts[bit] ?? 0) >= this.events * share) parts |= 1 << bit;
+    let usual = 0;
+    for (let bit = 1; bit < 1 << partCount; bit <<= 1) {
+      let events = 0;
+      for (const [parts, count] of this.counts) if ((parts & bit) !== 0) events += count;
+      if (events >= this.events * share) usual |= bit;
     }
-    return parts;
+    return usual;
   }
 }
 

@@ -1,4 +1,4 @@
-import { contentStart, lineEnd } from '../fieldLine';
+import { contentStart, lineEnd, skipBlanks } from '../fieldLine';
 import { dayNumber } from '../dayNumber';
 
 /**
@@ -7,14 +7,17 @@ import { dayNumber } from '../dayNumber';
  */
 
 const zero = 0x30;
+const timeLabel = 'Time: ';
+const opcodeLabel = 'Opcode';
 
 /**
  * The time in words of the event [start, end), in Unix µs; NaN where it is not printed as usual
  * (`Time: MM/DD/YY HH:MM:SS.ffffff`).
  */
 export function printedTime(text: string, start: number, end: number): number {
-  const label = contentStart(text, start, lineEnd(text, start));
-  if (!text.startsWith('Time: ', label) || label + 30 > end) return NaN;
+  const isFirst = text.startsWith(timeLabel, start);
+  const label = isFirst ? start : contentStart(text, start, lineEnd(text, start));
+  if ((!isFirst && !text.startsWith(timeLabel, label)) || label + 30 > end) return NaN;
   const at = label + 6;
   const month = two(text, at);
   const day = two(text, at + 3);
@@ -43,10 +46,12 @@ export function opcodeNameEnd(
   end: number,
   name: string,
 ): number | undefined {
-  const label = text.indexOf('Opcode', start);
+  const label = text.indexOf(opcodeLabel, start);
   if (label < 0 || label >= end) return undefined;
-  const at = text.indexOf(name, label + 6);
-  return at < 0 || at >= end ? undefined : at + name.length;
+  const colon = skipBlanks(text, label + opcodeLabel.length, end);
+  if (text[colon] !== ':') return undefined;
+  const at = skipBlanks(text, colon + 1, end);
+  return text.startsWith(name, at) && at + name.length <= end ? at + name.length : undefined;
 }
 
 /** No code is longer: ` (0x`, 16 digits and `)`. */

@@ -1,4 +1,5 @@
-import { Ended, Kind, type EventTable } from '../eventTable';
+import { Ended, type EventTable } from '../eventTable';
+import { Has, type ShapeFacts } from '../scan/shape';
 
 /** The parts of an audit event that say whether it is whole, a bit each. */
 export const Part = {
@@ -25,25 +26,31 @@ export const partCount = 12;
 /** For each row the parts that its event has; 0 for a certificate event. */
 export function printedParts(table: EventTable): Uint16Array {
   const parts = new Uint16Array(table.length);
+  const known = new Map<ShapeFacts, number>();
   for (let row = 0; row < table.length; row++) {
-    if (table.kind(row) === Kind.audit) parts[row] = partsOf(table, row);
+    const facts = table.facts(row);
+    if (facts === undefined || facts.isCertificate) continue;
+    let its = known.get(facts);
+    if (its === undefined) known.set(facts, (its = partsOf(facts)));
+    if (!Number.isNaN(table.time(row))) its |= Part.time;
+    if (table.rebootCounter(row) !== undefined) its |= Part.reboot;
+    parts[row] = its;
   }
   return parts;
 }
 
-function partsOf(table: EventTable, row: number): number {
+/** The parts that many events have in common. */
+function partsOf({ has, commandType, opcode, ended, logType, userType }: ShapeFacts): number {
   let parts = 0;
-  if (!Number.isNaN(table.time(row))) parts |= Part.time;
-  if (table.sequence(row) !== undefined) parts |= Part.sequence;
-  if (table.rebootCounter(row) !== undefined) parts |= Part.reboot;
-  if (table.commandType(row) !== undefined) parts |= Part.commandType;
-  if (table.opcode(row) !== undefined) parts |= Part.opcode;
-  if (table.sessionHandle(row) !== undefined) parts |= Part.session;
-  if (table.ended(row) !== Ended.unknown) parts |= Part.response;
-  if (table.logType(row) !== undefined) parts |= Part.logType;
-  if (table.user(row) !== undefined) parts |= Part.user;
-  if (table.userType(row) !== undefined) parts |= Part.userType;
-  if (table.privateKey(row) !== undefined) parts |= Part.privateKey;
-  if (table.publicKey(row) !== undefined) parts |= Part.publicKey;
+  if ((has & Has.sequence) !== 0) parts |= Part.sequence;
+  if (commandType !== undefined) parts |= Part.commandType;
+  if (opcode !== undefined) parts |= Part.opcode;
+  if ((has & Has.session) !== 0) parts |= Part.session;
+  if (ended !== Ended.unknown) parts |= Part.response;
+  if (logType !== undefined) parts |= Part.logType;
+  if ((has & Has.user) !== 0) parts |= Part.user;
+  if (userType !== undefined) parts |= Part.userType;
+  if ((has & Has.privateKey) !== 0) parts |= Part.privateKey;
+  if ((has & Has.publicKey) !== 0) parts |= Part.publicKey;
   return parts;
 }

@@ -1,4 +1,5 @@
 import { Kind, type EventTable } from '../eventTable';
+import type { ExactNumber } from '../exactNumber';
 import { Part } from './printedParts';
 
 /** The events of one start of an HSM (one reboot counter in one stream), by sequence number. */
@@ -15,7 +16,7 @@ export class StartRows {
     return this.rows.length;
   }
 
-  add(row: number, sequence: bigint): void {
+  add(row: number, sequence: ExactNumber): void {
     this.rows.push(row);
     this.numbers.push(Number(sequence));
   }
@@ -50,7 +51,8 @@ export class StartRows {
 
   /** The indexes of the events by sequence; of equal ones the first in the text comes first. */
   bySequence(): Uint32Array {
-    const order = Uint32Array.from(this.rows, (_, index) => index);
+    const order = new Uint32Array(this.rows.length);
+    for (let index = 0; index < order.length; index++) order[index] = index;
     const compare = (a: number, b: number): number => this.compare(a, b) || a - b;
     for (let at = 1; at < order.length; at++) {
       if (this.compare(at - 1, at) > 0) return order.sort(compare);
@@ -93,7 +95,7 @@ export function streamRows(table: EventTable, parts: Uint16Array): readonly Stre
       }
     }
     const itsParts = parts[row] ?? 0;
-    const sequence = table.sequence(row);
+    const sequence = table.exactSequence(row);
     if (sequence === undefined || (counted && !isCounted(itsParts))) {
       stream.unnumbered.push(row);
       continue;
