@@ -13,7 +13,8 @@ import {
 } from './messages';
 import { tables } from './tables';
 import { onThemeChange, readTheme, type Theme } from './theme';
-import { TimelineView, type TimeRange } from './timelineView';
+import type { TimeRange } from './timelineScale';
+import { TimelineView } from './timelineView';
 import pageStyle from './page.css';
 import { timeText } from './values';
 

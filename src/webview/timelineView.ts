@@ -1,21 +1,13 @@
-import { binEvents, nearestRow, rowAtOrAfter, zoomed, type Bins } from './bins';
+import { nearestRow, rowAtOrAfter, zoomed } from './bins';
 import { element } from './element';
 import type { Timeline, Words } from './messages';
 import type { Theme } from './theme';
-import { axisText, timeText } from './values';
+import { TimelinePainting, type TimelineMarks } from './timelinePainting';
+import { laneHeight, TimelineScale, type TimeRange } from './timelineScale';
+import { timeText } from './values';
 
-const laneHeight = 22;
-const axisHeight = 20;
-/** As wide as the charts' axis, so that the same time stands below itself. */
-const left = 58;
-const right = 8;
 /** A click finds an event that is so many pixels away. */
 const reachPixels = 6;
-
-export interface TimeRange {
-  readonly from: number;
-  readonly to: number;
-}
 
 export interface TimelineHost {
   readonly words: Words;
@@ -29,14 +21,14 @@ export interface TimelineHost {
 }
 
 /** The events as lanes over time, on one canvas: zoomed, moved and chosen from with mouse and keyboard. */
-export class TimelineView {
+export class TimelineView implements TimelineMarks {
   readonly root: HTMLElement;
   readonly canvas = element('canvas');
   private readonly tip = element('div', { class: 'tip', hidden: '' });
   private range: TimeRange;
-  private selection: TimeRange | undefined;
-  private bins: Bins | undefined;
-  private row: number | undefined;
+  selection: TimeRange | undefined;
+  row: number | undefined;
+  private readonly painting: TimelinePainting;
   private drag:
     { readonly x: number; readonly moves: boolean; readonly range: TimeRange } | undefined;
   private frame: number | undefined;
@@ -47,6 +39,7 @@ export class TimelineView {
     private readonly host: TimelineHost,
   ) {
     this.range = whole;
+    this.painting = new TimelinePainting(timeline);
     const { canvas } = this;
     canvas.tabIndex = 0;
     canvas.setAttribute('role', 'img');
@@ -89,10 +82,10 @@ export class TimelineView {
 
   /** Draws now. */
   paint(): void {
-    const { canvas, timeline } = this;
-    const width = this.root.clientWidth;
+    const { canvas, painting, scale } = this;
+    const { width } = scale;
     if (width === 0) return;
-    const height = timeline.lanes.length * laneHeight + axisHeight;
+    const { height } = painting;
     const ratio = devicePixelRatio;
     if (
       canvas.width !== Math.round(width * ratio) ||
@@ -106,123 +99,36 @@ export class TimelineView {
     const context = canvas.getContext('2d');
     if (context === null) return;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
-    const theme = this.host.theme();
-    context.font = theme.font;
-    this.paintSelection(context, theme, height);
-    this.paintEvents(context, theme, Math.max(1, width - left - right));
-    this.paintLanes(context, theme, width);
-    this.paintAxis(context, theme, width, height);
-    this.paintCursor(context, theme, height);
+    painting.paint(context, this.host.theme(), scale, this);
   }
 
-  private paintEvents(context: CanvasRenderingContext2D, theme: Theme, width: number): void {
-    const { from, to } = this.range;
-    this.bins = binEvents(this.timeline, from, to, Math.floor(width), this.bins);
-    const { counts, failed, width: columns } = this.bins;
-    for (const [colour, values] of [
-      [theme.event, counts],
-      [theme.failure, failed],
-    ] as const) {
-      context.fillStyle = colour;
-      for (let place = 0; place < values.length; place++) {
-        const count = values[place] ?? 0;
-        if (count === 0) continue;
-        const lane = Math.floor(place / columns);
-        const tall = Math.min(laneHeight - 6, 6 + 3 * Math.log2(count));
-        context.fillRect(
-          left + (place % columns),
-          lane * laneHeight + laneHeight - 3 - tall,
-          2,
-          tall,
-        );
-      }
-    }
-  }
-
-  private paintLanes(context: CanvasRenderingContext2D, theme: Theme, width: number): void {
-    context.textBaseline = 'middle';
-    for (const [lane, name] of this.timeline.lanes.entries()) {
-      const y = lane * laneHeight;
-      context.fillStyle = theme.grid;
-      context.fillRect(left, y + laneHeight - 1, width - left - right, 1);
-      context.fillStyle = theme.muted;
-      context.fillText(name, 2, y + laneHeight / 2, left - 6);
-    }
-  }
-
-  private paintAxis(
-    context: CanvasRenderingContext2D,
-    theme: Theme,
-    width: number,
-    height: number,
-  ): void {
-    const { from, to } = this.range;
-    const step = axisStep((to - from) / Math.max(1, (width - left) / 110));
-    context.fillStyle = theme.muted;
-    for (let time = Math.ceil(from / step) * step; time < to; time += step) {
-      const x = this.xOf(time);
-      if (x > width - 60) break;
-      context.fillRect(x, height - axisHeight, 1, 4);
-      context.fillText(axisText(time, step), x + 3, height - axisHeight / 2);
-    }
-  }
-
-  private paintSelection(context: CanvasRenderingContext2D, theme: Theme, height: number): void {
-    if (this.selection === undefined) return;
-    const start = Math.max(left, this.xOf(this.selection.from));
-    const end = Math.min(this.root.clientWidth - right, this.xOf(this.selection.to));
-    if (end <= start) return;
-    context.globalAlpha = 0.2;
-    context.fillStyle = theme.focus;
-    context.fillRect(start, 0, end - start, height - axisHeight);
-    context.globalAlpha = 1;
-  }
-
-  private paintCursor(context: CanvasRenderingContext2D, theme: Theme, height: number): void {
-    if (this.row === undefined) return;
-    const x = this.xOf(this.timeline.times[this.row] ?? 0);
-    const lane = this.timeline.lane[this.row] ?? 0;
-    context.fillStyle = theme.focus;
-    context.fillRect(x, 0, 1, height - axisHeight);
-    context.strokeStyle = theme.focus;
-    context.lineWidth = 2;
-    context.strokeRect(x - 4, lane * laneHeight + 1, 9, laneHeight - 3);
-  }
-
-  private get plotWidth(): number {
-    return Math.max(1, this.root.clientWidth - left - right);
-  }
-
-  private xOf(time: number): number {
-    const { from, to } = this.range;
-    return left + ((time - from) / (to - from)) * this.plotWidth;
-  }
-
-  private timeAt(x: number): number {
-    const { from, to } = this.range;
-    return from + ((x - left) / this.plotWidth) * (to - from);
+  private get scale(): TimelineScale {
+    return new TimelineScale(this.root.clientWidth, this.range);
   }
 
   private rowAt(event: PointerEvent): number | undefined {
-    const { from, to } = this.range;
     const lane = Math.floor(event.offsetY / laneHeight);
     if (lane >= this.timeline.lanes.length) return undefined;
-    const reach = (reachPixels / this.plotWidth) * (to - from);
-    return nearestRow(this.timeline, lane, this.timeAt(event.offsetX), reach);
+    const { scale } = this;
+    return nearestRow(
+      this.timeline,
+      lane,
+      scale.timeAt(event.offsetX),
+      reachPixels * scale.perPixel,
+    );
   }
 
   private wheel(event: WheelEvent): void {
     event.preventDefault();
-    const { from, to } = this.range;
+    const { from } = this.range;
+    const { perPixel } = this.scale;
     const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX;
-    const perPixel = (to - from) / this.plotWidth;
     if (Math.abs(sideways) > Math.abs(event.shiftKey ? 0 : event.deltaY)) {
       this.show(zoomed(this.range, this.whole, 1, from, sideways * perPixel));
       return;
     }
     const factor = Math.exp(event.deltaY * 0.002);
-    this.show(zoomed(this.range, this.whole, factor, this.timeAt(event.offsetX)));
+    this.show(zoomed(this.range, this.whole, factor, this.scale.timeAt(event.offsetX)));
   }
 
   private press(event: PointerEvent): void {
@@ -237,13 +143,11 @@ export class TimelineView {
     }
     const { x, moves, range } = this.drag;
     if (moves) {
-      const perPixel = (range.to - range.from) / this.plotWidth;
+      const { perPixel } = new TimelineScale(this.root.clientWidth, range);
       this.show(zoomed(range, this.whole, 1, range.from, (x - event.offsetX) * perPixel));
     } else if (Math.abs(event.offsetX - x) > 3) {
-      const [from, to] = [this.timeAt(x), this.timeAt(event.offsetX)].sort(
-        (one, other) => one - other,
-      );
-      this.selection = { from: from ?? 0, to: to ?? 0 };
+      const [one, other] = [this.scale.timeAt(x), this.scale.timeAt(event.offsetX)];
+      this.selection = { from: Math.min(one, other), to: Math.max(one, other) };
       this.draw();
     }
   }
@@ -271,7 +175,7 @@ export class TimelineView {
     this.tip.hidden = row === undefined;
     if (row === undefined) return;
     this.tip.replaceChildren(...this.words(row).map((line) => element('div', {}, line)));
-    const x = this.xOf(this.timeline.times[row] ?? 0);
+    const x = this.scale.xOf(this.timeline.times[row] ?? 0);
     const isRight = x > this.root.clientWidth / 2;
     this.tip.style.left = isRight ? '' : `${x + 12}px`;
     this.tip.style.right = isRight ? `${this.root.clientWidth - x + 12}px` : '';
@@ -364,26 +268,4 @@ export class TimelineView {
     this.draw();
     this.host.say(this.words(this.row).join(', '));
   }
-}
-
-const steps = [
-  1,
-  5,
-  10,
-  30,
-  60,
-  300,
-  600,
-  1800,
-  3600,
-  3 * 3600,
-  6 * 3600,
-  12 * 3600,
-  86_400,
-  2 * 86_400,
-  7 * 86_400,
-].map((seconds) => seconds * 1000);
-
-function axisStep(least: number): number {
-  return steps.find((step) => step >= least) ?? 28 * 86_400_000;
 }

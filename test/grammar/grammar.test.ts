@@ -13,9 +13,11 @@ import { parseResponse } from '../../src/audit/values';
 
 const auditScope = 'source.cloudhsm-audit';
 const decodedScope = 'source.cloudhsm-decoded';
+const trailScope = 'source.cloudhsm-trail';
 const grammarPaths: Readonly<Record<string, string>> = {
   [auditScope]: path.resolve('syntaxes', 'cloudhsm-audit.tmLanguage.json'),
   [decodedScope]: path.resolve('syntaxes', 'cloudhsm-decoded.tmLanguage.json'),
+  [trailScope]: path.resolve('syntaxes', 'cloudhsm-trail.tmLanguage.json'),
 };
 const fixtureFolder = path.resolve('test', 'grammar');
 const documentedEvents = path.resolve('../shared/reference/samples/documented-events.log');
@@ -24,7 +26,9 @@ const unknownLabel = 'markup.changed.label.unknown.cloudhsm-audit';
 const success = 'markup.inserted.response';
 const failure = 'invalid.response';
 
-const fixtures = readdirSync(fixtureFolder).filter((name) => /\.hsm(?:audit|decoded)$/.test(name));
+const fixtures = readdirSync(fixtureFolder).filter((name) =>
+  /\.hsm(?:audit|decoded|trail)$/.test(name),
+);
 
 function readFixture(name: string): GrammarTestCase {
   return parseGrammarTestCase(readFileSync(path.join(fixtureFolder, name), 'utf8'));

@@ -10,7 +10,10 @@ export async function rowAction(window: VSCodeWindow, label: string, title: stri
 /** Chooses from the menu that a right click on a row of a tree opens. */
 export async function rowMenu(window: VSCodeWindow, label: string, item: string): Promise<void> {
   await (await window.treeRow(label)).click({ button: 'right' });
-  await window.page.getByRole('menuitem', { name: item }).click();
+  const entry = window.page.getByRole('menuitem', { name: item });
+  await entry.hover();
+  await entry.click();
+  await entry.waitFor({ state: 'detached' });
 }
 
 /** Presses the button with this title at the right end of the tabs. */
