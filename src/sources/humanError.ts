@@ -8,8 +8,9 @@ export type Remedy = 'retry' | 'signIn' | 'editConnection' | 'addConnection' | '
  * - `passing`: the same may work a moment later, without anybody's doing
  * - `placeLost`: the page's place is no longer known, but its time is
  * - `signIn`: another try helps once somebody has signed in
+ * - `unavailable`: this way is closed here for good, but there is another one
  */
-export type ErrorNature = 'passing' | 'placeLost' | 'signIn';
+export type ErrorNature = 'passing' | 'placeLost' | 'signIn' | 'unavailable';
 
 interface HumanErrorOptions extends ErrorOptions {
   readonly terminal?: string | undefined;

@@ -4,7 +4,9 @@ import type { Cluster, EventPage, ListPage, LogSource, LogStream, ReadOptions } 
 /** A source whose code is loaded when it is first asked. */
 export class LazySource implements LogSource {
   /** @param load gives the source; the same one each time */
-  constructor(private readonly load: () => Promise<Required<LogSource>>) {}
+  constructor(
+    private readonly load: () => Promise<LogSource & Required<Pick<LogSource, 'health'>>>,
+  ) {}
 
   async health(): Promise<HealthSource> {
     return (await this.load()).health();

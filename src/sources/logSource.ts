@@ -71,6 +71,26 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
+/** An event that came live, and the name of its stream. */
+export interface LiveEvent {
+  readonly streamName: string;
+  readonly event: StoredEvent;
+}
+
+/** What came live since the last update. The first comes when the session begins, then one a second. */
+export interface LiveUpdate {
+  /** May be empty. */
+  readonly events: readonly LiveEvent[];
+  /** Whether there were too many, so that this is a part of them. */
+  readonly isSampled: boolean;
+}
+
+export interface LiveOptions {
+  /** Only these streams. Left out: all of the cluster, new ones too. */
+  readonly streams?: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
 /** A place to read logs from. Every method throws `HumanError` for what a user can do something about. */
 export interface LogSource {
   /** Gives what there is around the logs; the same one each time. Undefined where only logs are known. */
@@ -81,4 +101,10 @@ export interface LogSource {
   streams(cluster: Cluster, signal?: AbortSignal): AsyncIterable<ListPage<LogStream>>;
   /** Pages of a stream, until its end or until the caller stops asking. */
   read(stream: StreamName, options: ReadOptions): AsyncIterable<EventPage>;
+  /**
+   * A session in which the service sends the events of a cluster as they come, until it ends by itself.
+   * An error of the nature `unavailable` says that there is none to be had here. Undefined where there
+   * never is one.
+   */
+  liveTail?(cluster: Cluster, options: LiveOptions): AsyncIterable<LiveUpdate>;
 }

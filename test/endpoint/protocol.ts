@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream/promises';
+import { framed, type EventStream } from './eventStream';
 import { ServiceError } from './serviceError';
 import { namedOperation, type Service } from './services';
 import { CBOR_FORMAT, JSON_FORMAT, type WireFormat } from './wireFormat';
@@ -119,6 +120,25 @@ export async function sendAnswer(
     return;
   }
   response.end(bytes);
+}
+
+/** Sends messages as they come, until there are no more or the client goes away. */
+export async function sendEventStream(
+  response: ServerResponse,
+  { messages }: EventStream,
+  requestId: string,
+  stopping: AbortSignal,
+): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  response.writeHead(200, {
+    'content-type': 'application/vnd.amazon.eventstream',
+    'x-amzn-requestid': requestId,
+  });
+  for await (const message of messages(AbortSignal.any([gone.signal, stopping]))) {
+    response.write(framed(message));
+  }
+  response.end();
 }
 
 function header(message: IncomingMessage, name: string): string {

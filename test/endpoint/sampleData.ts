@@ -34,7 +34,7 @@ const hour = 60 * 60 * 1000;
  */
 export async function fillWithHealth(
   { surroundings }: Pick<Endpoint, 'surroundings'>,
-  source: Required<LogSource>,
+  source: LogSource & Required<Pick<LogSource, 'health'>>,
   hours: number,
 ): Promise<void> {
   const health = await source.health();

@@ -6,8 +6,10 @@ import { systemClock, type Clock } from './clock';
 import { checkCaller, dispatch } from './dispatch';
 import { faultError } from './faultError';
 import { isStructure } from './inputMembers';
+import { EventStream } from './eventStream';
 import { Faults, type DrawnFaults } from './faults';
 import { IdleStop } from './idleStop';
+import { LiveSessions, type LiveTailOptions } from './liveSessions';
 import { Quotas, type OperationQuotas } from './quotas';
 import { SERVICE_PAGE, type PageLimits } from './pageRoom';
 import {
@@ -15,6 +17,7 @@ import {
   errorAnswerOf,
   readRequest,
   sendAnswer,
+  sendEventStream,
   type Sending,
   type ServiceRequest,
 } from './protocol';
@@ -35,6 +38,8 @@ export interface EndpointOptions extends Partial<Account> {
    * `LookupEvents`, which takes two.
    */
   readonly quotas?: OperationQuotas;
+  /** Left out: as the service's. */
+  readonly liveTail?: LiveTailOptions;
   /** Every answer waits so long, in ms, as on a line to a far region. */
   readonly latencyMs?: number;
   /** Sees each request before it is carried out, and may change what there is to read. */
@@ -59,6 +64,8 @@ export interface Endpoint {
   /** What there is around the logs: metrics, alarms, CloudTrail, the clusters themselves. */
   readonly surroundings: Surroundings;
   readonly faults: Faults;
+  /** The live tail sessions that are open. */
+  readonly live: LiveSessions;
   /** Every request so far, oldest first. Set its length to 0 to count afresh. */
   readonly requests: RecordedRequest[];
   /** Ends every connection, also one in the middle of a request. May be called twice. */
@@ -81,6 +88,7 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
   const surroundings = new Surroundings();
   const faults = new Faults(options.random ?? seededRandom(1));
   const quotas = new Quotas({ LookupEvents: LOOKUP_QUOTA, ...options.quotas });
+  const live = new LiveSessions(store, clock, options.liveTail);
   const requests: RecordedRequest[] = [];
   const stopping = new AbortController();
 
@@ -91,7 +99,7 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
     quotas.take(request.operation, clock.now());
     const emptyPage = fault?.kind === 'emptyPage';
     const now = clock.now();
-    return dispatch(request, { account, store, surroundings, now, pageLimits, emptyPage });
+    return dispatch(request, { account, store, surroundings, live, now, pageLimits, emptyPage });
   };
 
   const exchange = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -104,7 +112,12 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
     if (wait > 0) await clock.sleep(wait, stopping.signal);
     let answer;
     try {
-      answer = answerOf(carryOut(request, fault), request);
+      const output = carryOut(request, fault);
+      if (output instanceof EventStream) {
+        await sendEventStream(response, output, requestId, stopping.signal);
+        return;
+      }
+      answer = answerOf(output, request);
     } catch (error) {
       answer = errorAnswerOf(error, request);
     }
@@ -146,7 +159,7 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
   }
   idle?.touch();
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, store, surroundings, faults, requests, stop };
+  return { url: `http://127.0.0.1:${port}`, store, surroundings, faults, live, requests, stop };
 }
 
 function hasToken({ input }: ServiceRequest): boolean {

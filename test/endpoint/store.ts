@@ -31,9 +31,17 @@ export interface SeedEvent {
   readonly ingestionTime?: number;
 }
 
+/** Hears of events that were added to a stream. */
+export type AppendListener = (
+  group: LogGroup,
+  stream: LogStream,
+  events: readonly LogEvent[],
+) => void;
+
 /** The log groups of the endpoint, their streams and events. */
 export class LogStore {
   private readonly byName = new Map<string, LogGroup>();
+  private readonly listeners = new Set<AppendListener>();
   private sequence = 0;
 
   constructor(private readonly now: () => number) {}
@@ -87,6 +95,12 @@ export class LogStore {
     group.streams.delete(logStream);
   }
 
+  /** Tells of events that are added; the function that comes back ends it. */
+  onAppend(listener: AppendListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
   /** Adds events in any order; the ones of one millisecond keep theirs. */
   append(
     group: LogGroup,
@@ -102,6 +116,7 @@ export class LogStore {
       group.storedBytes += Buffer.byteLength(event.message);
       stream.lastIngestionTime = Math.max(stream.lastIngestionTime ?? 0, event.ingestionTime);
     }
+    for (const listener of this.listeners) listener(group, stream, added);
   }
 
   /**

@@ -1,9 +1,9 @@
 import type { Cluster, LogSource, StreamName } from '../../sources/logSource';
 import type { TimeRange } from '../../sources/timeRange';
-import { type CommandWords, type Option, stringValue, stringValues } from '../command';
+import { type CommandWords, type Option, stringValue } from '../command';
 import { exitCodes } from '../exitCodes';
 import type { Io } from '../io';
-import { askedStreams } from './askedStreams';
+import { askedStreams, namedStreams } from './askedStreams';
 import { clusterOf, complain, connectionOptions, sourceOf } from './connectionOptions';
 import { EventPrinter, formatOption } from './eventPrinter';
 import { timeRangeOf } from './timeOption';
@@ -22,8 +22,8 @@ export interface AskedEvents {
   readonly cluster: Cluster;
   readonly range: TimeRange;
   readonly printer: EventPrinter;
-  /** Whether streams are named, so that no others are asked for. */
-  readonly isNamed: boolean;
+  /** The streams that are named, so that no others are asked for; none: all. */
+  readonly named: readonly string[];
   /** Those that are named, or else those that are there now. */
   streams(): Promise<readonly StreamName[]>;
 }
@@ -49,7 +49,7 @@ export async function askedEvents(
     cluster,
     range,
     printer: new EventPrinter(io, stringValue(words, 'format')),
-    isNamed: stringValues(words, 'stream').length > 0,
+    named: namedStreams(words),
     streams: () => askedStreams(words, source, cluster, range.from),
   };
 }

@@ -87,6 +87,7 @@ const kindByName: ReadonlyMap<string, AwsErrorKind> = new Map<string, AwsErrorKi
   ['InternalFailure', 'serviceFailure'],
   ['InternalServerException', 'serviceFailure'],
   ['ServiceUnavailable', 'serviceFailure'],
+  ['SessionStreamingException', 'serviceFailure'],
   ['ServiceUnavailableException', 'serviceFailure'],
 ]);
 

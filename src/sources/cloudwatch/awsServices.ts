@@ -3,6 +3,7 @@ const operations = {
   DescribeLogGroups: 'logs',
   DescribeLogStreams: 'logs',
   GetLogEvents: 'logs',
+  StartLiveTail: 'logs',
   GetMetricData: 'cloudwatch',
   ListMetrics: 'cloudwatch',
   DescribeAlarms: 'cloudwatch',

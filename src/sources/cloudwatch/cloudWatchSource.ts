@@ -4,6 +4,8 @@ import type {
   Cluster,
   EventPage,
   ListPage,
+  LiveOptions,
+  LiveUpdate,
   LogSource,
   LogStream,
   ReadOptions,
@@ -15,6 +17,7 @@ import type { HealthSource } from '../healthSource';
 import { awsErrorOf, isThrottling } from './awsErrorKind';
 import { asksForSignIn, type AwsCall, humanAwsError, isAbort } from './awsErrors';
 import { type LogsApi, openAwsLogsApi, type OpenLogsApi } from './logsApi';
+import { liveUpdates, refusedLiveTail, unavailableLiveTail } from './liveTail';
 import type { MfaSessions } from './mfaSessions';
 import { profileInUse, type ProfileInUse } from './profiles';
 import { type ApiRates, RequestRates } from './requestRates';
@@ -22,6 +25,7 @@ import { streamKind } from './streamKind';
 
 /** The most that the service gives a call. */
 const listPageSize = 50;
+const mostLiveStreams = 10;
 
 /** The clusters of one account and region, as CloudWatch Logs has them. Nothing is fetched before it is asked for. */
 export class CloudWatchSource implements LogSource {
@@ -162,6 +166,51 @@ export class CloudWatchSource implements LogSource {
       if (next === undefined) return;
       token = next;
     }
+  }
+
+  async *liveTail(
+    { arn, logGroup }: Cluster,
+    { streams, signal }: LiveOptions,
+  ): AsyncIterable<LiveUpdate> {
+    const unavailable = unavailableLiveTail(this.connection);
+    if (unavailable !== undefined) throw unavailable;
+    const request = {
+      logGroupIdentifiers: [arn ?? (await this.logGroupArn(logGroup, signal))],
+      // It takes ten names; of more, whoever asks sorts out the others.
+      ...(streams !== undefined &&
+        streams.length <= mostLiveStreams && { logStreamNames: [...streams] }),
+    };
+    const what = { operation: 'StartLiveTail', logGroup } as const;
+    const ending = new AbortController();
+    const until = signal === undefined ? ending.signal : AbortSignal.any([ending.signal, signal]);
+    let answer;
+    try {
+      answer = await this.call(what, signal, (api) => api.startLiveTail(request, until));
+    } catch (error) {
+      throw refusedLiveTail(error);
+    }
+    try {
+      yield* liveUpdates(answer.responseStream);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw humanAwsError(error, { ...what, connection: this.connection }, await this.profile());
+    } finally {
+      ending.abort();
+    }
+  }
+
+  /** The service wants to know log groups by ARN where it sends live. */
+  private async logGroupArn(logGroup: string, signal?: AbortSignal): Promise<string> {
+    const request = { logGroupNamePrefix: logGroup, limit: listPageSize };
+    const { logGroups = [] } = await this.call(
+      { operation: 'DescribeLogGroups', logGroup },
+      signal,
+      (api) => api.describeLogGroups(request, signal),
+    );
+    const group = logGroups.find(({ logGroupName }) => logGroupName === logGroup);
+    const arn = group?.logGroupArn ?? group?.arn;
+    // The answer to the name says what is wrong with it.
+    return arn === undefined ? logGroup : withoutWildcard(arn);
   }
 
   private async openHealth(): Promise<HealthSource> {

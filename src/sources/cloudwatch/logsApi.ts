@@ -5,14 +5,17 @@ import type {
   DescribeLogStreamsResponse,
   GetLogEventsRequest,
   GetLogEventsResponse,
+  StartLiveTailRequest,
+  StartLiveTailResponse,
 } from '@aws-sdk/client-cloudwatch-logs';
 
+import type { Readable } from 'node:stream';
 import type { AwsConnection } from '../connection';
 import { awsErrorOf, isThrottling } from './awsErrorKind';
 import { callOptions, clientSettings } from './clientSettings';
 import type { MfaSessions } from './mfaSessions';
 
-/** The three calls that reading logs takes. All of them only read. */
+/** The calls that reading logs takes. All of them only read. */
 export interface LogsApi {
   describeLogGroups(
     request: DescribeLogGroupsRequest,
@@ -23,6 +26,10 @@ export interface LogsApi {
     signal?: AbortSignal,
   ): Promise<DescribeLogStreamsResponse>;
   getLogEvents(request: GetLogEventsRequest, signal?: AbortSignal): Promise<GetLogEventsResponse>;
+  startLiveTail(
+    request: StartLiveTailRequest,
+    signal?: AbortSignal,
+  ): Promise<StartLiveTailResponse>;
 }
 
 /**
@@ -44,8 +51,13 @@ export const openAwsLogsApi: OpenLogsApi = async (connection, onThrottled, mfa) 
     DescribeLogGroupsCommand,
     DescribeLogStreamsCommand,
     GetLogEventsCommand,
+    StartLiveTailCommand,
   } = await import(/* webpackChunkName: "aws-logs" */ '@aws-sdk/client-cloudwatch-logs');
-  const client = new CloudWatchLogsClient(await clientSettings(connection, mfa));
+  const client = new CloudWatchLogsClient({
+    ...(await clientSettings(connection, mfa)),
+    // AWS has another host for live tail. An endpoint of somebody's own has one.
+    disableHostPrefix: connection.endpoint !== undefined,
+  });
   // Innermost: it sees every attempt, where the caller sees only the last.
   client.middlewareStack.add(
     (next, { commandName = '' }) =>
@@ -68,5 +80,19 @@ export const openAwsLogsApi: OpenLogsApi = async (connection, onThrottled, mfa) 
       client.send(new DescribeLogStreamsCommand(request), callOptions(signal)),
     getLogEvents: (request, signal) =>
       client.send(new GetLogEventsCommand(request), callOptions(signal)),
+    startLiveTail: (request, signal) => {
+      const command = new StartLiveTailCommand(request);
+      // The SDK looks at the signal until the answer begins; this one goes on for hours, and costs.
+      command.middlewareStack.add(
+        (next) => async (args) => {
+          const result = await next(args);
+          const { body } = result.response as { readonly body: Readable };
+          signal?.addEventListener('abort', () => body.destroy(), { once: true });
+          return result;
+        },
+        { step: 'deserialize', priority: 'low', name: 'liveTailEnd' },
+      );
+      return client.send(command, callOptions(signal));
+    },
   };
 };

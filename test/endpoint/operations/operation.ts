@@ -1,4 +1,5 @@
 import type { Account } from '../account';
+import type { LiveSessions } from '../liveSessions';
 import type { PageLimits } from '../pageRoom';
 import type { InputMembers } from '../inputMembers';
 import type { LogStore } from '../store';
@@ -9,6 +10,7 @@ export interface OperationContext {
   readonly account: Account;
   readonly store: LogStore;
   readonly surroundings: Surroundings;
+  readonly live: LiveSessions;
   /** Unix ms. */
   readonly now: number;
   readonly pageLimits: PageLimits;
@@ -16,5 +18,5 @@ export interface OperationContext {
   readonly emptyPage: boolean;
 }
 
-/** Carries a request out. Throws `ServiceError`; undefined is an answer without a body. */
+/** Carries a request out. Throws `ServiceError`; undefined is an answer without a body, an `EventStream` one that goes on. */
 export type Operation = (input: InputMembers, context: OperationContext) => object | undefined;

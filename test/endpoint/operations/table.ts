@@ -11,6 +11,7 @@ import { listMetrics } from './listMetrics';
 import { lookupEvents } from './lookupEvents';
 import type { Operation } from './operation';
 import { putLogEvents } from './putLogEvents';
+import { startLiveTail } from './startLiveTail';
 
 /** What the endpoint can do, by the name in the request's target. */
 export const operations: ReadonlyMap<string, Operation> = new Map([
@@ -26,4 +27,5 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
   ['ListMetrics', listMetrics],
   ['LookupEvents', lookupEvents],
   ['PutLogEvents', putLogEvents],
+  ['StartLiveTail', startLiveTail],
 ]);

@@ -38,6 +38,8 @@ class FakeApi implements LogsApi {
     this.answer('describeLogStreams', request, signal);
   getLogEvents: LogsApi['getLogEvents'] = (request, signal) =>
     this.answer('getLogEvents', request, signal);
+  startLiveTail: LogsApi['startLiveTail'] = (request, signal) =>
+    this.answer('startLiveTail', request, signal);
 
   private answer<Answer>(
     call: keyof LogsApi,

@@ -1,0 +1,262 @@
+import * as l10n from '@vscode/l10n';
+import type { Clock } from '../clock';
+import { compareEvents } from '../eventOrder';
+import type { StreamEvent } from '../fetch/eventMerge';
+import { HumanError } from '../humanError';
+import type { Cluster, LiveUpdate, LogSource } from '../logSource';
+import { streamsSince } from '../streamsSince';
+import { TailedStream } from './tailedStream';
+
+export interface TailOptions {
+  readonly source: LogSource;
+  readonly cluster: Cluster;
+  /** Only these streams. Left out: all, new ones too. */
+  readonly streams?: readonly string[];
+  /** Unix ms: the first events to give. */
+  readonly since: number;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Between two looks at the ends of the streams, in ms. */
+  readonly interval?: number;
+  /** Hears of every change of how it goes. */
+  readonly onState?: (state: TailState) => void;
+}
+
+/** How a tail goes. */
+export interface TailState {
+  /** `live`: the service sends events. `polling`: the streams are asked again and again. */
+  readonly way: 'starting' | 'live' | 'polling';
+  /** Why it polls; undefined otherwise. */
+  readonly reason: string | undefined;
+  /** What is waited out now. */
+  readonly trouble: HumanError | undefined;
+  /** Whether the service sent only a part lately: more than 500 events a second came. The rest is read. */
+  readonly isSampled: boolean;
+}
+
+const defaultInterval = 2000;
+/** How often new streams are looked for, in ms. */
+const listEvery = 60_000;
+/** How often what came live is confirmed by reading, in ms. */
+const confirmEvery = 20_000;
+/** A session says something every second; after so long without a word it is dead, in ms. */
+const longestSilence = 15_000;
+/** In ms. */
+const longestPause = 30_000;
+/** So many sessions may fail to begin, while reading works, before it polls for good. */
+const patience = 3;
+
+/**
+ * The events of a cluster from a time on, and then those that come, until the signal aborts: live where
+ * the source has that, else by polling. What a session does not give (because it broke, ended, or gave a
+ * part only) is read, so that nothing is missing and nothing comes twice. A batch is in order; an event
+ * that is found late comes in a later batch.
+ *
+ * @throws HumanError where the log cannot be read any more
+ */
+export function tail(options: TailOptions): AsyncGenerator<readonly StreamEvent[]> {
+  return new Tail(options).events();
+}
+
+class Tail {
+  private readonly streams = new Map<string, TailedStream>();
+  private listedAt = -Infinity;
+  private hasWorked = false;
+  private failures = 0;
+  private sessionFailures = 0;
+  private state: TailState;
+
+  constructor(private readonly options: TailOptions) {
+    const { source } = options;
+    this.state = { way: 'starting', reason: undefined, trouble: undefined, isSampled: false };
+    if (source.liveTail === undefined) this.poll(l10n.t('There is no live tail here.'));
+  }
+
+  async *events(): AsyncGenerator<readonly StreamEvent[]> {
+    const { clock, signal, interval = defaultInterval } = this.options;
+    while (!signal.aborted) {
+      try {
+        if (this.state.way === 'polling') yield* this.read();
+        else yield* this.live();
+        await clock.sleep(interval, signal);
+      } catch (error) {
+        if (isAborted(signal)) return;
+        await this.waitOut(error);
+      }
+    }
+  }
+
+  /** A session, or else one reading. */
+  private async *live(): AsyncGenerator<readonly StreamEvent[]> {
+    const session = new AbortController();
+    const signal = AbortSignal.any([session.signal, this.options.signal]);
+    const updates = this.updates(signal);
+    try {
+      let first;
+      try {
+        first = await this.next(updates);
+      } catch (error) {
+        if (isAborted(this.options.signal)) throw error;
+        yield* this.withoutSession(error);
+        return;
+      }
+      this.sessionFailures = 0;
+      this.change({ way: 'live', isSampled: false });
+      // What comes from now on comes live; all before it is read.
+      yield* this.read(true);
+      yield* this.session(first, updates);
+    } finally {
+      session.abort();
+      // One that never answers must hold nobody up.
+      void Promise.resolve(updates.return?.()).catch(() => undefined);
+    }
+  }
+
+  private async *session(
+    first: IteratorResult<LiveUpdate>,
+    updates: AsyncIterator<LiveUpdate>,
+  ): AsyncGenerator<readonly StreamEvent[]> {
+    const { clock } = this.options;
+    let confirmedAt = clock.now();
+    let isSampled = false;
+    for (let next = first; next.done !== true; next = await this.next(updates)) {
+      const fresh = this.freshLive(next.value);
+      if (fresh.length > 0) yield fresh;
+      isSampled ||= next.value.isSampled;
+      if (isSampled && !this.state.isSampled) this.change({ isSampled });
+      if (clock.now() - confirmedAt < confirmEvery) continue;
+      yield* this.read(true, isSampled ? 'all' : 'unconfirmed');
+      confirmedAt = clock.now();
+      if (this.state.isSampled && !next.value.isSampled) this.change({ isSampled: false });
+      isSampled = false;
+    }
+  }
+
+  /** Where no session began: reads, and polls from now on where there is no use in another try. */
+  private async *withoutSession(error: unknown): AsyncGenerator<readonly StreamEvent[]> {
+    if (!(error instanceof HumanError)) throw error;
+    if (error.nature === 'signIn') throw error;
+    if (error.nature !== 'passing') {
+      this.poll(error.message);
+      yield* this.read();
+      return;
+    }
+    // When this fails, too, it is not for the session.
+    yield* this.read();
+    if (++this.sessionFailures >= patience) this.poll(error.message);
+  }
+
+  /** Each update, as long as they come. */
+  private async next(updates: AsyncIterator<LiveUpdate>): Promise<IteratorResult<LiveUpdate>> {
+    const { clock, signal } = this.options;
+    const timer = new AbortController();
+    const silence = clock
+      .sleep(longestSilence, AbortSignal.any([timer.signal, signal]))
+      .then(() => {
+        throw new HumanError(
+          l10n.t('The live tail has gone silent. Check the network and the VPN.'),
+          'retry',
+          { nature: 'passing' },
+        );
+      });
+    try {
+      return await Promise.race([updates.next(), silence]);
+    } finally {
+      timer.abort();
+      silence.catch(() => undefined); // nobody waits for it any more
+    }
+  }
+
+  private updates(signal: AbortSignal): AsyncIterator<LiveUpdate> {
+    const { cluster, source, streams } = this.options;
+    const updates = source.liveTail?.(cluster, { ...(streams && { streams }), signal });
+    if (updates === undefined) throw new Error('A source without a live tail is polled.');
+    return updates[Symbol.asyncIterator]();
+  }
+
+  private freshLive({ events }: LiveUpdate): readonly StreamEvent[] {
+    const { streams } = this.options;
+    return events
+      .filter(({ streamName }) => streams?.includes(streamName) ?? true)
+      .flatMap(({ streamName, event }) => this.stream(streamName).live(event) ?? [])
+      .sort((one, other) => compareEvents(one.event, other.event));
+  }
+
+  /** What is there of the streams and has not come. */
+  private async *read(
+    all = false,
+    which: 'all' | 'unconfirmed' = 'all',
+  ): AsyncGenerator<readonly StreamEvent[]> {
+    const { source, signal } = this.options;
+    if (which === 'all') await this.list();
+    for (const stream of [...this.streams.values()]) {
+      if (which === 'unconfirmed' && !stream.isUnconfirmed) continue;
+      for await (const events of stream.read(source, signal, all)) {
+        this.worked();
+        yield events;
+      }
+      this.worked();
+    }
+  }
+
+  /** Finds the streams. When the list fails in mid-tail, the known ones go on. */
+  private async list(): Promise<void> {
+    const { cluster, clock, signal, since, source, streams } = this.options;
+    if (clock.now() - this.listedAt < listEvery) return;
+    try {
+      const names = streams ?? (await streamsSince(source, cluster, since, signal)).map(nameOf);
+      for (const name of names) this.stream(name);
+      this.listedAt = clock.now();
+    } catch (error) {
+      const passes = error instanceof HumanError && error.nature === 'passing';
+      if (!passes || this.streams.size === 0) throw error;
+    }
+  }
+
+  private stream(name: string): TailedStream {
+    const { cluster, clock, since } = this.options;
+    let stream = this.streams.get(name);
+    if (stream === undefined) {
+      stream = new TailedStream({ cluster, name }, since, clock);
+      this.streams.set(name, stream);
+    }
+    return stream;
+  }
+
+  private worked(): void {
+    this.hasWorked = true;
+    this.failures = 0;
+    if (this.state.trouble !== undefined) this.change({ trouble: undefined });
+  }
+
+  /** @throws the error where waiting is of no use */
+  private async waitOut(error: unknown): Promise<void> {
+    const { clock, interval = defaultInterval, signal } = this.options;
+    const nature = error instanceof HumanError ? error.nature : undefined;
+    // Who has signed in once can do so again: the next try reads the credentials anew.
+    const canPass = nature === 'passing' || (nature === 'signIn' && this.hasWorked);
+    if (!canPass || !(error instanceof HumanError)) throw error;
+    this.failures++;
+    this.change({ trouble: error });
+    const pause = Math.min(longestPause, interval * 2 ** Math.min(this.failures, 5));
+    await clock.sleep(pause, signal).catch(() => undefined); // an abort ends the loop
+  }
+
+  private poll(reason: string): void {
+    this.change({ way: 'polling', reason, isSampled: false });
+  }
+
+  private change(change: Partial<TailState>): void {
+    this.state = { ...this.state, ...change };
+    this.options.onState?.(this.state);
+  }
+}
+
+function nameOf({ name }: { readonly name: string }): string {
+  return name;
+}
+
+/** Asked again after something was waited for. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
