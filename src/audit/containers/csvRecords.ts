@@ -1,10 +1,8 @@
-import { countLineEnds } from '../linePlaces';
-import { ByteText } from './byteText';
-import type { ContainerSink, SourcePlace, UnwrapOptions, Unwrapper } from './container';
+import type { ByteText } from './byteText';
+import type { ContainerSink, UnwrapOptions, Unwrapper } from './container';
 import { insightsOrigin } from './insightsJson';
-import { LineCounter } from './lineCounter';
-import { PendingBytes } from './pendingBytes';
 import { RecordOutput } from './recordOutput';
+import { RecordWindow, type WindowText } from './recordWindow';
 
 /** A record is an event at most (1 MiB). */
 const longestRecord = 4 << 20;
@@ -92,23 +90,19 @@ export const messageColumns: readonly string[] = ['@message', 'message'];
 /** Takes events out of CSV as it arrives. It holds one record at a time. */
 export class CsvRecords implements Unwrapper {
   private readonly output: RecordOutput;
-  private readonly rest = new PendingBytes();
-  private enough = 0;
-  private offset: number;
-  private line = 1;
+  private readonly window: RecordWindow;
   private columns: readonly string[] | undefined;
 
   constructor(
     private readonly sink: ContainerSink,
-    private readonly options: UnwrapOptions,
+    options: UnwrapOptions,
   ) {
-    this.offset = options.offset ?? 0;
+    this.window = new RecordWindow(options, longestRecord);
     this.output = new RecordOutput(sink, options);
   }
 
   push(bytes: Uint8Array): void {
-    this.rest.add(bytes);
-    if (this.rest.length >= this.enough) this.read(false);
+    if (this.window.add(bytes)) this.read(false);
   }
 
   end(): void {
@@ -116,51 +110,30 @@ export class CsvRecords implements Unwrapper {
   }
 
   private read(ended: boolean): void {
-    const bytes = new ByteText(this.rest.bytes);
-    const { text } = bytes;
-    const lines = new LineCounter(text, this.line);
-    const placeOf = (start: number, end: number): SourcePlace | undefined =>
-      this.options.places === false
-        ? undefined
-        : { offset: this.offset + start, length: end - start, line: lines.at(start) };
+    const seen = this.window.look();
+    const { text, placeOf } = seen;
     let at = 0;
     while (at < text.length) {
       const record = csvRecord(text, at, ended);
       if (record === undefined) break;
-      this.give(bytes, record, placeOf);
+      this.give(seen, record);
       if (record.lost !== undefined) {
         this.sink.note({ kind: 'damaged', place: placeOf(at, record.next), damage: record.lost });
       }
       at = record.next;
     }
-    this.keep(at, text, ended, placeOf);
-  }
-
-  private keep(
-    at: number,
-    text: string,
-    ended: boolean,
-    placeOf: (start: number, end: number) => SourcePlace | undefined,
-  ): void {
-    let kept = at;
-    if (!ended && text.length - at >= longestRecord) {
+    const isTooLong = !ended && text.length - at >= longestRecord;
+    if (isTooLong) {
       // A quote was lost. What follows its line is read as records again.
       this.sink.note({ kind: 'damaged', place: placeOf(at, text.length), damage: 'long' });
       const lineEnd = text.indexOf('\n', at);
-      kept = lineEnd < 0 ? text.length : lineEnd + 1;
+      at = lineEnd < 0 ? text.length : lineEnd + 1;
     }
-    this.line += countLineEnds(text, 0, kept);
-    this.offset += kept;
-    this.rest.drop(kept);
-    this.enough = kept === at ? Math.min(2 * this.rest.length, longestRecord) : 0;
-    if (kept !== at) this.read(false);
+    this.window.drop(text, at);
+    if (isTooLong) this.read(false);
   }
 
-  private give(
-    bytes: ByteText,
-    { cells }: CsvRecord,
-    placeOf: (start: number, end: number) => SourcePlace | undefined,
-  ): void {
+  private give({ bytes, placeOf }: WindowText, { cells }: CsvRecord): void {
     const said = cells.map((cell) => cellText(bytes, cell));
     if (said.every((cell) => cell === '')) return;
     if (this.columns === undefined) {

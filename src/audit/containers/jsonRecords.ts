@@ -1,13 +1,10 @@
-import { countLineEnds } from '../linePlaces';
-import { ByteText } from './byteText';
-import type { ContainerSink, SourcePlace, UnwrapOptions, Unwrapper } from './container';
+import type { ContainerSink, UnwrapOptions, Unwrapper } from './container';
 import { JsonCutter, type JsonPiece } from './jsonCutter';
 import type { JsonOutput, Origin } from './jsonForm';
 import { jsonFormOf } from './jsonForms';
 import { JsonValue } from './jsonValue';
-import { LineCounter } from './lineCounter';
-import { PendingBytes } from './pendingBytes';
 import { RecordOutput } from './recordOutput';
+import { RecordWindow, type WindowText } from './recordWindow';
 
 /** A record is a page of events at most (1 MiB), or some of them in base64. */
 const longestRecord = 64 << 20;
@@ -15,24 +12,19 @@ const longestRecord = 64 << 20;
 /** Takes events out of JSON as it arrives, whatever forms stand in it. It holds one record at a time. */
 export class JsonRecords implements Unwrapper, JsonOutput {
   private readonly cutter = new JsonCutter();
-  private readonly rest = new PendingBytes();
-  /** A shorter rest is a value that has not ended: looking again at each chunk would be quadratic. */
-  private enough = 0;
-  private offset: number;
-  private line = 1;
+  private readonly window: RecordWindow;
   private readonly output: RecordOutput;
 
   constructor(
     private readonly sink: ContainerSink,
-    private readonly options: UnwrapOptions,
+    options: UnwrapOptions,
   ) {
-    this.offset = options.offset ?? 0;
+    this.window = new RecordWindow(options, longestRecord);
     this.output = new RecordOutput(sink, options);
   }
 
   push(bytes: Uint8Array): void {
-    this.rest.add(bytes);
-    if (this.rest.length >= this.enough) this.read(false);
+    if (this.window.add(bytes)) this.read(false);
   }
 
   end(): void {
@@ -40,27 +32,16 @@ export class JsonRecords implements Unwrapper, JsonOutput {
   }
 
   private read(ended: boolean): void {
-    const bytes = new ByteText(this.rest.bytes);
-    const lines = new LineCounter(bytes.text, this.line);
-    const placeOf = (start: number, end: number): SourcePlace | undefined =>
-      this.options.places === false
-        ? undefined
-        : { offset: this.offset + start, length: end - start, line: lines.at(start) };
-    const kept = this.cutter.cut(bytes.text, ended, (piece) => this.give(bytes, piece, placeOf));
-    this.line += countLineEnds(bytes.text, 0, kept);
-    this.offset += kept;
-    this.rest.drop(kept);
-    this.enough = Math.min(2 * this.rest.length, longestRecord);
-    if (ended || this.rest.length < longestRecord) return;
-    this.sink.note({ kind: 'damaged', place: placeOf(kept, bytes.text.length), damage: 'long' });
+    const seen = this.window.look();
+    const { text, placeOf } = seen;
+    const kept = this.cutter.cut(text, ended, (piece) => this.give(seen, piece));
+    this.window.drop(text, kept);
+    if (ended || !this.window.isTooLong) return;
+    this.sink.note({ kind: 'damaged', place: placeOf(kept, text.length), damage: 'long' });
     this.read(true);
   }
 
-  private give(
-    bytes: ByteText,
-    piece: JsonPiece,
-    placeOf: (start: number, end: number) => SourcePlace | undefined,
-  ): void {
+  private give({ bytes, placeOf }: WindowText, piece: JsonPiece): void {
     const { start, end } = piece;
     if (piece.kind === 'lost') {
       if (bytes.isBlank(start, end)) return; // what stands between records is nothing to tell

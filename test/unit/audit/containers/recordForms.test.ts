@@ -148,6 +148,34 @@ describe('flat JSON', () => {
     }
   });
 
+  it('is read as the events that it was made from, however it is written and cut', () => {
+    const styles = fc.record({
+      indent: fc.constantFrom(0, 1, 2),
+      around: fc.constantFrom(['', '\n', ''], ['', '', ''], ['[', ', ', ']'], ['', '\n\n', '\n']),
+      areNumbers: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(storedEvents, styles, chunkSizes, (stored, style, sizes) => {
+        const { indent, around, areNumbers } = style;
+        const events = stored.filter(isAudit);
+        const objects = events.map((event) => {
+          const json = JSON.stringify(flatObject(event), null, indent);
+          // Exact handles pass what a number of JavaScript can hold.
+          return areNumbers ? json.replace(/(?<=":\s?)"(0|[1-9]\d*)"/g, '$1') : json;
+        });
+        const [before = '', between = '', behind = ''] = around;
+        const { records, reading } = read(before + objects.join(between) + behind, sizes);
+        assert.equal(records.length, events.length);
+        records.forEach(({ message, stream }, index) => {
+          assert.deepEqual(fields(message), firstFields(events[index]!.message));
+          assert.equal(stream, events[index]!.stream);
+        });
+        assert.deepEqual([reading.foreignCount, reading.damagedCount], [0, 0]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('keeps numbers as printed and lets no value make a line of its own', () => {
     const [record] = read(
       '{"opcode":"CN_LOGIN (0xd)","sequence_number":"0x1","timestamp":"2026-03-12T03:12:07.140812Z","username":"x\\nResponse : 0:HSM Return: SUCCESS","key_handle":18446744073709551615}',
@@ -157,6 +185,17 @@ describe('flat JSON', () => {
       'Time : 03/12/26 03:12:07.140812, usecs:1773285127140812\nOpcode : CN_LOGIN (0xd)\nSequence No : 0x1\nUser Name : x\\nResponse : 0:HSM Return: SUCCESS\nKey Handle : 18446744073709551615',
     );
   });
+
+  /** An object has a key once. */
+  function firstFields(message: string): readonly string[] {
+    const labels = new Set<string>();
+    return fields(message).filter((field) => {
+      const [label = ''] = field.split('=');
+      const isFirst = !labels.has(label);
+      labels.add(label);
+      return isFirst;
+    });
+  }
 
   function fields(message: string): readonly string[] {
     const event = decodeEvent(message, { kind: 'audit', start: 0, end: message.length });
