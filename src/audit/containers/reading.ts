@@ -48,6 +48,7 @@ export class Reading implements ContainerSink {
         this.skipped.set(note.what, (this.skipped.get(note.what) ?? 0) + 1);
         return;
       case 'damaged':
+        if (isSame(note, this.damaged.at(-1))) return; // a fault may be met from both sides
         this.damagedCount++;
         if (this.damaged.length < mostPlaces) this.damaged.push(note);
     }
@@ -65,4 +66,12 @@ export class Reading implements ContainerSink {
     this.foreignCount++;
     if (this.foreign.length < mostPlaces) this.foreign.push({ place, text });
   }
+}
+
+function isSame(one: DamagedPart, other: DamagedPart | undefined): boolean {
+  return (
+    one.damage === other?.damage &&
+    one.place !== undefined &&
+    one.place.offset === other.place?.offset
+  );
 }

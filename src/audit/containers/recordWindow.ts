@@ -9,7 +9,7 @@ export interface WindowText {
   readonly bytes: ByteText;
   readonly text: string;
   /** Where a stretch of the text stands in the file; undefined where a place would mean nothing. */
-  placeOf(start: number, end: number): SourcePlace | undefined;
+  readonly placeOf: (start: number, end: number) => SourcePlace | undefined;
 }
 
 /** Moves over the bytes of a document as they arrive, a record at least at a time. */
