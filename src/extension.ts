@@ -6,6 +6,7 @@ import { checkScheme } from './documents/checkScheme';
 import { decodedScheme } from './documents/decodedScheme';
 import { LazyFiles } from './documents/lazyFiles';
 import { rangeScheme } from './documents/rangeScheme';
+import { searchScheme } from './documents/searchScheme';
 import { streamScheme } from './documents/streamAddress';
 import { trailScheme } from './documents/trailScheme';
 import { DocumentWatch } from './editor/documentWatch';
@@ -64,6 +65,7 @@ export function activate({
   const decodedFiles = new LazyFiles(async () => (await workbench()).decoded.files);
   const trailFiles = new LazyFiles(async () => (await workbench()).trail.files);
   const checkFiles = new LazyFiles(async () => (await workbench()).checks.files);
+  const searchFiles = new LazyFiles(async () => (await workbench()).searches.files);
   const view = vscode.window.createTreeView('cloudhsm.clusters', {
     treeDataProvider: tree,
     canSelectMany: true,
@@ -79,6 +81,7 @@ export function activate({
     trailFiles,
     checkFiles,
     rangeFiles,
+    searchFiles,
     vscode.workspace.registerFileSystemProvider(streamScheme, streamFiles, {
       isReadonly: new vscode.MarkdownString(
         vscode.l10n.t('A log stream is shown as it is stored. Save As makes a copy.'),
@@ -100,6 +103,7 @@ export function activate({
     ),
     vscode.workspace.registerFileSystemProvider(checkScheme, checkFiles, { isReadonly: true }),
     vscode.workspace.registerFileSystemProvider(rangeScheme, rangeFiles, { isReadonly: true }),
+    vscode.workspace.registerFileSystemProvider(searchScheme, searchFiles, { isReadonly: true }),
     new LargeTabs(async (uri) => {
       await (await workbench()).run('offerWaysOut', [uri]);
     }, report),

@@ -6,6 +6,7 @@ import { commands } from './commands/commandTable';
 import type { Command, Context } from './commands/context';
 import { ConfigValue } from './configValue';
 import { DecodedDocuments } from './documents/decodedDocuments';
+import { SearchDocuments } from './documents/searchDocuments';
 import { RangeDocuments } from './documents/rangeDocuments';
 import { SourceLogs } from './documents/sourceLogs';
 import { streamArn } from './documents/streamArn';
@@ -17,6 +18,7 @@ import { HiddenProblems } from './editor/hiddenProblems';
 import { lazy } from './lazy';
 import { ClusterTree } from './sidebar/clusterTree';
 import { StreamTime } from './sidebar/streamTime';
+import { systemClock } from './sources/clock';
 import { CloudWatchSource } from './sources/cloudwatch/cloudWatchSource';
 import { MfaSessions } from './sources/cloudwatch/mfaSessions';
 import { profiles } from './sources/cloudwatch/profiles';
@@ -53,6 +55,7 @@ export class Workbench implements vscode.Disposable {
   readonly trail: TrailDocuments;
   readonly checks: CheckDocuments;
   readonly ranges: RangeDocuments;
+  readonly searches: SearchDocuments;
   readonly tree: ClusterTree;
   readonly hiddenProblems: HiddenProblems;
   readonly report: (error: unknown) => void;
@@ -120,6 +123,7 @@ export class Workbench implements vscode.Disposable {
       report,
     );
     this.ranges = new RangeDocuments(report);
+    this.searches = new SearchDocuments((name) => connections.source(name), systemClock, report);
     this.tree = new ClusterTree(
       connections,
       sample,
@@ -151,6 +155,7 @@ export class Workbench implements vscode.Disposable {
       this.trail,
       this.checks,
       this.ranges,
+      this.searches,
       this.tree,
       this.hiddenProblems,
       connections.onDidChange(() => {
@@ -160,7 +165,8 @@ export class Workbench implements vscode.Disposable {
       sample.onDidChange(() => this.tree.refresh()),
       this.tree.message.onDidChange(showTreeMessage),
     );
-    const { audit, checks, decoded, hiddenProblems, logs, ranges, streams, trail, tree } = this;
+    const { audit, checks, decoded, hiddenProblems, logs, ranges, searches, streams, trail, tree } =
+      this;
     this.context = {
       connections,
       sample,
@@ -173,6 +179,7 @@ export class Workbench implements vscode.Disposable {
       decoded,
       logs,
       ranges,
+      searches,
       arnOf: (address, signal) =>
         streamArn(connections.source(address.connection), address, signal),
       clock,

@@ -20,6 +20,7 @@ import {
   goToPreviousOfUser,
 } from './goToRelatedEvent';
 import { goToSequence } from './goToSequence';
+import { goToStoredEvent } from './goToStoredEvent';
 import { goToTime } from './goToTime';
 import { hideProblems, showHiddenProblems } from './hideProblems';
 import { offerWaysOut } from './largeFile';
@@ -37,11 +38,13 @@ import { openTimeRange } from './openTimeRange';
 import { refresh } from './refresh';
 import { reloadStream } from './reloadStream';
 import { removeConnection } from './removeConnection';
+import { searchEvents } from './searchEvents';
 import { showHealth } from './showHealth';
 import { showLog } from './showLog';
 import { showSample } from './showSample';
 import { signIn } from './signIn';
 import { writeAlarms } from './writeAlarms';
+import { writeSearchAlarm } from './writeSearchAlarm';
 import type { CommandFactory } from './context';
 
 /** The commands, by what package.json calls them. */
@@ -71,6 +74,7 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   filterEvents,
   goToRawEvent,
   goToSequence,
+  goToStoredEvent,
   goToTime,
   hideProblems,
   loadMore,
@@ -90,6 +94,7 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   reloadStream,
   removeConnection,
   retry: refresh,
+  searchEvents,
   showHiddenProblems,
   showHealth,
   showLog,
@@ -97,4 +102,5 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   signIn,
   unfoldSuccessfulEvents,
   writeAlarms,
+  writeSearchAlarm,
 };

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { CheckDocuments } from '../documents/checkDocuments';
 import type { DecodedDocuments } from '../documents/decodedDocuments';
 import type { SourceLogs } from '../documents/sourceLogs';
+import type { SearchDocuments } from '../documents/searchDocuments';
 import type { RangeDocuments } from '../documents/rangeDocuments';
 import type { StreamAddress } from '../documents/streamAddress';
 import type { FindSource, StreamDocuments } from '../documents/streamDocuments';
@@ -39,6 +40,7 @@ export interface Context {
   /** The logs behind decoded views and exports. */
   readonly logs: SourceLogs;
   readonly ranges: RangeDocuments;
+  readonly searches: SearchDocuments;
   /** The ARN of a stream, where AWS or its list gives one. */
   readonly arnOf: (address: StreamAddress, signal?: AbortSignal) => Promise<string | undefined>;
   /** Unix ms. */

@@ -91,6 +91,23 @@ export interface LiveOptions {
   readonly signal?: AbortSignal;
 }
 
+/** An event that a search found. */
+export interface FoundEvent extends StoredEvent {
+  /** The name of its stream. */
+  readonly stream: string;
+  /** Of no other event of the log group. */
+  readonly id: string;
+}
+
+export interface SearchOptions {
+  /** A filter pattern of CloudWatch Logs; '' for every event. */
+  readonly pattern: string;
+  readonly range: TimeRange;
+  /** The stream to search. Left out: all of the cluster. */
+  readonly stream?: string;
+  readonly signal?: AbortSignal;
+}
+
 /** A place to read logs from. Every method throws `HumanError` for what a user can do something about. */
 export interface LogSource {
   /** Gives what there is around the logs; the same one each time. Undefined where only logs are known. */
@@ -107,4 +124,6 @@ export interface LogSource {
    * never is one.
    */
   liveTail?(cluster: Cluster, options: LiveOptions): AsyncIterable<LiveUpdate>;
+  /** Pages of the events that match a pattern, oldest first. Left out where the source reads no patterns. */
+  search?(cluster: Cluster, options: SearchOptions): AsyncIterable<readonly FoundEvent[]>;
 }

@@ -232,6 +232,14 @@ function advice(
         remedy: 'editConnection',
       };
     case 'other':
+      if (error.name === 'InvalidParameterException' && call.operation === 'FilterLogEvents') {
+        return {
+          message: l10n.t(
+            'CloudWatch Logs does not take this filter pattern. Put a term of other characters than letters, digits and _ into double quotes: "HSM Error".',
+          ),
+          remedy: 'retry',
+        };
+      }
       return {
         message: l10n.t(
           'Reading from {0} failed ({1}). The log has the details.',

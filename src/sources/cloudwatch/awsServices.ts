@@ -2,6 +2,7 @@
 const operations = {
   DescribeLogGroups: 'logs',
   DescribeLogStreams: 'logs',
+  FilterLogEvents: 'logs',
   GetLogEvents: 'logs',
   StartLiveTail: 'logs',
   GetMetricData: 'cloudwatch',

@@ -3,12 +3,14 @@ import { type AwsConnection, defaultLogGroupPrefix } from '../connection';
 import type {
   Cluster,
   EventPage,
+  FoundEvent,
   ListPage,
   LiveOptions,
   LiveUpdate,
   LogSource,
   LogStream,
   ReadOptions,
+  SearchOptions,
   StreamName,
 } from '../logSource';
 import { endOfTime } from '../timeRange';
@@ -211,6 +213,43 @@ export class CloudWatchSource implements LogSource {
     const arn = group?.logGroupArn ?? group?.arn;
     // The answer to the name says what is wrong with it.
     return arn === undefined ? logGroup : withoutWildcard(arn);
+  }
+
+  /** Pages as the service cuts them; empty ones, which it gives while it looks, are followed through. */
+  async *search(
+    { logGroup }: Cluster,
+    { pattern, range, stream, signal }: SearchOptions,
+  ): AsyncIterable<readonly FoundEvent[]> {
+    let nextToken: string | undefined;
+    do {
+      const request = {
+        logGroupName: logGroup,
+        // Both ends belong to the service's range.
+        startTime: range.from,
+        endTime: range.to - 1,
+        ...(pattern !== '' && { filterPattern: pattern }),
+        ...(stream !== undefined && { logStreamNames: [stream] }),
+        ...(nextToken !== undefined && { nextToken }),
+      };
+      const answer = await this.call(
+        {
+          operation: 'FilterLogEvents',
+          logGroup,
+          ...(stream !== undefined && { logStream: stream }),
+        },
+        signal,
+        (api) => api.filterLogEvents(request, signal),
+      );
+      yield (answer.events ?? []).map(
+        ({ logStreamName = '', eventId = '', timestamp = 0, message = '' }) => ({
+          stream: logStreamName,
+          id: eventId,
+          timestamp,
+          message,
+        }),
+      );
+      nextToken = answer.nextToken;
+    } while (nextToken !== undefined);
   }
 
   private async openHealth(): Promise<HealthSource> {

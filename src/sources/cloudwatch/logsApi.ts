@@ -3,6 +3,8 @@ import type {
   DescribeLogGroupsResponse,
   DescribeLogStreamsRequest,
   DescribeLogStreamsResponse,
+  FilterLogEventsRequest,
+  FilterLogEventsResponse,
   GetLogEventsRequest,
   GetLogEventsResponse,
   StartLiveTailRequest,
@@ -15,7 +17,7 @@ import { awsErrorOf, isThrottling } from './awsErrorKind';
 import { callOptions, clientSettings } from './clientSettings';
 import type { MfaSessions } from './mfaSessions';
 
-/** The calls that reading logs takes. All of them only read. */
+/** The calls that reading and searching logs takes. All of them only read. */
 export interface LogsApi {
   describeLogGroups(
     request: DescribeLogGroupsRequest,
@@ -30,6 +32,10 @@ export interface LogsApi {
     request: StartLiveTailRequest,
     signal?: AbortSignal,
   ): Promise<StartLiveTailResponse>;
+  filterLogEvents(
+    request: FilterLogEventsRequest,
+    signal?: AbortSignal,
+  ): Promise<FilterLogEventsResponse>;
 }
 
 /**
@@ -50,6 +56,7 @@ export const openAwsLogsApi: OpenLogsApi = async (connection, onThrottled, mfa) 
     CloudWatchLogsClient,
     DescribeLogGroupsCommand,
     DescribeLogStreamsCommand,
+    FilterLogEventsCommand,
     GetLogEventsCommand,
     StartLiveTailCommand,
   } = await import(/* webpackChunkName: "aws-logs" */ '@aws-sdk/client-cloudwatch-logs');
@@ -94,5 +101,7 @@ export const openAwsLogsApi: OpenLogsApi = async (connection, onThrottled, mfa) 
       );
       return client.send(command, callOptions(signal));
     },
+    filterLogEvents: (request, signal) =>
+      client.send(new FilterLogEventsCommand(request), callOptions(signal)),
   };
 };

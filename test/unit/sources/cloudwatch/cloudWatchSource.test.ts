@@ -40,6 +40,8 @@ class FakeApi implements LogsApi {
     this.answer('getLogEvents', request, signal);
   startLiveTail: LogsApi['startLiveTail'] = (request, signal) =>
     this.answer('startLiveTail', request, signal);
+  filterLogEvents: LogsApi['filterLogEvents'] = (request, signal) =>
+    this.answer('filterLogEvents', request, signal);
 
   private answer<Answer>(
     call: keyof LogsApi,

@@ -1,0 +1,158 @@
+import * as vscode from 'vscode';
+import { eventFacets } from '../audit/eventFacets';
+import { queryWords } from '../audit/search/searchQuery';
+import { decodedAddress } from '../documents/decodedAddress';
+import { searchAddress, searchUri, type SearchAddress } from '../documents/searchAddress';
+import { streamAddress } from '../documents/streamAddress';
+import { auditLanguage } from '../editor/languages';
+import { connectionOf, type ClusterNode, type StreamNode } from '../sidebar/nodes';
+import { sampleConnectionName } from '../sources/connection';
+import { mostFound, type SearchResult } from '../sources/search/logSearch';
+import type { Command, CommandFactory, Context } from './context';
+import { withoutLinks } from './notificationText';
+import { openView } from './openView';
+import { withCancellableProgress } from './progress';
+import { quickPickText } from './quickPickText';
+import { pickSearch } from './searchPick';
+import { pickSearchRange } from './searchRange';
+
+type Place = Pick<SearchAddress, 'connection' | 'logGroup' | 'searched'>;
+
+/**
+ * Searches a cluster or a stream in CloudWatch, and opens what it finds decoded: the events of all HSMs
+ * in one view.
+ */
+export const searchEvents: CommandFactory =
+  (context): Command =>
+  async (node?: ClusterNode | StreamNode) => {
+    const place = node === undefined ? await askForPlace(context) : placeOf(node);
+    if (place === undefined) return;
+    const { connection, logGroup, searched } = place;
+    const name = searched ?? logGroup.slice(logGroup.lastIndexOf('/') + 1);
+    const title = vscode.l10n.t('Search {0}', quickPickText(name));
+    const query = await pickSearch(title, openFacets(context));
+    if (query === undefined) return;
+    const range = await pickSearchRange(
+      `${title}: ${quickPickText(queryWords(query))}`,
+      context.clock(),
+    );
+    if (range === undefined) return;
+
+    const address = { connection, logGroup, searched, query, range };
+    const result = await withCancellableProgress(
+      vscode.l10n.t('Searching {0}: {1}', name, queryWords(query)),
+      (signal, progress) => context.searches.search(address, signal, progress),
+    );
+    const streams = [...new Set(result.events.map(({ stream }) => stream))].sort();
+    if (streams.length > 0) {
+      const sources = streams.map((stream) => searchUri({ ...address, stream }));
+      for (const source of sources) context.searches.files.changed(source);
+      await openView(context, { sources, filter: {} });
+    }
+    say(result, name);
+  };
+
+function placeOf(node: ClusterNode | StreamNode): Place {
+  const { cluster } = node.kind === 'cluster' ? node : node.parent;
+  return {
+    connection: connectionOf(node).name,
+    logGroup: cluster.logGroup,
+    searched: node.kind === 'stream' ? node.stream.name : undefined,
+  };
+}
+
+/** What has a place in CloudWatch and is looked at; or else the clusters of all connections. */
+async function askForPlace({ connections, sourceOf }: Context): Promise<Place | undefined> {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const source = active && (decodedAddress(active)?.sources[0] ?? active);
+  const stream = source && streamAddress(source);
+  if (stream !== undefined) {
+    return { connection: stream.connection, logGroup: stream.logGroup, searched: stream.stream };
+  }
+  const before = source && searchAddress(source);
+  if (before !== undefined) return before;
+
+  const names = [...connections.all().map(({ name }) => name), sampleConnectionName];
+  const items = await withCancellableProgress(
+    vscode.l10n.t('Listing the clusters'),
+    async (signal) => {
+      const lists = await Promise.all(
+        names.map(async (connection) => {
+          const found: (vscode.QuickPickItem & Place)[] = [];
+          for await (const page of sourceOf(connection).clusters(signal)) {
+            found.push(
+              ...page.items.map(({ name, logGroup }) => ({
+                label: quickPickText(name),
+                description: quickPickText(connection),
+                connection,
+                logGroup,
+                searched: undefined,
+              })),
+            );
+          }
+          return found;
+        }),
+      );
+      return lists.flat();
+    },
+  );
+  return vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Search which cluster?'),
+    matchOnDescription: true,
+  });
+}
+
+/** The users, keys and opcodes of the logs that are open. */
+function openFacets({ audit }: Context): ReturnType<typeof eventFacets> {
+  const tables = vscode.workspace.textDocuments
+    .filter(({ languageId }) => languageId === auditLanguage)
+    .map((document) => audit.log(document).table);
+  return eventFacets(tables, {});
+}
+
+/** Says what the view does not: that there is nothing, or that something is missing. */
+function say({ events, unread, failure, isCancelled, isCapped }: SearchResult, name: string): void {
+  const count = events.length.toLocaleString(vscode.env.language);
+  const missing = unread
+    .map(({ from, to }) => vscode.l10n.t('{0} to {1}', iso(from), iso(to)))
+    .slice(0, 3)
+    .join(', ');
+  if (failure !== undefined) {
+    void vscode.window.showErrorMessage(
+      withoutLinks(
+        vscode.l10n.t(
+          '{0} {1} events were found before. Not searched: {2}.',
+          failure.message,
+          count,
+          missing,
+        ),
+      ),
+    );
+  } else if (isCapped) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        'The search stopped at {0} events. Search a shorter time, or for less. Not searched: {1}.',
+        mostFound.toLocaleString(vscode.env.language),
+        missing,
+      ),
+    );
+  } else if (isCancelled) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        'The search was cancelled. {0} events were found. Not searched: {1}.',
+        count,
+        missing,
+      ),
+    );
+  } else if (events.length === 0) {
+    void vscode.window.showInformationMessage(
+      withoutLinks(
+        vscode.l10n.t('No event of {0} matches. Search a longer time, or for less.', name),
+      ),
+    );
+  }
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString().replace('.000Z', 'Z');
+}

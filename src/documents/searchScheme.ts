@@ -1,0 +1,2 @@
+/** The scheme of what a search found. */
+export const searchScheme = 'cloudhsm-search';

@@ -1,0 +1,112 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { decodedUri, viewUri } from '../../src/documents/decodedAddress';
+import { searchAddress, searchUri, type FoundAddress } from '../../src/documents/searchAddress';
+import { streamUri } from '../../src/documents/streamAddress';
+import { SampleSource } from '../../src/sources/sample/sampleSource';
+import { fillWithSample } from '../endpoint/sampleData';
+import { startEndpoint, type Endpoint } from '../endpoint/server';
+import { activated, activeEditor, closeEditors, resetSettings, set, until } from './openDocuments';
+import { messages, shownEvents, storedStreams, type StoredStream } from './storedStreams';
+
+const connection = 'local';
+
+describe('what a search found', () => {
+  let endpoint: Endpoint;
+  let streams: readonly StoredStream[];
+  let found: FoundAddress;
+
+  before(async () => {
+    await activated();
+    endpoint = await startEndpoint({ pageLimits: { events: 60 } });
+    const sample = new SampleSource();
+    await fillWithSample(endpoint, sample);
+    streams = await storedStreams(sample);
+    const stored = streams.find(({ stream }) => stream.kind === 'hsm');
+    assert.ok(stored);
+    const times = streams.flatMap(({ events }) => events.map(({ timestamp }) => timestamp));
+    found = {
+      connection,
+      logGroup: stored.stream.cluster.logGroup,
+      searched: undefined,
+      stream: stored.stream.name,
+      query: { filter: { opcodes: ['CN_LOGIN'], outcomes: ['failure'] } },
+      range: { from: Math.min(...times), to: Math.max(...times) + 1 },
+    };
+    await set('cloudhsm.connections', [
+      { name: connection, region: 'us-east-1', endpoint: endpoint.url },
+    ]);
+  });
+  afterEach(async () => {
+    endpoint.faults.clear();
+    await closeEditors();
+  });
+  after(async () => {
+    await resetSettings();
+    await endpoint.stop();
+  });
+
+  const failedLogins = (stream: string): readonly string[] =>
+    messages(
+      (streams.find((one) => one.stream.name === stream)?.events ?? []).filter(
+        ({ message }) => message.includes('CN_LOGIN') && message.includes('HSM Error'),
+      ),
+    );
+
+  it('is an audit log of the matching events of its stream', async () => {
+    const document = await vscode.workspace.openTextDocument(searchUri(found));
+    assert.equal(document.languageId, 'cloudhsm-audit');
+    assert.ok(failedLogins(found.stream).length > 0);
+    assert.deepEqual(shownEvents(document), failedLogins(found.stream));
+  });
+
+  it('is searched for once, whatever shows it', async () => {
+    const address = { ...found, range: { ...found.range, to: found.range.to + 1 } };
+    const sources = streams.map(({ stream }) => searchUri({ ...address, stream: stream.name }));
+    await vscode.workspace.openTextDocument(sources[0] ?? searchUri(address));
+    endpoint.requests.length = 0;
+    const view = await vscode.workspace.openTextDocument(viewUri({ sources, filter: {} }));
+    assert.deepEqual(endpoint.requests, []);
+    const all = streams.flatMap(({ stream }) => failedLogins(stream.name));
+    await until(
+      'all are shown',
+      () => (view.getText().match(/CN_LOGIN/g) ?? []).length === all.length,
+    );
+  });
+
+  it('leads to the event in its stream, however far back that is', async () => {
+    await vscode.window.showTextDocument(decodedUri(searchUri(found)));
+    const editor = activeEditor();
+    editor.selection = new vscode.Selection(1, 0, 1, 0);
+    await vscode.commands.executeCommand('cloudhsm.goToStoredEvent');
+    const { document, selection } = activeEditor();
+    assert.equal(document.uri.toString(), streamUri(found).toString());
+    const text = document.getText();
+    const [first = ''] = failedLogins(found.stream);
+    assert.equal(document.offsetAt(selection.active), text.indexOf(first));
+  });
+
+  it('that cannot be searched is an error whose text is the sentence', async () => {
+    endpoint.faults.add({ kind: 'accessDenied' });
+    const address = { ...found, range: { ...found.range, from: found.range.from + 1 } };
+    await assert.rejects(
+      Promise.resolve(vscode.workspace.openTextDocument(searchUri(address))),
+      /do not allow logs:FilterLogEvents/,
+    );
+  });
+
+  it('has an address that comes back whole', () => {
+    const address: FoundAddress = {
+      ...found,
+      searched: 'a/b c?d#e&f=ü',
+      stream: 'a/b c?d#e&f=ü',
+      query: {
+        filter: { users: ['x y&z=1'], keys: [2n ** 63n] },
+        text: 'a b',
+        pattern: '"x y" -z',
+      },
+    };
+    const uri = vscode.Uri.parse(searchUri(address).toString(), true);
+    assert.deepEqual(searchAddress(uri), address);
+  });
+});
