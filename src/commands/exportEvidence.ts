@@ -4,6 +4,7 @@ import { hostSlicing } from '../documents/slices';
 import { streamAddress } from '../documents/streamAddress';
 import { writeWholeFolder } from '../documents/wholeFiles';
 import { HumanError } from '../sources/humanError';
+import { endOfTime } from '../sources/timeRange';
 import { chosenEvents } from './chosenEvents';
 import type { CommandFactory, Context } from './context';
 import { exportChoice } from './exportChoice';
@@ -69,7 +70,7 @@ async function rawSource(
     bytes: new TextEncoder().encode(stream.text),
     stream: address.stream,
     logGroup: address.logGroup,
-    whole: !stream.hasOlder,
+    whole: !stream.hasOlder && (address.range?.to ?? endOfTime) === endOfTime,
     ...(arn === undefined ? {} : { arn }),
   };
 }

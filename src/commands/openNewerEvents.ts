@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { sourceUri } from '../documents/decodedAddress';
+import { keepingCursors } from '../documents/readingPlaces';
 import { HumanError } from '../sources/humanError';
 import type { CommandFactory } from './context';
 import { withCancellableProgress } from './progress';
 
 /** Adds what has come to a stream since the newest event that the document shows. */
 export const openNewerEvents: CommandFactory =
-  ({ streams }) =>
+  ({ decoded, streams }) =>
   async (target?: vscode.Uri) => {
     const shown = target ?? vscode.window.activeTextEditor?.document.uri;
     const uri = shown === undefined ? undefined : (sourceUri(shown) ?? shown);
@@ -22,10 +23,17 @@ export const openNewerEvents: CommandFactory =
       vscode.l10n.t('Fetching newer events of {0}', address.stream),
       async (signal) => {
         const stream = await streams.open(uri, signal);
-        return { count: await stream.loadNewer(signal), missing: stream.missing };
+        const before = stream.changed;
+        try {
+          return { count: await stream.loadNewer(signal), missing: stream.missing };
+        } finally {
+          // What has come is shown, also when the rest fails.
+          if (stream.changed !== before) {
+            await keepingCursors([uri, ...decoded.viewsOf(uri)], () => streams.announce(uri));
+          }
+        }
       },
     );
-    streams.announce(uri);
     const sentence =
       count > 0
         ? vscode.l10n.t('{0} newer events came in.', count)

@@ -30,6 +30,8 @@ export const openOlderEvents: CommandFactory =
     const sentence =
       count > 0
         ? vscode.l10n.t('{0} older events came in above.', count)
-        : vscode.l10n.t('This is the whole stream, {0} events.', total);
+        : address.range === undefined
+          ? vscode.l10n.t('This is the whole stream, {0} events.', total)
+          : vscode.l10n.t('This is a time range. Open another one for older events.');
     vscode.window.setStatusBarMessage(`$(check) ${sentence}`, 8000);
   };

@@ -1,19 +1,18 @@
 import * as vscode from 'vscode';
-import { parseTimeSpan } from '../audit/timeInput';
-import { decodedUri, viewUri } from '../documents/decodedAddress';
+import { viewUri } from '../documents/decodedAddress';
 import { streamUri, type StreamAddress } from '../documents/streamAddress';
 import { connectionOf, type ClusterNode, type StreamNode } from '../sidebar/nodes';
 import type { FetchProgress } from '../sources/fetch/rangeFetch';
 import { HumanError } from '../sources/humanError';
+import { rangePresets, typedRange, type RangeMoments } from '../sources/rangeChoice';
 import { allTime, type TimeRange } from '../sources/timeRange';
 import type { Context } from './context';
+import { withoutLinks } from './notificationText';
 import { pickOrType } from './pickOrType';
 import { withCancellableProgress } from './progress';
 
-const minuteMs = 60_000;
-const dayMs = 1440 * minuteMs;
-/** How much later than the service says a stream's last event may be: a day is far more than it says. */
-const latenessMs = dayMs;
+/** How much later than the service says a stream's last event may be, in ms: a day is far more than it says. */
+const latenessMs = 86_400_000;
 
 /**
  * Asks for a time range and opens what a stream, or all streams of a cluster merged, hold of it,
@@ -24,7 +23,11 @@ export async function openStreamRange(
   node: ClusterNode | StreamNode,
 ): Promise<void> {
   const name = node.kind === 'cluster' ? node.cluster.name : node.stream.name;
-  const range = await askForRange(name, context.clock());
+  const range = await askForRange(name, {
+    now: context.clock(),
+    newest: node.kind === 'stream' ? node.stream.lastEventTime : undefined,
+    offsetMinutes: (ms) => -new Date(ms).getTimezoneOffset(),
+  });
   if (range === undefined) return;
   const connection = connectionOf(node).name;
   const addresses =
@@ -38,19 +41,22 @@ export async function openStreamRange(
     );
   }
   const uris = addresses.map(streamUri);
-  const missing = await fetchAll(context, name, uris);
-  const view =
-    uris.length === 1 ? decodedUri(streamUri(first)) : viewUri({ sources: uris, filter: {} });
-  await vscode.window.showTextDocument(view, { preview: false });
-  if (missing !== undefined) void vscode.window.showWarningMessage(missing);
+  const { read, missing } = await fetchAll(context, name, uris);
+  await vscode.window.showTextDocument(viewUri({ sources: read, filter: {} }), { preview: false });
+  for (const sentence of missing) void vscode.window.showWarningMessage(withoutLinks(sentence));
 }
 
-/** @returns what is missing in the first log that is not whole */
+/**
+ * Fetches ranges side by side; they share the rate of their account.
+ *
+ * @returns those of which something could be read, and a sentence for each that is not here whole
+ * @throws what went wrong where nothing could be read
+ */
 async function fetchAll(
   { streams }: Context,
   name: string,
   uris: readonly vscode.Uri[],
-): Promise<string | undefined> {
+): Promise<{ readonly read: readonly vscode.Uri[]; readonly missing: readonly string[] }> {
   const status = vscode.window.createStatusBarItem(vscode.StatusBarAlignment.Left);
   const states = new Map<string, FetchProgress>();
   const started = performance.now();
@@ -63,10 +69,10 @@ async function fetchAll(
     status.show();
   };
   try {
-    const logs = await withCancellableProgress(
+    const results = await withCancellableProgress(
       vscode.l10n.t('Fetching {0}', name),
       (signal, progress) =>
-        Promise.all(
+        Promise.allSettled(
           uris.map((uri) =>
             streams.open(uri, signal, (state) => {
               states.set(uri.toString(), state);
@@ -81,7 +87,17 @@ async function fetchAll(
           ),
         ),
     );
-    return logs.find(({ missing }) => missing !== undefined)?.missing;
+    const read = uris.filter((_, index) => results[index]?.status === 'fulfilled');
+    const failures = results.flatMap((one): unknown[] =>
+      one.status === 'rejected' ? [one.reason] : [],
+    );
+    const [first] = failures;
+    if (read.length === 0 && first !== undefined) throw first as Error;
+    const missing = results.flatMap((one) => {
+      if (one.status === 'fulfilled') return one.value.missing ?? [];
+      return one.reason instanceof HumanError ? one.reason.message : [];
+    });
+    return { read, missing };
   } finally {
     status.dispose();
   }
@@ -108,47 +124,35 @@ async function streamsWith(
   );
 }
 
-/** @param now Unix ms */
-async function askForRange(name: string, now: number): Promise<TimeRange | undefined> {
-  const last = (minutes: number): TimeRange => ({ from: now - minutes * minuteMs, to: now });
-  const presets: readonly (readonly [label: string, range: TimeRange])[] = [
-    [vscode.l10n.t('The last 15 minutes'), last(15)],
-    [vscode.l10n.t('The last hour'), last(60)],
-    [vscode.l10n.t('The last day'), last(1440)],
-    [vscode.l10n.t('The last 7 days'), last(7 * 1440)],
-    [vscode.l10n.t('The last 30 days'), last(30 * 1440)],
-    [vscode.l10n.t('Everything'), allTime],
-  ];
+async function askForRange(name: string, moments: RangeMoments): Promise<TimeRange | undefined> {
+  const presets = rangePresets(moments);
+  const read = new Map(presets.map(({ label, range }) => [label, range]));
   const answer = await pickOrType({
     title: vscode.l10n.t('Open a time range of {0}', name),
     placeholder: vscode.l10n.t(
-      'Choose, or type two times (UTC): 2026-03-12 03:00 to 04:00, -2h to now, or one of them: -2h',
+      'Choose, or type: 2026-03-12 03:00 to 04:00, 2h, a pasted time. UTC; “local” behind it for the time of this machine',
     ),
-    items: presets.map(([label, { from, to }]) => ({
+    items: presets.map(({ label, range }) => ({
       label,
-      ...(from > 0 && { description: vscode.l10n.t('{0} to {1}', utc(from), utc(to)) }),
+      ...(range !== allTime && { description: words(range) }),
     })),
+    typedFirst: true,
     typed: (text) => {
-      const range = typedRange(text, now);
-      return range && vscode.l10n.t('{0} to {1}', utc(range.from), utc(range.to));
+      const range = typedRange(text, moments);
+      if (range === undefined) return undefined;
+      read.set(words(range), range);
+      return words(range);
     },
     refusal: () =>
       vscode.l10n.t(
         'Type two times, the earlier one first, with “to” between them; or one, up to now.',
       ),
   });
-  if (answer === undefined) return undefined;
-  return presets.find(([label]) => label === answer)?.[1] ?? typedRange(answer, now);
+  return answer === undefined ? undefined : read.get(answer);
 }
 
-/** Two times, or one up to now; times without an offset are UTC. Both ends are in the range. */
-function typedRange(text: string, now: number): TimeRange | undefined {
-  const usecs = now * 1000;
-  const context = { near: usecs, first: 0, last: usecs, offsetMinutes: () => 0 };
-  const typed = text.trim().replace(/\bnow$/i, 'end');
-  const span = parseTimeSpan(typed, context) ?? parseTimeSpan(`${typed} to end`, context);
-  if (span === undefined) return undefined;
-  return { from: Math.floor(span.from / 1000), to: Math.floor(span.to / 1000) + 1 };
+function words({ from, to }: TimeRange): string {
+  return vscode.l10n.t('{0} to {1}', utc(from), utc(to));
 }
 
 function utc(ms: number): string {

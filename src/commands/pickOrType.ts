@@ -6,6 +6,8 @@ export interface PickOrType {
   readonly items: readonly vscode.QuickPickItem[];
   /** What typed text stands for that is no item; undefined when it cannot be taken. */
   readonly typed: (text: string) => string | undefined;
+  /** Whether what is typed stands before the items and is taken on Enter, whichever item is like it. */
+  readonly typedFirst?: boolean;
   /** Says why typed text cannot be taken. */
   readonly refusal: (text: string) => string;
 }
@@ -29,7 +31,10 @@ export function pickOrType(options: PickOrType): Promise<string | undefined> {
       refusal = undefined;
       const typed = options.typed(text);
       const isNew = typed !== undefined && !options.items.some(({ label }) => label === typed);
-      pick.items = isNew ? [...options.items, { label: typed }] : options.items;
+      if (!isNew) pick.items = options.items;
+      else if (options.typedFirst === true)
+        pick.items = [{ label: typed, alwaysShow: true }, ...options.items];
+      else pick.items = [...options.items, { label: typed }];
     });
     pick.onDidAccept(() => {
       const [active] = pick.activeItems;

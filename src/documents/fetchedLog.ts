@@ -11,6 +11,8 @@ export interface FetchedLog {
   readonly text: string;
   /** How many events are here. */
   readonly eventCount: number;
+  /** Whether it ends at the two times of a range, whatever the stream has. */
+  readonly isRange: boolean;
   /** Whether there may be events before the oldest one that is here. */
   readonly hasOlder: boolean;
   /** What was asked for and is not here, in a sentence. */

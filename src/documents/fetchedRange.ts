@@ -21,7 +21,7 @@ export class FetchedRange implements FetchedLog {
   private loading: Promise<unknown> = Promise.resolve();
   private loaded = false;
   private origin: LogSource | undefined;
-  readonly hasOlder = false;
+  readonly isRange = true;
   changed = 0;
 
   /**
@@ -47,6 +47,11 @@ export class FetchedRange implements FetchedLog {
     return this.notRead;
   }
 
+  /** What lies before the range counts: a check may not take its first event for the stream's. */
+  get hasOlder(): boolean {
+    return this.address.range.from > 0 || this.notRead !== undefined;
+  }
+
   get isOutdated(): boolean {
     try {
       return this.origin !== this.source();
@@ -63,6 +68,7 @@ export class FetchedRange implements FetchedLog {
     });
   }
 
+  /** A range has its ends; older events are those of another one. */
   loadOlder(): Promise<number> {
     return Promise.resolve(0);
   }

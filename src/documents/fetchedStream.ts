@@ -1,18 +1,16 @@
-import type { EventPage, LogSource, ReadOptions, StoredEvent } from '../sources/logSource';
+import type { EventPage, LogSource, ReadOptions } from '../sources/logSource';
 import { endOfTime } from '../sources/timeRange';
-import { eventTexts, type FetchedLog } from './fetchedLog';
+import type { FetchedLog } from './fetchedLog';
 import type { StreamAddress } from './streamAddress';
+import { StreamText } from './streamText';
 
 /** A stream from its newest events on, with older and newer ones as they are asked for. */
 export class FetchedStream implements FetchedLog {
-  private texts: string[] = [];
-  private joined: string | undefined;
+  private readonly fetched = new StreamText();
   private older: string | undefined;
   private loading: Promise<unknown> = Promise.resolve();
   private loaded = false;
-  private events = 0;
-  /** The latest events that are here, all of one time: where newer ones go on. */
-  private latest: readonly StoredEvent[] = [];
+  readonly isRange = false;
   readonly missing = undefined;
   /** Where the text came from; undefined before the first fetch. */
   private origin: LogSource | undefined;
@@ -30,13 +28,12 @@ export class FetchedStream implements FetchedLog {
   ) {}
 
   get text(): string {
-    this.joined ??= this.texts.join('');
-    return this.joined;
+    return this.fetched.text;
   }
 
   /** How many events have been fetched. */
   get eventCount(): number {
-    return this.events;
+    return this.fetched.eventCount;
   }
 
   /** Whether the stream may have events before the oldest one that is here. */
@@ -65,31 +62,27 @@ export class FetchedStream implements FetchedLog {
    */
   loadOlder(signal?: AbortSignal): Promise<number> {
     return this.inTurn(async () => {
-      const before = this.events;
+      const before = this.eventCount;
       if (this.older !== undefined) this.add(await this.page(this.older, signal));
-      return this.events - before;
+      return this.eventCount - before;
     });
   }
 
   /**
-   * Fetches what has come since the newest event that is here, up to the end of the stream. What comes
-   * with an earlier time than that event's is not found so.
+   * Fetches what has come since, to the end of the stream. Asks by time, so that it does not matter how
+   * long ago the last fetch was; an event that was delivered up to a minute late comes to its place.
+   * The pages that came before a failure stay.
    * @returns how many events came
    */
   loadNewer(signal?: AbortSignal): Promise<number> {
     return this.inTurn(async () => {
-      const before = this.events;
-      const from = this.latest[0]?.timestamp;
-      if (from === undefined) {
-        this.add(await this.page(undefined, signal));
-        this.loaded = true;
-      } else {
-        const range = { from, to: endOfTime };
-        for await (const page of this.pages({ direction: 'newer', range }, signal)) {
-          this.append(page.events);
-        }
+      const before = this.eventCount;
+      const range = { from: this.fetched.newerFrom, to: endOfTime };
+      const add = this.fetched.newer();
+      for await (const { events } of this.pages({ direction: 'newer', range }, signal)) {
+        if (add(events) > 0) this.touch();
       }
-      return this.events - before;
+      return this.eventCount - before;
     });
   }
 
@@ -135,31 +128,9 @@ export class FetchedStream implements FetchedLog {
     }
   }
 
-  private add(page: EventPage): void {
-    this.older = page.next;
-    this.events += page.events.length;
-    if (this.texts.length === 0) this.latest = latestOf(page.events);
-    if (page.events.length > 0) {
-      this.texts.unshift(eventTexts(page.events));
-      this.joined = undefined;
-    }
-    this.touch();
-  }
-
-  /** Adds newer events, those left out that are here already. */
-  private append(events: readonly StoredEvent[]): void {
-    const known = this.latest.map(({ message }) => message);
-    const [first] = this.latest;
-    const added = events.filter(({ timestamp, message }) => {
-      const at = timestamp === first?.timestamp ? known.indexOf(message) : -1;
-      if (at >= 0) known.splice(at, 1);
-      return at < 0;
-    });
-    if (added.length === 0) return;
-    this.latest = latestOf([...this.latest, ...added]);
-    this.texts.push(eventTexts(added));
-    this.joined = undefined;
-    this.events += added.length;
+  private add({ events, next }: EventPage): void {
+    this.older = next;
+    this.fetched.addOlder(events, next === undefined);
     this.touch();
   }
 
@@ -167,10 +138,4 @@ export class FetchedStream implements FetchedLog {
     // A change within the same millisecond must be seen as one too.
     this.changed = Math.max(this.clock(), this.changed + 1);
   }
-}
-
-/** The events with the latest time. */
-function latestOf(events: readonly StoredEvent[]): readonly StoredEvent[] {
-  const time = events.reduce((latest, { timestamp }) => Math.max(latest, timestamp), -Infinity);
-  return events.filter(({ timestamp }) => timestamp === time);
 }

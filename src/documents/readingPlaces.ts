@@ -34,6 +34,30 @@ async function keepPlace(editor: vscode.TextEditor): Promise<void> {
   editor.revealRange(new vscode.Range(first, first), vscode.TextEditorRevealType.AtTop);
 }
 
+/**
+ * Lets documents grow at their end and keeps the cursor of every editor that shows one of them: at the
+ * end of the text it would go along with what is put in there.
+ *
+ * @param grow announces the new text; the editors show it some time later
+ */
+export async function keepingCursors(uris: readonly vscode.Uri[], grow: () => void): Promise<void> {
+  const keys = new Set(uris.map(String));
+  const atEnd = vscode.window.visibleTextEditors.filter(
+    ({ document, selections }) =>
+      keys.has(document.uri.toString()) &&
+      selections.some(({ end }) => end.line === document.lineCount - 1),
+  );
+  const kept = Promise.all(atEnd.map(keepCursor));
+  grow();
+  await kept;
+}
+
+async function keepCursor(editor: vscode.TextEditor): Promise<void> {
+  const { selections } = editor;
+  await changed(editor.document);
+  editor.selections = selections;
+}
+
 /** Waits for a document's next change, but not for ever: its text may be the same in the end. */
 export function changed(document: vscode.TextDocument): Promise<void> {
   return new Promise((resolve) => {

@@ -20,19 +20,13 @@ export class EndLenses implements vscode.CodeLensProvider, vscode.Disposable {
     if (stream === undefined) return [];
     const top = new vscode.Range(0, 0, 0, 0);
     const bottom = new vscode.Range(lineCount - 1, 0, lineCount - 1, 0);
-    const older: vscode.Command = stream.hasOlder
-      ? {
-          title: `$(arrow-up) ${vscode.l10n.t('Open older events')}`,
-          command: 'cloudhsm.openOlderEvents',
-          arguments: [uri],
-        }
-      : { title: vscode.l10n.t('Nothing that is older is to be had here.'), command: '' };
+    const { missing } = stream;
+    const older = stream.isRange ? wholeRange(missing) : olderEvents(uri, stream.hasOlder);
     const newer: vscode.Command = {
       title: `$(arrow-down) ${vscode.l10n.t('Fetch newer events')}`,
       command: 'cloudhsm.openNewerEvents',
       arguments: [uri],
     };
-    const { missing } = stream;
     const again: vscode.Command = {
       title: `$(warning) ${missing ?? ''} ${vscode.l10n.t('Fetch what is missing')}`,
       command: 'cloudhsm.openNewerEvents',
@@ -40,7 +34,7 @@ export class EndLenses implements vscode.CodeLensProvider, vscode.Disposable {
     };
     return [
       ...(missing === undefined ? [] : [new vscode.CodeLens(top, again)]),
-      new vscode.CodeLens(top, older),
+      ...(older === undefined ? [] : [new vscode.CodeLens(top, older)]),
       new vscode.CodeLens(bottom, newer),
     ];
   }
@@ -49,4 +43,19 @@ export class EndLenses implements vscode.CodeLensProvider, vscode.Disposable {
     this.subscription.dispose();
     this.changes.dispose();
   }
+}
+
+function olderEvents(uri: vscode.Uri, hasOlder: boolean): vscode.Command {
+  if (!hasOlder) return { title: vscode.l10n.t('The stream begins here.'), command: '' };
+  return {
+    title: `$(arrow-up) ${vscode.l10n.t('Open older events')}`,
+    command: 'cloudhsm.openOlderEvents',
+    arguments: [uri],
+  };
+}
+
+/** Said of a range of which nothing is missing. */
+function wholeRange(missing: string | undefined): vscode.Command | undefined {
+  if (missing !== undefined) return undefined;
+  return { title: vscode.l10n.t('All events of the range are here.'), command: '' };
 }

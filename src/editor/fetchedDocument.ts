@@ -4,7 +4,9 @@ import type * as vscode from 'vscode';
 export interface FetchedDocument {
   /** How many events are here. */
   readonly eventCount: number;
-  /** Whether events before the oldest one shown may be fetched. */
+  /** Whether it is a time range, which does not grow at its start. */
+  readonly isRange: boolean;
+  /** Whether there may be events before the oldest one shown. */
   readonly hasOlder: boolean;
   /** What was asked for and is not here, in a sentence. */
   readonly missing: string | undefined;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FetchedLookup } from './fetchedDocument';
+import type { FetchedDocument, FetchedLookup } from './fetchedDocument';
 import { partlyLoaded, problemSource } from './problems';
 
 /** Findings that older events may answer. */
@@ -20,16 +20,14 @@ export class ProblemFixes implements vscode.CodeActionProvider {
     { diagnostics }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
     const own = diagnostics.filter(({ source }) => source === problemSource);
-    const hasOlder = this.fetched(uri)?.hasOlder === true;
+    const fetched = this.fetched(uri);
+    const way = fetched && wayToMore(fetched);
     return own.flatMap((problem) => {
       const code = codeOf(problem);
-      const fetch = action(vscode.l10n.t('Open older events'), problem, {
-        command: 'cloudhsm.openOlderEvents',
-        arguments: [uri],
-      });
-      fetch.isPreferred = true;
+      const fetch = way && action(way.title, problem, { command: way.command, arguments: [uri] });
+      if (fetch) fetch.isPreferred = true;
       return [
-        ...(hasOlder && answeredByOlder.includes(code) ? [fetch] : []),
+        ...(fetch && answeredByOlder.includes(code) ? [fetch] : []),
         action(vscode.l10n.t('Hide “{0}” in this file', code), problem, {
           command: 'cloudhsm.hideProblems',
           arguments: [uri, code],
@@ -41,6 +39,17 @@ export class ProblemFixes implements vscode.CodeActionProvider {
       ];
     });
   }
+}
+
+/** How the events that a document lacks are fetched; undefined where it lacks none. */
+function wayToMore({ hasOlder, isRange, missing }: FetchedDocument): vscode.Command | undefined {
+  if (isRange) {
+    if (missing === undefined) return undefined;
+    const title = vscode.l10n.t('Fetch what is missing of the range');
+    return { title, command: 'cloudhsm.openNewerEvents' };
+  }
+  if (!hasOlder) return undefined;
+  return { title: vscode.l10n.t('Open older events'), command: 'cloudhsm.openOlderEvents' };
 }
 
 function codeOf({ code }: vscode.Diagnostic): string {

@@ -195,6 +195,56 @@ describe('a stream of CloudWatch Logs', () => {
     });
   });
 
+  describe('that goes on', () => {
+    const address = { connection, logGroup: '/aws/cloudhsm/cluster-odd', stream: 'hsm-goes-on' };
+    const events = Array.from({ length: 3 * page }, (_, sequence) => ({
+      timestamp: sequence * 1000,
+      message: auditText({ sequence }),
+    }));
+    let here = 0;
+    const write = (count: number): void => {
+      endpoint.store.seed(address.logGroup, address.stream, events.slice(here, here + count));
+      here += count;
+    };
+    const shows = (document: vscode.TextDocument, from: number): Promise<void> =>
+      until(`the events ${from} to ${here} are shown`, () => {
+        const shown = shownEvents(document);
+        return shown.length === here - from && shown.at(-1) === events[here - 1]?.message.trimEnd();
+      });
+
+    it('shows its newer events below, where nobody loses the place', async () => {
+      here = 0;
+      write(page + 10);
+      const editor = await vscode.window.showTextDocument(streamUri(address));
+      const { document } = editor;
+      const line = document.lineCount - 1;
+      editor.selection = new vscode.Selection(line, 0, line, 0);
+      const [before] = editor.visibleRanges;
+      write(page + 20);
+      await vscode.commands.executeCommand('cloudhsm.openNewerEvents');
+      await shows(document, 10);
+      assert.deepEqual(shownEvents(document), messages(events.slice(10, here)));
+      assert.equal(editor.selection.active.line, line);
+      assert.equal(editor.visibleRanges[0]?.start.line, before?.start.line);
+
+      await vscode.commands.executeCommand('cloudhsm.openOlderEvents');
+      await shows(document, 0);
+      assert.deepEqual(shownEvents(document), messages(events.slice(0, here)));
+    });
+
+    it('shows them in its decoded view, too, and says when there are none', async () => {
+      await vscode.window.showTextDocument(streamUri(address));
+      await vscode.commands.executeCommand('cloudhsm.openDecoded');
+      const { document } = activeEditor();
+      const lines = document.lineCount;
+      await vscode.commands.executeCommand('cloudhsm.openNewerEvents');
+      assert.equal(document.lineCount, lines);
+      write(5);
+      await vscode.commands.executeCommand('cloudhsm.openNewerEvents');
+      await until('five more lines are shown', () => document.lineCount === lines + 5);
+    });
+  });
+
   it('shows the text of the account that its connection leads to now', async () => {
     const other = await startEndpoint();
     const address = { connection, logGroup: '/aws/cloudhsm/cluster-odd', stream: 'hsm-both' };

@@ -49,6 +49,26 @@ describe('a stream that is open', () => {
     assert.equal(fetched.text, text([...stored, ...later]));
   });
 
+  it('keeps the pages that came before a failure, and goes on from there', async () => {
+    const source = new MemorySource(events(7), 7);
+    const fetched = new FetchedStream(
+      address,
+      () => source,
+      () => now,
+    );
+    await fetched.load();
+    source.add(events(300, 7));
+    const asked = source.asked + 5;
+    source.beforePage = (page) => {
+      if (page > asked) throw new HumanError('Not now.');
+    };
+    await assert.rejects(fetched.loadNewer(), /Not now/);
+    assert.ok(fetched.eventCount > 7 && fetched.eventCount < 307);
+    source.beforePage = () => undefined;
+    await fetched.loadNewer();
+    assert.equal(fetched.text, text(events(307)));
+  });
+
   it('that was empty takes in its first events', async () => {
     const source = new MemorySource([], 7);
     const fetched = new FetchedStream(
@@ -96,6 +116,13 @@ describe('a time range of a stream', function () {
     await again.load();
     assert.equal(again.text, fetched.text);
     assert.equal(source.asked, asked);
+  });
+
+  it('does not pass for the start of its stream', async () => {
+    const fetched = rangeOf(new MemorySource(events(100), 7));
+    await fetched.load();
+    assert.equal(fetched.hasOlder, true);
+    assert.equal(await fetched.loadOlder(), 0);
   });
 
   it('says what is missing when it is cancelled, and fetches that later', async () => {
