@@ -4,12 +4,14 @@ import { printable } from '../audit/printable';
 import { clusterId, type HealthSource } from '../sources/healthSource';
 import { asHumanError, HumanError } from '../sources/humanError';
 import type { LogSource } from '../sources/logSource';
+import type { TimeRange } from '../sources/timeRange';
 import { spans, type FromPage, type HealthPage, type Span, type ToPage } from '../webview/messages';
 import { healthCsv } from './healthCsv';
 import { healthPage, spanLength } from './healthPage';
 import type { EventOpener, ViewedCluster } from './healthViews';
 import { pageHtml } from './pageHtml';
 import { pageWords } from './pageWords';
+import { pngBytes } from './pngBytes';
 import { loadEvents } from './timelineLoading';
 import { timelineEvents, type TimelineEvents } from './timelineEvents';
 
@@ -125,7 +127,7 @@ export class HealthView implements vscode.Disposable {
   private async loadPage(
     health: HealthSource,
     span: Span,
-    range: { readonly from: number; readonly to: number },
+    range: TimeRange,
     signal: AbortSignal,
   ): Promise<HealthPage> {
     const { cluster } = this.of;
@@ -180,11 +182,4 @@ function healthOf(source: LogSource): Promise<HealthSource> {
       'This connection knows logs only. Choose another one for the health of a cluster.',
     ),
   );
-}
-
-/** What the page drew; nothing but a PNG in a data URL is taken. */
-function pngBytes(url: string): Uint8Array {
-  const [, base64] = /^data:image\/png;base64,([\w+/=]+)$/.exec(url) ?? [];
-  if (base64 === undefined) throw new Error('The page sent no picture.');
-  return Buffer.from(base64, 'base64');
 }

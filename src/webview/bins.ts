@@ -1,4 +1,5 @@
 import type { Timeline } from './messages';
+import type { TimeRange } from './timelineScale';
 
 /** How many events of each lane fall on each column of pixels. */
 export interface Bins {
@@ -84,12 +85,12 @@ export function nearestRow(
 
 /** A range moved and scaled, kept inside the whole. */
 export function zoomed(
-  range: { readonly from: number; readonly to: number },
-  whole: { readonly from: number; readonly to: number },
+  range: TimeRange,
+  whole: TimeRange,
   factor: number,
   at: number,
   shift = 0,
-): { readonly from: number; readonly to: number } {
+): TimeRange {
   const shortest = Math.min(1000, whole.to - whole.from);
   const length = Math.min(
     whole.to - whole.from,
