@@ -6,7 +6,7 @@ import { HumanError } from '../sources/humanError';
 import type { CommandFactory, Context } from './context';
 import { pickOrType } from './pickOrType';
 import { withCancellableProgress } from './progress';
-import { quickPickText } from './quickPickText';
+import { plainLabel } from '../editor/plainLabel';
 
 /** Checks why a cluster has no logs, step by step, and shows the report. */
 export const checkLogs: CommandFactory =
@@ -50,8 +50,8 @@ async function askForConnection({ connections }: Context): Promise<string | unde
   if (all.length === 1) return first.name;
   const items = all.map(({ name, region }) => ({
     name,
-    label: quickPickText(name),
-    description: quickPickText(region),
+    label: plainLabel(name),
+    description: plainLabel(region),
   }));
   const title = vscode.l10n.t('Why are there no logs?');
   const placeHolder = vscode.l10n.t('The connection of the cluster');
@@ -71,7 +71,7 @@ async function askForCluster(
         if (health === undefined) return items;
         for await (const page of health.allFacts(signal)) {
           for (const { id, state = '' } of page.items) {
-            items.push({ label: quickPickText(id), description: quickPickText(state) });
+            items.push({ label: plainLabel(id), description: plainLabel(state) });
           }
         }
       } catch (error) {

@@ -6,7 +6,7 @@ import { HumanError } from '../sources/humanError';
 import { chosenEvents } from './chosenEvents';
 import type { CommandFactory } from './context';
 import { openView } from './openView';
-import { quickPickText } from './quickPickText';
+import { plainLabel } from '../editor/plainLabel';
 
 /**
  * Makes a command that shows what else there is of something that the event at the cursor names. In a
@@ -47,7 +47,7 @@ export const filterByUser = filteringBy(
     const [first] = names;
     if (names.length < 2) return first === undefined ? undefined : { users: [first] };
     const chosen = await vscode.window.showQuickPick(
-      names.map((name) => ({ label: quickPickText(name), name })),
+      names.map((name) => ({ label: plainLabel(name), name })),
       { title: vscode.l10n.t('Filter by which user?') },
     );
     if (chosen === undefined) throw new vscode.CancellationError();

@@ -4,7 +4,7 @@ import { partKey, type FilterPart } from '../audit/filterParts';
 import { isoMicroseconds } from '../audit/moments';
 import { opcodeByName } from '../audit/reference/opcodes';
 import { sessionBits } from '../audit/sessionHandle';
-import { quickPickText } from './quickPickText';
+import { plainLabel } from '../editor/plainLabel';
 
 /** A row of the pick of filters. */
 export interface FilterItem extends vscode.QuickPickItem {
@@ -122,7 +122,7 @@ function partLabel(part: FilterPart): string {
     case 'categories':
     case 'opcodes':
     case 'users':
-      return quickPickText(part.value);
+      return plainLabel(part.value);
     case 'keys':
       return vscode.l10n.t('key {0}', String(part.value));
     case 'sessions':

@@ -6,7 +6,7 @@ import { connectionOf, type Node } from '../sidebar/nodes';
 import { HumanError } from '../sources/humanError';
 import type { Command, CommandFactory, Context } from './context';
 import { openView } from './openView';
-import { quickPickText } from './quickPickText';
+import { plainLabel } from '../editor/plainLabel';
 
 /** Merges the files or streams that are selected in the explorer or in the tree. */
 export const mergeLogs: CommandFactory =
@@ -31,8 +31,8 @@ export const mergeOpenLogs: CommandFactory = (context) => async () => {
   const items = open.map((uri) => ({
     uri,
     picked: true,
-    label: quickPickText(uri.path.split('/').pop() ?? ''),
-    description: quickPickText(uri.path.split('/').slice(1, -1).join(' › ')),
+    label: plainLabel(uri.path.split('/').pop() ?? ''),
+    description: plainLabel(uri.path.split('/').slice(1, -1).join(' › ')),
   }));
   const files = {
     uri: undefined,

@@ -12,7 +12,7 @@ import type { Command, CommandFactory, Context } from './context';
 import { withoutLinks } from './notificationText';
 import { openView } from './openView';
 import { withCancellableProgress } from './progress';
-import { quickPickText } from './quickPickText';
+import { plainLabel } from '../editor/plainLabel';
 import { pickSearch } from './searchPick';
 import { pickSearchRange } from './searchRange';
 
@@ -29,11 +29,11 @@ export const searchEvents: CommandFactory =
     if (place === undefined) return;
     const { connection, logGroup, searched } = place;
     const name = searched ?? logGroup.slice(logGroup.lastIndexOf('/') + 1);
-    const title = vscode.l10n.t('Search {0}', quickPickText(name));
+    const title = vscode.l10n.t('Search {0}', plainLabel(name));
     const query = await pickSearch(title, openFacets(context));
     if (query === undefined) return;
     const range = await pickSearchRange(
-      `${title}: ${quickPickText(queryWords(query))}`,
+      `${title}: ${plainLabel(queryWords(query))}`,
       context.clock(),
     );
     if (range === undefined) return;
@@ -82,8 +82,8 @@ async function askForPlace({ connections, sourceOf }: Context): Promise<Place | 
           for await (const page of sourceOf(connection).clusters(signal)) {
             found.push(
               ...page.items.map(({ name, logGroup }) => ({
-                label: quickPickText(name),
-                description: quickPickText(connection),
+                label: plainLabel(name),
+                description: plainLabel(connection),
                 connection,
                 logGroup,
                 searched: undefined,

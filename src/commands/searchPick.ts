@@ -4,7 +4,7 @@ import { filterOf, type FilterPart } from '../audit/filterParts';
 import { opcodes } from '../audit/reference/opcodes';
 import { longestPattern, type SearchQuery } from '../audit/search/searchQuery';
 import { filterGroups, filterItem, shownItems, type FilterItem } from './filterItems';
-import { quickPickText } from './quickPickText';
+import { plainLabel } from '../editor/plainLabel';
 
 /** A row for something typed that is no value of a filter. */
 interface TypedItem extends vscode.QuickPickItem {
@@ -107,7 +107,7 @@ function typedItems(typed: string): readonly Item[] {
     ...filterItem(one, undefined),
     alwaysShow: true,
   });
-  const shown = quickPickText(value);
+  const shown = plainLabel(value);
   const items: Item[] = [
     {
       ...part({ kind: 'users', value }),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FetchedLookup } from './fetchedDocument';
+import { plainLabel } from './plainLabel';
 
 /** At the two ends of a fetched document: what is there, and the way to fetch more. */
 export class EndLenses implements vscode.CodeLensProvider, vscode.Disposable {
@@ -28,7 +29,7 @@ export class EndLenses implements vscode.CodeLensProvider, vscode.Disposable {
       arguments: [uri],
     };
     const again: vscode.Command = {
-      title: `$(warning) ${missing ?? ''} ${vscode.l10n.t('Fetch what is missing')}`,
+      title: `$(warning) ${plainLabel(missing ?? '', 400)} ${vscode.l10n.t('Fetch what is missing')}`,
       command: 'cloudhsm.openNewerEvents',
       arguments: [uri],
     };

@@ -1,16 +1,11 @@
 import * as vscode from 'vscode';
 import type { AuditLog } from '../audit/auditLog';
 import { Ended } from '../audit/eventTable';
-import { printable } from '../audit/printable';
 import type { OpcodeCategory } from '../audit/reference/opcode';
 import { classifyUnknownOpcode, opcodeByName } from '../audit/reference/opcodes';
+import { plainLabel } from './plainLabel';
 
 const usecsADay = 86_400_000_000;
-
-/** Text of a log where VS Code reads `$(name)` as an icon: the backslash makes it text. */
-export function withoutIcons(text: string, limit = 96): string {
-  return printable(text, limit).replace(/\$\(/g, '\\$(');
-}
 
 /** Names events by time, opcode and outcome. Made for one log: it keeps what many events share. */
 export class EventNames {
@@ -63,7 +58,7 @@ export class EventNames {
   private printed(text: string): string {
     let shown = this.opcodes.get(text);
     if (shown === undefined) {
-      shown = withoutIcons(text);
+      shown = plainLabel(text);
       this.opcodes.set(text, shown);
     }
     return shown;

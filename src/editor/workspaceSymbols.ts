@@ -3,9 +3,9 @@ import { opcodePlace, subjectPlaces } from '../audit/subjectPlaces';
 import { definitionOf, rowsOf } from '../audit/subjectRows';
 import type { Subject } from '../audit/subject';
 import type { AuditDocuments } from './auditDocuments';
-import { withoutIcons } from './eventName';
 import { rangeOf } from './eventRange';
 import { openLogs, type OpenLog } from './openLogs';
+import { plainLabel } from './plainLabel';
 
 /** So many are shown; a longer query finds the others. */
 const most = 500;
@@ -52,7 +52,7 @@ function symbol(
   const row = definitionOf(log, subject) ?? rows[0] ?? 0;
   const [place = opcodePlace(log, row)] = subjectPlaces(log, row, subject);
   return new vscode.SymbolInformation(
-    withoutIcons(text),
+    plainLabel(text),
     subject.kind === 'key' ? vscode.SymbolKind.Field : vscode.SymbolKind.Class,
     subject.kind === 'key'
       ? vscode.l10n.t('key, {0} events', rows.length)

@@ -41,12 +41,12 @@ export function healthPage(parts: PageParts): HealthPage {
   const series = parts.metrics?.series ?? [];
   const hsms = [...new Set(series.map(seriesName))].sort();
   return {
-    title: parts.title,
+    title: printable(parts.title),
     span: parts.span,
     from: parts.range.from,
     to: parts.range.to,
-    hsms,
-    notes: parts.notes,
+    hsms: hsms.map((hsm) => printable(hsm)),
+    notes: parts.notes.map((note) => printable(note, Infinity)),
     charts: metricNames.map((name) => chartOf(metrics[name], series, hsms, parts)),
   };
 }

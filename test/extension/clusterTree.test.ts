@@ -209,17 +209,6 @@ describe('the tree of clusters', () => {
     assert.deepEqual(reported, [error]);
   });
 
-  it('shows names from outside as plain text', async () => {
-    const name = '[x](command:quit) $(alert) <b>';
-    const source = new FakeSource([[name]], [[{ name, kind: 'other' }]]);
-    const { row, rows } = treeOf({ prod: source });
-    const cluster = await row(name, await row('prod'));
-    for (const { item } of [cluster, ...(await rows(cluster))]) {
-      assert.equal(item.label, name);
-      assert.equal(typeof item.tooltip, 'string', 'a tooltip in Markdown');
-    }
-  });
-
   describe('of a service that fails', () => {
     let endpoint: Endpoint;
     before(async () => {
