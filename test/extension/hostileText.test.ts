@@ -17,7 +17,16 @@ import { auditLog, auditText, hostileNames, loginOf } from './auditTexts';
 import { classicForm } from '../../src/sources/sample/eventText';
 import { FakeSource } from './fakeSource';
 import { hoverAt, hoverOn, liveMarkup, type ShownHover } from './hovers';
-import { activeEditor, closeEditors, file, languageReady, opened, until } from './openDocuments';
+import {
+  activeEditor,
+  closeEditors,
+  file,
+  languageReady,
+  opened,
+  resetSettings,
+  set,
+  until,
+} from './openDocuments';
 import { treeOf } from './treeRows';
 
 /** Hostile text with a word by which it is found again, whatever was escaped or cut. */
@@ -176,6 +185,7 @@ const surfaces: Readonly<Record<string, Surface>> = {
     holds: 'none',
     longest: 200,
     async shown() {
+      await set('cloudhsm.inlayHints', 'on');
       const { uri, lineCount } = await opened('hostile/table.hsmaudit', hostileLog);
       const hints = await ask<vscode.InlayHint[] | undefined>(
         'vscode.executeInlayHintProvider',
@@ -353,7 +363,10 @@ const surfaces: Readonly<Record<string, Surface>> = {
 
 describe('hostile text is text', () => {
   before(languageReady);
-  afterEach(closeEditors);
+  afterEach(async () => {
+    await resetSettings();
+    await closeEditors();
+  });
 
   for (const [name, surface] of Object.entries(surfaces)) {
     it(`in ${name}`, async () => {
