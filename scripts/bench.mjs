@@ -27,6 +27,7 @@ const benches = [
   { name: 'decode', what: 'index and decode 50 MB beside a scan, wc, grep' },
   { name: 'index', what: 'index 1 GB on disk beside wc, cat, rg, lnav' },
   { name: 'fetch', what: 'fetch 300,000 events beside a serial reader and the AWS CLI' },
+  { name: 'tail', what: 'a soak: 500 events a second for an hour, on a clock that does not wait' },
   { name: 'decodedView', what: 'the decoded view of 10,000 events' },
   { name: 'cli', what: 'decode, summary and check of 50 MB beside awk and Python', bundles: true },
   {

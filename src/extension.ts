@@ -8,6 +8,7 @@ import { LazyFiles } from './documents/lazyFiles';
 import { rangeScheme } from './documents/rangeScheme';
 import { searchScheme } from './documents/searchScheme';
 import { streamScheme } from './documents/streamAddress';
+import { tailScheme } from './documents/tailScheme';
 import { trailScheme } from './documents/trailScheme';
 import { DocumentWatch } from './editor/documentWatch';
 import { LanguageDetection } from './editor/languageDetection';
@@ -64,6 +65,7 @@ export function activate({
   const streamFiles = new LazyFiles(async () => (await workbench()).streams.files);
   const decodedFiles = new LazyFiles(async () => (await workbench()).decoded.files);
   const trailFiles = new LazyFiles(async () => (await workbench()).trail.files);
+  const tailFiles = new LazyFiles(async () => (await workbench()).tails.files);
   const checkFiles = new LazyFiles(async () => (await workbench()).checks.files);
   const searchFiles = new LazyFiles(async () => (await workbench()).searches.files);
   const view = vscode.window.createTreeView('cloudhsm.clusters', {
@@ -80,6 +82,7 @@ export function activate({
     decodedFiles,
     trailFiles,
     checkFiles,
+    tailFiles,
     rangeFiles,
     searchFiles,
     vscode.workspace.registerFileSystemProvider(streamScheme, streamFiles, {
@@ -101,6 +104,11 @@ export function activate({
       [auditLanguage, decodedLanguage, trailLanguage],
       () => void language().catch(report),
     ),
+    vscode.workspace.registerFileSystemProvider(tailScheme, tailFiles, {
+      isReadonly: new vscode.MarkdownString(
+        vscode.l10n.t('A tail shows what comes. Save As makes a copy.'),
+      ),
+    }),
     vscode.workspace.registerFileSystemProvider(checkScheme, checkFiles, { isReadonly: true }),
     vscode.workspace.registerFileSystemProvider(rangeScheme, rangeFiles, { isReadonly: true }),
     vscode.workspace.registerFileSystemProvider(searchScheme, searchFiles, { isReadonly: true }),

@@ -24,21 +24,19 @@ import type { Workbench } from './workbench';
 
 /** Registers what the editor offers in audit logs and decoded views. Loaded when the first one opens. */
 export function registerLanguage(workbench: Workbench): vscode.Disposable {
-  const { decoded, reader } = workbench;
+  const { decoded, reader, tails } = workbench;
+  const viewOf = (uri: vscode.Uri) => decoded.get(uri) ?? tails.view(uri);
   return vscode.Disposable.from(
     registerReading(workbench),
     registerProblems(workbench),
     registerTrail(workbench),
-    vscode.languages.registerHoverProvider(
-      decodedLanguage,
-      new DecodedHover((uri) => decoded.get(uri), reader),
-    ),
+    vscode.languages.registerHoverProvider(decodedLanguage, new DecodedHover(viewOf, reader)),
     vscode.languages.registerDocumentRangeSemanticTokensProvider(
       decodedLanguage,
-      new DecodedColours((uri) => decoded.get(uri)),
+      new DecodedColours(viewOf),
       colourLegend,
     ),
-    new FailureMarks((uri) => decoded.get(uri)),
+    new FailureMarks(viewOf),
   );
 }
 

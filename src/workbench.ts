@@ -12,6 +12,9 @@ import { SourceLogs } from './documents/sourceLogs';
 import { streamArn } from './documents/streamArn';
 import { StreamDocuments } from './documents/streamDocuments';
 import { CheckDocuments } from './documents/checkDocuments';
+import { TailDocuments } from './documents/tailDocuments';
+import { TailFollowing } from './documents/tailFollowing';
+import { TailStatus } from './documents/tailStatus';
 import { TrailDocuments } from './documents/trailDocuments';
 import { AuditDocuments } from './editor/auditDocuments';
 import { HiddenProblems } from './editor/hiddenProblems';
@@ -53,6 +56,7 @@ export class Workbench implements vscode.Disposable {
   readonly logs: SourceLogs;
   readonly decoded: DecodedDocuments;
   readonly trail: TrailDocuments;
+  readonly tails: TailDocuments;
   readonly checks: CheckDocuments;
   readonly ranges: RangeDocuments;
   readonly searches: SearchDocuments;
@@ -116,6 +120,13 @@ export class Workbench implements vscode.Disposable {
     this.logs = new SourceLogs(this.streams, (document) => this.audit.log(document));
     this.decoded = new DecodedDocuments(this.streams, this.logs, columns, clock, report);
     this.trail = new TrailDocuments((name) => connections.source(name), clock, report);
+    const tailLimit = new ConfigValue<number>('tail.maxEvents', 10_000);
+    this.tails = new TailDocuments(
+      (name) => connections.source(name),
+      columns,
+      () => Math.max(100, tailLimit.value),
+      report,
+    );
     this.checks = new CheckDocuments(
       (name) => connections.source(name),
       (name) => connections.byName(name),
@@ -153,6 +164,10 @@ export class Workbench implements vscode.Disposable {
       this.streams,
       this.decoded,
       this.trail,
+      tailLimit,
+      this.tails,
+      new TailStatus(this.tails, report),
+      new TailFollowing(),
       this.checks,
       this.ranges,
       this.searches,
@@ -165,14 +180,26 @@ export class Workbench implements vscode.Disposable {
       sample.onDidChange(() => this.tree.refresh()),
       this.tree.message.onDidChange(showTreeMessage),
     );
-    const { audit, checks, decoded, hiddenProblems, logs, ranges, searches, streams, trail, tree } =
-      this;
+    const {
+      audit,
+      checks,
+      decoded,
+      hiddenProblems,
+      logs,
+      ranges,
+      searches,
+      streams,
+      tails,
+      trail,
+      tree,
+    } = this;
     this.context = {
       connections,
       sample,
       tree,
       streams,
       trail,
+      tails,
       checks,
       sourceOf: (name) => connections.source(name),
       healthViews,

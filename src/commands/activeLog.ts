@@ -17,9 +17,14 @@ export interface ActiveLog {
 }
 
 /** Throws `HumanError` where no log is in the active editor. */
-export function activeLog({ audit, decoded }: Pick<Context, 'audit' | 'decoded'>): ActiveLog {
+export function activeLog({
+  audit,
+  decoded,
+  tails,
+}: Pick<Context, 'audit' | 'decoded' | 'tails'>): ActiveLog {
   const editor = vscode.window.activeTextEditor;
-  const view = editor === undefined ? undefined : decoded.get(editor.document.uri);
+  const uri = editor?.document.uri;
+  const view = uri && (decoded.get(uri) ?? tails.view(uri));
   const shown = editor && view?.eventAtOrBefore(editor.selection.active.line);
   const of = shown && view?.logs[shown.log];
   if (editor !== undefined && shown !== undefined && of !== undefined) {

@@ -43,6 +43,8 @@ import { showHealth } from './showHealth';
 import { showLog } from './showLog';
 import { showSample } from './showSample';
 import { signIn } from './signIn';
+import { clearTail, openTailed, pauseTail, resumeTail, stopTail } from './steerTail';
+import { tail } from './tail';
 import { writeAlarms } from './writeAlarms';
 import { writeSearchAlarm } from './writeSearchAlarm';
 import type { CommandFactory } from './context';
@@ -50,6 +52,12 @@ import type { CommandFactory } from './context';
 /** The commands, by what package.json calls them. */
 export const commands: Readonly<Record<string, CommandFactory>> = {
   addConnection,
+  clearTail,
+  openTailed,
+  pauseTail,
+  resumeTail,
+  stopTail,
+  tail,
   checkLogs,
   copyArn,
   copyEventAsJson,

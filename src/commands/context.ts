@@ -6,6 +6,7 @@ import type { SearchDocuments } from '../documents/searchDocuments';
 import type { RangeDocuments } from '../documents/rangeDocuments';
 import type { StreamAddress } from '../documents/streamAddress';
 import type { FindSource, StreamDocuments } from '../documents/streamDocuments';
+import type { TailDocuments } from '../documents/tailDocuments';
 import type { TrailDocuments } from '../documents/trailDocuments';
 import type { AuditDocuments } from '../editor/auditDocuments';
 import type { HiddenProblems } from '../editor/hiddenProblems';
@@ -34,6 +35,7 @@ export interface Context {
   readonly streams: StreamDocuments;
   readonly decoded: DecodedDocuments;
   readonly trail: TrailDocuments;
+  readonly tails: TailDocuments;
   readonly checks: CheckDocuments;
   /** The source of a connection by its name. */
   readonly sourceOf: FindSource;

@@ -1,0 +1,2 @@
+/** The scheme of tails. */
+export const tailScheme = 'cloudhsm-tail';
