@@ -4,7 +4,7 @@ import type { FindSource } from '../documents/streamDocuments';
 import type { AwsConnection } from '../sources/connection';
 import { HumanError } from '../sources/humanError';
 import { withCancellableProgress } from './progress';
-import { quickPickText } from './quickPickText';
+import { plainLabel } from '../editor/plainLabel';
 
 /** Lets a person choose a connection, where there are several, and one of its clusters. */
 export async function pickTailed(
@@ -18,8 +18,8 @@ export async function pickTailed(
     );
   }
   const items = connections.map(({ name, region }) => ({
-    label: quickPickText(name),
-    description: quickPickText(region),
+    label: plainLabel(name),
+    description: plainLabel(region),
     name,
   }));
   const chosen =
@@ -35,7 +35,7 @@ export async function pickTailed(
       const found: { readonly label: string; readonly logGroup: string }[] = [];
       for await (const page of sourceOf(chosen.name).clusters(signal)) {
         for (const { name, logGroup } of page.items) {
-          found.push({ label: quickPickText(name), logGroup });
+          found.push({ label: plainLabel(name), logGroup });
         }
       }
       return found;

@@ -10,6 +10,8 @@ import { TailDocument } from './tailDocument';
 /** The tails, as the files of the scheme `cloudhsm-tail`. One runs as long as a tab shows it. */
 export class TailDocuments implements FileContents, vscode.Disposable {
   private readonly tails = new Map<string, TailDocument>();
+  /** Those that were stopped because no tab showed them any more. */
+  private readonly unshown = new Set<string>();
   private readonly states = new vscode.EventEmitter<vscode.Uri>();
   /** Fires when a tail goes another way than before, or has other events. */
   readonly onDidChangeState = this.states.event;
@@ -33,11 +35,10 @@ export class TailDocuments implements FileContents, vscode.Disposable {
         if (!document.isClosed) return;
         this.tails.get(key)?.stop();
         this.tails.delete(key);
+        this.unshown.delete(key);
       }),
       // VS Code may keep the document for minutes, and a live session costs.
-      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
-        if (closed.length > 0) this.stopUnshown();
-      }),
+      vscode.window.tabGroups.onDidChangeTabs(() => this.followTabs()),
     );
   }
 
@@ -71,12 +72,20 @@ export class TailDocuments implements FileContents, vscode.Disposable {
     return tail;
   }
 
-  private stopUnshown(): void {
+  /** Ends what no tab shows, and begins it anew when one does again. */
+  private followTabs(): void {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     const shown = new Set(
       tabs.map(({ input }) => (input instanceof vscode.TabInputText ? input.uri.toString() : '')),
     );
-    for (const [key, tail] of this.tails) if (!shown.has(key)) tail.stop();
+    for (const [key, tail] of this.tails) {
+      if (shown.has(key)) {
+        if (this.unshown.delete(key)) tail.start();
+      } else if (tail.mode !== 'stopped') {
+        tail.stop();
+        this.unshown.add(key);
+      }
+    }
   }
 
   dispose(): void {

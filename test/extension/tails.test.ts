@@ -70,4 +70,10 @@ describe('a tail in the editor', () => {
     await vscode.commands.executeCommand('cloudhsm.resumeTail');
     await until('a session is open', () => endpoint.live.count === 1);
   });
+
+  it('ends its session when its tab is closed', async () => {
+    await opened();
+    await closeEditors();
+    await until('the session is over', () => endpoint.live.count === 0);
+  });
 });
