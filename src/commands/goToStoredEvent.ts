@@ -18,7 +18,9 @@ export const goToStoredEvent: CommandFactory = (context) => async () => {
   }
   const { span } = log.event(event.row);
   const text = log.text.slice(span.offset, span.offset + span.length);
-  const uri = streamUri(found);
+  const { connection, logGroup, stream: name } = found;
+  // Without the range of the search, which would fetch all of it.
+  const uri = streamUri({ connection, logGroup, stream: name });
   const offset = await withCancellableProgress(
     vscode.l10n.t('Reading stream {0} back to the event', found.stream),
     async (signal) => {

@@ -80,7 +80,8 @@ describe('what a search found', () => {
     editor.selection = new vscode.Selection(1, 0, 1, 0);
     await vscode.commands.executeCommand('cloudhsm.goToStoredEvent');
     const { document, selection } = activeEditor();
-    assert.equal(document.uri.toString(), streamUri(found).toString());
+    const { logGroup, stream } = found;
+    assert.equal(document.uri.toString(), streamUri({ connection, logGroup, stream }).toString());
     const text = document.getText();
     const [first = ''] = failedLogins(found.stream);
     assert.equal(document.offsetAt(selection.active), text.indexOf(first));
