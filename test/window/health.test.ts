@@ -160,11 +160,7 @@ describe('the health of a cluster in the window', function () {
 
   it('shows what was done to the cluster, rejected calls marked', async () => {
     await window().page.setViewportSize({ width: 1500, height: 950 });
-    const row = await window().treeRow(cluster);
-    await row.click({ button: 'right' });
-    await window()
-      .page.locator('.context-view .action-label', { hasText: 'Open CloudTrail Events' })
-      .click();
+    await rowMenu(window(), cluster, 'Open CloudTrail Events');
     await window().editorShown('CloudTrail.hsmtrail');
     await window().line('REJECTED');
     const hover = await window().hover('REJECTED');
