@@ -29,7 +29,7 @@ describe('the tree of clusters', () => {
       assert.equal(item.contextValue, 'stream');
       assert.equal(item.collapsibleState, vscode.TreeItemCollapsibleState.None);
       assert.deepEqual(item.command?.arguments, [node]);
-      assert.match(item.tooltip as string, /\nLast event: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
+      assert.match(item.tooltip as string, /\nLast event: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/m);
     }
   });
 
