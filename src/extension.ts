@@ -32,6 +32,7 @@ export function activate({
   subscriptions,
   extension,
   workspaceState,
+  globalState,
   globalStorageUri,
   extensionUri,
 }: vscode.ExtensionContext): void {
@@ -47,6 +48,7 @@ export function activate({
       extensionUri,
       report,
       state: workspaceState,
+      globalState,
       storage: globalStorageUri,
       version: (extension.packageJSON as Manifest).version,
       showTreeMessage: (message) => {

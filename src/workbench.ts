@@ -20,6 +20,7 @@ import { AuditDocuments } from './editor/auditDocuments';
 import { HiddenProblems } from './editor/hiddenProblems';
 import { lazy } from './lazy';
 import { ClusterTree } from './sidebar/clusterTree';
+import { Favourites } from './sidebar/favourites';
 import { StreamTime } from './sidebar/streamTime';
 import { systemClock } from './sources/clock';
 import { CloudWatchSource } from './sources/cloudwatch/cloudWatchSource';
@@ -41,6 +42,8 @@ export interface WorkbenchHost {
   readonly state: vscode.Memento;
   /** A folder for what was fetched. It need not exist. */
   readonly storage: vscode.Uri;
+  /** Keeps what belongs to all windows. */
+  readonly globalState: vscode.Memento;
   /** Shows a sentence above the tree of clusters; undefined takes it back. */
   readonly showTreeMessage: (message: string | undefined) => void;
 }
@@ -71,7 +74,8 @@ export class Workbench implements vscode.Disposable {
   private readonly late: { dispose(): void }[] = [];
 
   constructor(host: WorkbenchHost) {
-    const { log, report, showTreeMessage, state, storage, extensionUri, version } = host;
+    const { log, report, showTreeMessage, state, globalState, storage, extensionUri, version } =
+      host;
     this.report = report;
     this.hiddenProblems = new HiddenProblems(state);
     const clock = (): number => Date.now();
@@ -146,6 +150,7 @@ export class Workbench implements vscode.Disposable {
       report,
       new StreamTime(clock, vscode.env.language),
       clock,
+      new Favourites(globalState),
     );
     const healthViews = lazy(async () => {
       const { HealthViews } = await import(

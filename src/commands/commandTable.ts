@@ -1,4 +1,6 @@
 import { addConnection } from './addConnection';
+import { addFavourite, removeFavourite } from './favourites';
+import { clearNameFilter, filterNames } from './filterNames';
 import { checkLogs } from './checkLogs';
 import { copyArn } from './copyArn';
 import { copyName } from './copyName';
@@ -58,6 +60,10 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   resumeTail,
   stopTail,
   tail,
+  addFavourite,
+  removeFavourite,
+  clearNameFilter,
+  filterNames,
   checkLogs,
   copyArn,
   copyEventAsJson,

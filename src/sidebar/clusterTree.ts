@@ -10,6 +10,7 @@ import type {
   AlarmNode,
   ClusterNode,
   ConnectionNode,
+  FilterNode,
   HealthNode,
   HsmNode,
   MessageNode,
@@ -18,6 +19,8 @@ import type {
   NoLogsNode,
   StreamNode,
 } from './nodes';
+import type { Favourites } from './favourites';
+import { NameFilter } from './nameFilter';
 import { PagedList } from './pagedList';
 import type { StreamTime } from './streamTime';
 import { nodeId, treeItem, type StreamOpener } from './treeItems';
@@ -52,6 +55,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
    * @param report takes every error, for the log
    * @param time writes the times of streams
    * @param now Unix ms
+   * @param favourites what comes first
    */
   constructor(
     private readonly connections: TreeConnections,
@@ -60,10 +64,14 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     private readonly report: (error: unknown) => void,
     private readonly time: StreamTime,
     private readonly now: () => number,
+    private readonly favourites: Favourites,
   ) {}
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return treeItem(node, this.openStream, this.time);
+    const item = treeItem(node, this.openStream, this.time);
+    return node.kind === 'cluster' || node.kind === 'stream'
+      ? this.favourites.mark(node, item)
+      : item;
   }
 
   getParent(node: Node): Node | undefined {
@@ -79,6 +87,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
       case 'alarm':
       case 'hsm':
       case 'noLogs':
+      case 'filter':
       case 'more':
       case 'message':
         return node.parent;
@@ -103,6 +112,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
       case 'alarm':
       case 'hsm':
       case 'noLogs':
+      case 'filter':
       case 'more':
       case 'message':
         return [];
@@ -111,8 +121,24 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
 
   /** Fetches the next page of a list. */
   async loadMore(parent: ConnectionNode | ClusterNode): Promise<void> {
-    await (parent.kind === 'connection' ? parent.clusters : parent.streams).more();
+    const whole = parent.kind === 'connection' ? parent.clusters : parent.streams;
+    await (parent.filter.found ?? whole).more();
     this.changes.fire(parent);
+  }
+
+  /**
+   * Narrows a list by name.
+   *
+   * @param text undefined or empty: everything is shown again
+   */
+  filter(parent: ConnectionNode | ClusterNode, text: string | undefined): void {
+    parent.filter.set(text);
+    this.changes.fire(parent);
+  }
+
+  async setFavourite(node: ClusterNode | StreamNode, isFavourite: boolean): Promise<void> {
+    await this.favourites.set(node, isFavourite);
+    this.changes.fire(this.getParent(node));
   }
 
   /** Fetches a node's list anew, or everything. */
@@ -138,9 +164,11 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     if (list.kind === 'connection') for (const cluster of list.clusters.loaded) this.stop(cluster);
     if (list.kind === 'connection') {
       list.clusters.reset();
+      list.filter.reset();
       list.facts.reset();
     } else {
       list.streams.reset();
+      list.filter.reset();
       list.health?.list.reset();
     }
     this.changes.fire(list);
@@ -156,22 +184,28 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     if (node.kind === 'connection') for (const cluster of node.clusters.loaded) this.stop(cluster);
     if (node.kind === 'connection') {
       node.clusters.stop();
+      node.filter.found?.stop();
       node.facts.reset();
     } else {
       node.streams.stop();
+      node.filter.found?.stop();
       node.health?.list.reset();
     }
     this.message.set(nodeId(node), undefined);
   }
 
   private async clusterNodes(node: ConnectionNode): Promise<Node[]> {
-    const listed = await this.list(node, node.clusters);
+    const listed = await this.list(node, node.clusters, node.filter);
     if (node.clusters.isStopped || node.clusters.error !== undefined) return listed;
     this.readFacts(node);
     // A cluster may have its log group on a page that is still to come.
     if (node.clusters.hasMore) return listed;
-    const unlogged = unloggedClusters(node).map((facts) => this.unloggedNode(node, facts));
-    return unlogged.length === 0 ? listed : [...node.clusters.loaded, ...unlogged];
+    const unlogged = unloggedClusters(node)
+      .filter(({ id }) => node.filter.accepts(id))
+      .map((facts) => this.unloggedNode(node, facts));
+    // They take the place of the sentence that there is nothing.
+    const others = listed.filter(({ kind }) => kind !== 'message');
+    return unlogged.length === 0 ? listed : [...others, ...this.favourites.first(unlogged)];
   }
 
   /** Beside the lists: the tree is there before it, and without it where it is not allowed. */
@@ -183,7 +217,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
 
   private async streamNodes(node: ClusterNode): Promise<Node[]> {
     const streams = node.hasLogGroup
-      ? await this.list(node, node.streams)
+      ? await this.list(node, node.streams, node.filter)
       : noLogsReasons(node, this.now()).map((reason): NoLogsNode => ({
           kind: 'noLogs',
           parent: node,
@@ -191,26 +225,31 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
         }));
     if (node.streams.isStopped) return streams;
     const health = node.health === undefined ? [] : [node.health];
-    const hsms = unstreamedHsms(node).map((hsm): HsmNode => ({ kind: 'hsm', parent: node, hsm }));
+    const accepted = unstreamedHsms(node).filter(({ id }) => node.filter.accepts(id));
+    const hsms = accepted.map((hsm): HsmNode => ({ kind: 'hsm', parent: node, hsm }));
     return [...health, ...streams, ...hsms];
   }
 
   private async list<Item extends ClusterNode | StreamNode>(
     parent: ConnectionNode | ClusterNode,
     list: PagedList<Item>,
+    filter: NameFilter<Item>,
   ): Promise<Node[]> {
     await list.begin();
+    const { items, hasMore, error: cause } = await filter.apply(list);
     if (list.isStopped) return [];
-    const error = list.error === undefined ? undefined : asHumanError(list.error);
+    const error = cause === undefined ? undefined : asHumanError(cause);
     this.message.set(nodeId(parent), error);
+    const { text } = filter;
+    const head: readonly FilterNode[] =
+      text === undefined ? [] : [{ kind: 'filter', parent, text, count: items.length }];
+    const shown = [...head, ...this.favourites.first(items)];
     if (error !== undefined) {
-      this.report(list.error);
-      return [...list.loaded, { kind: 'message', parent, error }];
+      this.report(cause);
+      return [...shown, { kind: 'message', parent, error }];
     }
-    if (list.hasMore) return [...list.loaded, { kind: 'more', parent }];
-    return list.loaded.length > 0
-      ? [...list.loaded]
-      : [{ kind: 'message', parent, error: undefined }];
+    if (hasMore) return [...shown, { kind: 'more', parent }];
+    return shown.length > 0 ? shown : [{ kind: 'message', parent, error: undefined }];
   }
 
   private async healthNodes(node: HealthNode): Promise<Node[]> {
@@ -263,6 +302,14 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
           ),
         ({ cluster }) => cluster.logGroup,
       ),
+      filter: new NameFilter(
+        (start, signal) =>
+          mapPages(
+            () => this.connections.source(name).clusters(signal, start),
+            (cluster) => this.clusterNode(node, cluster, true),
+          ),
+        ({ cluster }) => cluster.name,
+      ),
       facts: new ClusterFactsList(() => this.connections.source(name).health?.(), this.report),
     };
     return node;
@@ -313,6 +360,14 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
           ),
         ({ stream }) => stream.name,
       ),
+      filter: new NameFilter(
+        (start, signal) =>
+          mapPages(
+            () => this.connections.source(connection.name).streams(cluster, signal, start),
+            (stream: LogStream): StreamNode => ({ kind: 'stream', parent: node, stream }),
+          ),
+        ({ stream }) => stream.name,
+      ),
       health: this.healthNode(connection.name, () => node),
     };
     return node;
@@ -336,6 +391,7 @@ function healthParent(node: Node): HealthNode | undefined {
     case 'stream':
     case 'hsm':
     case 'noLogs':
+    case 'filter':
     case 'more':
       return undefined;
   }
@@ -350,6 +406,7 @@ function listParent(node: Node): ConnectionNode | ClusterNode | undefined {
     case 'stream':
     case 'hsm':
     case 'noLogs':
+    case 'filter':
     case 'more':
       return node.parent;
     case 'message':

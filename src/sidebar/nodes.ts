@@ -5,6 +5,7 @@ import type { ClusterHealth, HsmReading, MetricReading } from '../sources/health
 import type { HsmFacts, MetricAlarm } from '../sources/healthSource';
 import type { ClusterFactsList } from './clusterFactsList';
 import type { HealthList } from './healthList';
+import type { NameFilter } from './nameFilter';
 import type { PagedList } from './pagedList';
 
 /** A connection: the bundled sample, or an account and region of AWS. */
@@ -14,6 +15,7 @@ export interface ConnectionNode {
   /** Undefined for the sample. */
   readonly aws: AwsConnection | undefined;
   readonly clusters: PagedList<ClusterNode>;
+  readonly filter: NameFilter<ClusterNode>;
   readonly facts: ClusterFactsList;
 }
 
@@ -24,6 +26,7 @@ export interface ClusterNode {
   /** False for a cluster that only CloudHSM knows: no logs of it are there. */
   readonly hasLogGroup: boolean;
   readonly streams: PagedList<StreamNode>;
+  readonly filter: NameFilter<StreamNode>;
   /** Undefined where a source knows logs only. */
   readonly health: HealthNode | undefined;
 }
@@ -77,6 +80,15 @@ export interface NoLogsNode {
   readonly reason: 'noHsm' | 'new' | 'role' | 'place' | 'check';
 }
 
+/** Stands before a list that is narrowed by name. */
+export interface FilterNode {
+  readonly kind: 'filter';
+  readonly parent: ConnectionNode | ClusterNode;
+  readonly text: string;
+  /** How many are shown. */
+  readonly count: number;
+}
+
 /** «Load more…» at the end of a list whose next page has not been asked for. */
 export interface MoreNode {
   readonly kind: 'more';
@@ -104,6 +116,7 @@ export type Node =
   | AlarmNode
   | HsmNode
   | NoLogsNode
+  | FilterNode
   | MoreNode
   | MessageNode;
 
@@ -123,6 +136,7 @@ export function connectionOf(node: Node): ConnectionNode | undefined {
     case 'alarm':
     case 'hsm':
     case 'noLogs':
+    case 'filter':
     case 'more':
       return connectionOf(node.parent);
     case 'message':

@@ -4,7 +4,7 @@ import { defaultLogGroupPrefix } from '../sources/connection';
 import { alarmItem, healthItem, metricItem, readingItem } from './healthItems';
 import { clusterItem, hsmItem, hsmWords, noLogsItem } from './clusterItem';
 import { streamStanding } from './clusterStanding';
-import type { ConnectionNode, MessageNode, MoreNode, Node, StreamNode } from './nodes';
+import type { ConnectionNode, FilterNode, MessageNode, MoreNode, Node, StreamNode } from './nodes';
 import type { StreamTime } from './streamTime';
 
 /** What a click on a stream runs. */
@@ -37,6 +37,8 @@ function itemOf(node: Node, openStream: StreamOpener, time: StreamTime): vscode.
       return hsmItem(node);
     case 'noLogs':
       return noLogsItem(node);
+    case 'filter':
+      return filterItem(node);
     case 'more':
       return moreItem(node);
     case 'message':
@@ -69,6 +71,8 @@ export function nodeId(node: Node): string {
       return `hsm ${JSON.stringify(node.hsm.id)} ${nodeId(node.parent)}`;
     case 'noLogs':
       return `no logs ${node.reason} ${nodeId(node.parent)}`;
+    case 'filter':
+      return `filter ${nodeId(node.parent)}`;
     case 'more':
       return `more ${nodeId(node.parent)}`;
     case 'message': {
@@ -159,6 +163,20 @@ function streamKind(kind: StreamNode['stream']['kind']): string {
     case 'other':
       return vscode.l10n.t('other stream');
   }
+}
+
+function filterItem(node: FilterNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Filter: {0}', printable(node.text)));
+  item.contextValue = 'filter';
+  item.iconPath = new vscode.ThemeIcon('filter-filled');
+  item.description = vscode.l10n.t('{0} found', node.count);
+  item.tooltip = vscode.l10n.t('Only names with this text are shown. Click to change it.');
+  item.command = {
+    command: 'cloudhsm.filterNames',
+    title: vscode.l10n.t('Filter by Name'),
+    arguments: [node],
+  };
+  return item;
 }
 
 function moreItem(node: MoreNode): vscode.TreeItem {

@@ -12,12 +12,16 @@ export class LazySource implements LogSource {
     return (await this.load()).health();
   }
 
-  async *clusters(signal?: AbortSignal): AsyncIterable<ListPage<Cluster>> {
-    yield* (await this.load()).clusters(signal);
+  async *clusters(signal?: AbortSignal, start?: string): AsyncIterable<ListPage<Cluster>> {
+    yield* (await this.load()).clusters(signal, start);
   }
 
-  async *streams(cluster: Cluster, signal?: AbortSignal): AsyncIterable<ListPage<LogStream>> {
-    yield* (await this.load()).streams(cluster, signal);
+  async *streams(
+    cluster: Cluster,
+    signal?: AbortSignal,
+    start?: string,
+  ): AsyncIterable<ListPage<LogStream>> {
+    yield* (await this.load()).streams(cluster, signal, start);
   }
 
   async *read(

@@ -112,10 +112,22 @@ export interface SearchOptions {
 export interface LogSource {
   /** Gives what there is around the logs; the same one each time. Undefined where only logs are known. */
   health?(): Promise<HealthSource>;
-  /** Pages of clusters in the service's order. A page is fetched when it is asked for. */
-  clusters(signal?: AbortSignal): AsyncIterable<ListPage<Cluster>>;
-  /** Pages of a cluster's streams, the one with the newest event first. */
-  streams(cluster: Cluster, signal?: AbortSignal): AsyncIterable<ListPage<LogStream>>;
+  /**
+   * Pages of clusters in the service's order. A page is fetched when it is asked for.
+   *
+   * @param start only clusters whose name begins so; a source of few may give all
+   */
+  clusters(signal?: AbortSignal, start?: string): AsyncIterable<ListPage<Cluster>>;
+  /**
+   * Pages of a cluster's streams, the one with the newest event first.
+   *
+   * @param start only streams whose name begins so, in the order of names; a source of few may give all
+   */
+  streams(
+    cluster: Cluster,
+    signal?: AbortSignal,
+    start?: string,
+  ): AsyncIterable<ListPage<LogStream>>;
   /** Pages of a stream, until its end or until the caller stops asking. */
   read(stream: StreamName, options: ReadOptions): AsyncIterable<EventPage>;
   /**

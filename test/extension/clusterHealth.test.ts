@@ -1,12 +1,14 @@
 import * as assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { ClusterTree } from '../../src/sidebar/clusterTree';
+import { Favourites } from '../../src/sidebar/favourites';
 import type { Node } from '../../src/sidebar/nodes';
 import { StreamTime } from '../../src/sidebar/streamTime';
 import { CloudWatchSource } from '../../src/sources/cloudwatch/cloudWatchSource';
 import type { LogSource } from '../../src/sources/logSource';
 import { SampleSource } from '../../src/sources/sample/sampleSource';
 import { startEndpoint, type Endpoint } from '../endpoint/server';
+import { memory } from './treeRows';
 
 function treeOf(source: LogSource) {
   const reported: unknown[] = [];
@@ -21,6 +23,7 @@ function treeOf(source: LogSource) {
     (error) => reported.push(error),
     new StreamTime(() => Date.UTC(2026, 5, 1), 'en'),
     () => Date.UTC(2026, 5, 1),
+    new Favourites(memory()),
   );
   const children = (node?: Node): Promise<Node[]> => tree.getChildren(node);
   const item = (node: Node): vscode.TreeItem => tree.getTreeItem(node);

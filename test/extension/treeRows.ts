@@ -1,11 +1,25 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { ClusterTree } from '../../src/sidebar/clusterTree';
+import { Favourites } from '../../src/sidebar/favourites';
 import type { Node } from '../../src/sidebar/nodes';
 import { StreamTime } from '../../src/sidebar/streamTime';
 import { checkConnections } from '../../src/sources/connectionCheck';
 import { HumanError } from '../../src/sources/humanError';
 import type { LogSource } from '../../src/sources/logSource';
+
+/** A state that is kept nowhere. */
+export function memory(): vscode.Memento {
+  const values = new Map<string, unknown>();
+  return {
+    keys: () => [...values.keys()],
+    get: (key: string, fallback?: unknown) => values.get(key) ?? fallback,
+    update: (key: string, value: unknown) => {
+      values.set(key, value);
+      return Promise.resolve();
+    },
+  } as vscode.Memento;
+}
 
 /** A row of the tree as VS Code has it. */
 export interface Row {
@@ -48,6 +62,7 @@ export function treeOf(
     (error) => reported.push(error),
     new StreamTime(() => Date.UTC(2026, 5, 1), 'en'),
     () => Date.UTC(2026, 5, 1),
+    new Favourites(memory()),
   );
   tree.onDidChangeTreeData((node) => changed.push(node));
   const rows = async (parent?: Row): Promise<readonly Row[]> =>

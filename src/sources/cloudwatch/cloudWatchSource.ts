@@ -63,12 +63,13 @@ export class CloudWatchSource implements LogSource {
     return this.rates.of('GetLogEvents').perSecond;
   }
 
-  async *clusters(signal?: AbortSignal): AsyncIterable<ListPage<Cluster>> {
+  async *clusters(signal?: AbortSignal, start = ''): AsyncIterable<ListPage<Cluster>> {
     const prefix = this.connection.logGroupPrefix ?? defaultLogGroupPrefix;
     let nextToken: string | undefined;
     do {
       const request = {
-        logGroupNamePrefix: prefix,
+        // A whole name, as it can be copied, has the prefix already.
+        logGroupNamePrefix: start.startsWith(prefix) ? start : `${prefix}${start}`,
         limit: listPageSize,
         ...(nextToken !== undefined && { nextToken }),
       };
@@ -96,14 +97,20 @@ export class CloudWatchSource implements LogSource {
     } while (nextToken !== undefined);
   }
 
-  async *streams(cluster: Cluster, signal?: AbortSignal): AsyncIterable<ListPage<LogStream>> {
+  async *streams(
+    cluster: Cluster,
+    signal?: AbortSignal,
+    start = '',
+  ): AsyncIterable<ListPage<LogStream>> {
     const { logGroup } = cluster;
     let nextToken: string | undefined;
     do {
       const request = {
         logGroupName: logGroup,
-        orderBy: 'LastEventTime' as const,
-        descending: true,
+        // The service orders by time only where it is not asked for names.
+        ...(start === ''
+          ? { orderBy: 'LastEventTime' as const, descending: true }
+          : { logStreamNamePrefix: start }),
         limit: listPageSize,
         ...(nextToken !== undefined && { nextToken }),
       };
