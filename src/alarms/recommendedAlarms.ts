@@ -48,6 +48,9 @@ function notes({ hsmType }: WatchedCluster): readonly string[] {
     l10n.t(
       'Different numbers of keys or users on two HSMs of the cluster mean that they are not in step. No alarm says that: compare them under Health.',
     ),
+    l10n.t(
+      'An alarm has data only with the very dimensions that its metric is published with. Compare ClusterId with what this lists: aws cloudwatch list-metrics --namespace AWS/CloudHSM',
+    ),
     l10n.t('AWS charges for each alarm, and for each metric that a filter makes.'),
   ];
 }

@@ -36,6 +36,8 @@ export interface CheckedCluster {
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
+/** HSMs that are used have a login more often than that. */
+const quietDays = 7;
 /** Streams that are looked at for the newest event: those with the newest come first. */
 const mostStreams = 200;
 
@@ -318,6 +320,9 @@ function newestStep(
     title,
     outcome: 'passed',
     finding: l10n.t('The newest event is of {0} UTC, {1} days ago.', time, days),
+    ...(days > quietDays && {
+      remedy: l10n.t('If somebody has logged in to an HSM since then, that login is missing.'),
+    }),
   };
 }
 
