@@ -4,11 +4,10 @@ import { streamUri, type StreamAddress } from '../documents/streamAddress';
 import { connectionOf, type ClusterNode, type StreamNode } from '../sidebar/nodes';
 import type { FetchProgress } from '../sources/fetch/rangeFetch';
 import { HumanError } from '../sources/humanError';
-import { rangePresets, typedRange, type RangeMoments } from '../sources/rangeChoice';
-import { allTime, type TimeRange } from '../sources/timeRange';
+import type { TimeRange } from '../sources/timeRange';
 import type { Context } from './context';
 import { withoutLinks } from './notificationText';
-import { pickOrType } from './pickOrType';
+import { pickRange } from './rangePick';
 import { withCancellableProgress } from './progress';
 
 /** How much later than the service says a stream's last event may be, in ms: a day is far more than it says. */
@@ -23,11 +22,9 @@ export async function openStreamRange(
   node: ClusterNode | StreamNode,
 ): Promise<void> {
   const name = node.kind === 'cluster' ? node.cluster.name : node.stream.name;
-  const range = await askForRange(name, {
-    now: context.clock(),
-    newest: node.kind === 'stream' ? node.stream.lastEventTime : undefined,
-    offsetMinutes: (ms) => -new Date(ms).getTimezoneOffset(),
-  });
+  const newest = node.kind === 'stream' ? node.stream.lastEventTime : undefined;
+  const title = vscode.l10n.t('Open a time range of {0}', name);
+  const range = await pickRange(title, context.clock(), newest);
   if (range === undefined) return;
   const connection = connectionOf(node).name;
   const addresses =
@@ -122,39 +119,4 @@ async function streamsWith(
       return found;
     },
   );
-}
-
-async function askForRange(name: string, moments: RangeMoments): Promise<TimeRange | undefined> {
-  const presets = rangePresets(moments);
-  const read = new Map(presets.map(({ label, range }) => [label, range]));
-  const answer = await pickOrType({
-    title: vscode.l10n.t('Open a time range of {0}', name),
-    placeholder: vscode.l10n.t(
-      'Choose, or type: 2026-03-12 03:00 to 04:00, 2h, a pasted time. UTC; “local” behind it for the time of this machine',
-    ),
-    items: presets.map(({ label, range }) => ({
-      label,
-      ...(range !== allTime && { description: words(range) }),
-    })),
-    typedFirst: true,
-    typed: (text) => {
-      const range = typedRange(text, moments);
-      if (range === undefined) return undefined;
-      read.set(words(range), range);
-      return words(range);
-    },
-    refusal: () =>
-      vscode.l10n.t(
-        'Type two times, the earlier one first, with “to” between them; or one, up to now.',
-      ),
-  });
-  return answer === undefined ? undefined : read.get(answer);
-}
-
-function words({ from, to }: TimeRange): string {
-  return vscode.l10n.t('{0} to {1}', utc(from), utc(to));
-}
-
-function utc(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.000Z$/, 'Z');
 }

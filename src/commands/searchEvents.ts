@@ -8,13 +8,17 @@ import { auditLanguage } from '../editor/languages';
 import { connectionOf, type ClusterNode, type StreamNode } from '../sidebar/nodes';
 import { sampleConnectionName } from '../sources/connection';
 import { mostFound, type SearchResult } from '../sources/search/logSearch';
+import { overlap } from '../sources/timeRange';
 import type { Command, CommandFactory, Context } from './context';
 import { withoutLinks } from './notificationText';
 import { openView } from './openView';
 import { withCancellableProgress } from './progress';
 import { plainLabel } from '../editor/plainLabel';
 import { pickSearch } from './searchPick';
-import { pickSearchRange } from './searchRange';
+import { pickRange } from './rangePick';
+
+/** CloudHSM has written audit logs since August 2018. Source: CloudHSM User Guide, document history. */
+const firstLogs = Date.UTC(2018, 7, 1);
 
 type Place = Pick<SearchAddress, 'connection' | 'logGroup' | 'searched'>;
 
@@ -32,11 +36,10 @@ export const searchEvents: CommandFactory =
     const title = vscode.l10n.t('Search {0}', plainLabel(name));
     const query = await pickSearch(title, openFacets(context));
     if (query === undefined) return;
-    const range = await pickSearchRange(
-      `${title}: ${plainLabel(queryWords(query))}`,
-      context.clock(),
-    );
-    if (range === undefined) return;
+    const now = context.clock();
+    const chosen = await pickRange(`${title}: ${plainLabel(queryWords(query))}`, now, undefined);
+    if (chosen === undefined) return;
+    const range = overlap(chosen, { from: firstLogs, to: now + 1 }) ?? chosen;
 
     const address = { connection, logGroup, searched, query, range };
     const result = await withCancellableProgress(
