@@ -78,7 +78,16 @@ export async function showLine(
   const editor = await vscode.window.showTextDocument(document, { preview: false });
   const place = new vscode.Position(line, 0);
   editor.selection = new vscode.Selection(place, place);
+  await settled();
   return editor;
+}
+
+/**
+ * Waits until the window has answered all that was asked of it: it says every change of a selection
+ * back, and an old one would undo a newer one here.
+ */
+export async function settled(): Promise<void> {
+  await vscode.commands.executeCommand('setContext', 'cloudhsm.test.settled', true);
 }
 
 export async function closeEditors(): Promise<void> {

@@ -7,6 +7,7 @@ import {
   opened,
   resetSettings,
   set,
+  settled,
   showLine,
   until,
 } from './openDocuments';
@@ -89,6 +90,7 @@ describe('going through an audit log', () => {
     const reached: number[] = [];
     for (let run = 0; run < runs; run++) {
       await vscode.commands.executeCommand(`cloudhsm.${name}`);
+      await settled();
       reached.push(editor.selection.active.line);
     }
     return reached;
