@@ -1,24 +1,20 @@
 import * as vscode from 'vscode';
-import { sourceUri } from '../documents/decodedAddress';
 import { keepingCursors } from '../documents/readingPlaces';
-import { HumanError } from '../sources/humanError';
 import type { CommandFactory } from './context';
+import { fetchedTarget } from './fetchedTarget';
 import { withCancellableProgress } from './progress';
 
 /** Adds what has come to a stream since the newest event that the document shows. */
 export const openNewerEvents: CommandFactory =
   ({ decoded, streams }) =>
   async (target?: vscode.Uri) => {
-    const shown = target ?? vscode.window.activeTextEditor?.document.uri;
-    const uri = shown === undefined ? undefined : (sourceUri(shown) ?? shown);
-    const address = uri === undefined ? undefined : streams.get(uri)?.address;
-    if (uri === undefined || address === undefined) {
-      throw new HumanError(
-        vscode.l10n.t(
-          'Open a log stream from the CloudHSM sidebar first: this adds its newer events.',
-        ),
-      );
-    }
+    const { uri, address } = fetchedTarget(
+      streams,
+      target,
+      vscode.l10n.t(
+        'Open a log stream from the CloudHSM sidebar first: this adds its newer events.',
+      ),
+    );
     const { count, missing } = await withCancellableProgress(
       vscode.l10n.t('Fetching newer events of {0}', address.stream),
       async (signal) => {

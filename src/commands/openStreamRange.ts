@@ -4,14 +4,12 @@ import { streamUri, type StreamAddress } from '../documents/streamAddress';
 import { connectionOf, type ClusterNode, type StreamNode } from '../sidebar/nodes';
 import type { FetchProgress } from '../sources/fetch/rangeFetch';
 import { HumanError } from '../sources/humanError';
+import { streamsSince } from '../sources/streamsSince';
 import type { TimeRange } from '../sources/timeRange';
 import type { Context } from './context';
 import { withoutLinks } from './notificationText';
 import { pickRange } from './rangePick';
 import { withCancellableProgress } from './progress';
-
-/** How much later than the service says a stream's last event may be, in ms: a day is far more than it says. */
-const latenessMs = 86_400_000;
 
 /**
  * Asks for a time range and opens what a stream, or all streams of a cluster merged, hold of it,
@@ -109,14 +107,15 @@ async function streamsWith(
   return withCancellableProgress(
     vscode.l10n.t('Listing the log streams of {0}', cluster.name),
     async (signal) => {
-      const found: StreamAddress[] = [];
-      for await (const { items } of sourceOf(name).streams(cluster, signal)) {
-        for (const { name: stream, kind, lastEventTime } of items) {
-          if (kind !== 'hsm' || (lastEventTime ?? Infinity) + latenessMs < range.from) continue;
-          found.push({ connection: name, logGroup: cluster.logGroup, stream, range });
-        }
-      }
-      return found;
+      const streams = await streamsSince(sourceOf(name), cluster, range.from, signal);
+      return streams
+        .filter(({ kind }) => kind === 'hsm')
+        .map(({ name: stream }) => ({
+          connection: name,
+          logGroup: cluster.logGroup,
+          stream,
+          range,
+        }));
     },
   );
 }
