@@ -1,4 +1,6 @@
 import * as assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import * as path from 'node:path';
 import { auditLogText } from '../bench/fixtures/auditLog';
 import { auditLog, auditText, hostileNames, loginOf, someTime } from '../extension/auditTexts';
 import { themeSetting, type Theme } from '../host/themeSetting';
@@ -133,6 +135,24 @@ describe('reading an audit log with the tools of the editor', () => {
       .filter({ hasText: new RegExp(`^${start}$`) })
       .first()
       .waitFor({ timeout: 20_000 });
+  });
+
+  it('exports the events as CSV to the file that is chosen, and says so', async () => {
+    const { page, folder } = window();
+    await window().openFile('way.hsmaudit');
+    await window().runCommand('CloudHSM: Export Events…');
+    await window().pick('CSV');
+    const input = page.locator('.quick-input-widget input[type="text"]').first();
+    // Until the dialog for files has come, the same input is the pick of forms.
+    await page.locator('.quick-input-title', { hasText: 'Export events' }).waitFor();
+    await picture(window(), 'export');
+    const file = path.join(folder ?? '', 'way-events.csv');
+    await input.fill(file);
+    await page.keyboard.press('Enter');
+    assert.match(await window().notification('way-events.csv'), /^4 events are in way-events\.csv/);
+    const lines = (await readFile(file, 'utf8')).trimEnd().split('\r\n');
+    assert.equal(lines.length, 5, 'a header and four events');
+    assert.match(lines[2] ?? '', /CN_GENERATE_KEY/);
   });
 
   it('goes to the next failure by its keys, and counts a selection in the status bar', async () => {

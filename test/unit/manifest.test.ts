@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+
+interface Entry {
+  readonly command?: string;
+  readonly when?: string;
+}
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly category?: string;
+    }[];
+    readonly keybindings: readonly Entry[];
+    readonly menus: Readonly<Record<string, readonly Entry[]>>;
+  };
+}
+
+function json(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+const { commands, keybindings, menus } = (json('package.json') as Manifest).contributes;
+const words = json('package.nls.json') as Readonly<Record<string, string>>;
+const hidden = (menus.commandPalette ?? [])
+  .filter(({ when }) => when === 'false')
+  .map(({ command }) => command);
+
+/** A click or Enter on a row runs it, or a quick fix or a link offers it: all reached by keys. */
+const onRowsAndFixes = ['cloudhsm.loadMore', 'cloudhsm.hideProblems', 'cloudhsm.openTrailStream'];
+
+/** What a hand does again and again while it reads. */
+const reading = commands
+  .map(({ command }) => command)
+  .filter((command) => /\.goTo(?:Next|Previous)|\.goTo(?:Time|Sequence)$/.test(command));
+
+describe('the commands of the extension', () => {
+  it('have a title in words, under CloudHSM in the palette', () => {
+    for (const { command, title, category } of commands) {
+      assert.equal(category, 'CloudHSM', command);
+      const [, key = ''] = /^%(.+)%$/.exec(title) ?? [];
+      assert.match(words[key] ?? '', /^[A-Z]/, command);
+    }
+  });
+
+  it('have titles that are different in the palette', () => {
+    const shown = commands.filter(({ command }) => !hidden.includes(command));
+    const titles = shown.map(({ title }) => words[title.slice(1, -1)]);
+    assert.deepEqual([...new Set(titles)], titles);
+  });
+
+  it('that are not in the palette are in a menu, which keys open too', () => {
+    const inMenus = Object.entries(menus)
+      .filter(([menu]) => menu !== 'commandPalette')
+      .flatMap(([, entries]) => entries.map(({ command }) => command));
+    for (const command of hidden) {
+      assert.ok(
+        inMenus.includes(command) || onRowsAndFixes.includes(command ?? ''),
+        `${command} is nowhere`,
+      );
+    }
+  });
+
+  it('that are no longer there are in no menu and on no key', () => {
+    const known = commands.map(({ command }) => command);
+    for (const { command } of [...Object.values(menus).flat(), ...keybindings]) {
+      assert.ok(command === undefined || known.includes(command), command);
+    }
+  });
+
+  it('that lead from event to event have keys of their own', () => {
+    assert.equal(reading.length, 10);
+    for (const command of reading) {
+      assert.ok(
+        keybindings.some((binding) => binding.command === command),
+        command,
+      );
+    }
+  });
+
+  it('have keys only where they do something', () => {
+    for (const { command, when } of keybindings) {
+      assert.match(when ?? '', /editorTextFocus && (?:editorLangId|resourceScheme) /, command);
+    }
+  });
+});
