@@ -1,4 +1,5 @@
 import type { HealthSource } from './healthSource';
+import type { InsightsSource } from './insights/insightsSource';
 import type { TimeRange } from './timeRange';
 
 /**
@@ -138,4 +139,6 @@ export interface LogSource {
   liveTail?(cluster: Cluster, options: LiveOptions): AsyncIterable<LiveUpdate>;
   /** Pages of the events that match a pattern, oldest first. Left out where the source reads no patterns. */
   search?(cluster: Cluster, options: SearchOptions): AsyncIterable<readonly FoundEvent[]>;
+  /** Queries in the language of Logs Insights. Left out where there is no engine for them. */
+  readonly insights?: InsightsSource;
 }

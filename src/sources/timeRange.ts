@@ -7,6 +7,9 @@ export interface TimeRange {
 /** The end of a range that has none: no event is later. */
 export const endOfTime = 8_640_000_000_000_000;
 
+/** The service takes no event that is later than this, in ms. Source: PutLogEvents. */
+export const latestAhead = 2 * 3_600_000;
+
 /** All that a stream can hold. */
 export const allTime: TimeRange = { from: 0, to: endOfTime };
 
@@ -28,5 +31,20 @@ export function uncovered(range: TimeRange, covered: readonly TimeRange[]): read
     from = Math.max(from, end);
   }
   if (from < range.to) parts.push({ from, to: range.to });
+  return parts;
+}
+
+/** The same time in as few ranges as it takes, oldest first: what touches is one. */
+export function joined(ranges: readonly TimeRange[]): readonly TimeRange[] {
+  const sorted = [...ranges].sort((one, other) => one.from - other.from);
+  const parts: TimeRange[] = [];
+  for (const range of sorted) {
+    const last = parts.at(-1);
+    if (last !== undefined && last.to >= range.from) {
+      parts[parts.length - 1] = { from: last.from, to: Math.max(last.to, range.to) };
+    } else {
+      parts.push(range);
+    }
+  }
   return parts;
 }

@@ -16,9 +16,11 @@ import type {
 import { endOfTime } from '../timeRange';
 import { logStreamArn, withoutWildcard } from './arn';
 import type { HealthSource } from '../healthSource';
+import type { InsightsSource } from '../insights/insightsSource';
 import { awsErrorOf, isThrottling } from './awsErrorKind';
 import { asksForSignIn, type AwsCall, humanAwsError, isAbort } from './awsErrors';
 import { type LogsApi, openAwsLogsApi, type OpenLogsApi } from './logsApi';
+import { CloudWatchInsights } from './cloudWatchInsights';
 import { liveUpdates, refusedLiveTail, unavailableLiveTail } from './liveTail';
 import type { MfaSessions } from './mfaSessions';
 import { profileInUse, type ProfileInUse } from './profiles';
@@ -34,6 +36,7 @@ export class CloudWatchSource implements LogSource {
   private api: Promise<LogsApi> | undefined;
   private readonly rates: ApiRates;
   private around: Promise<HealthSource> | undefined;
+  readonly insights: InsightsSource;
 
   /**
    * @param open makes the calls; left out: by way of the AWS SDK
@@ -51,6 +54,7 @@ export class CloudWatchSource implements LogSource {
     private readonly mfa?: MfaSessions,
   ) {
     this.rates = rates.for(connection);
+    this.insights = new CloudWatchInsights((what, signal, send) => this.call(what, signal, send));
   }
 
   health(): Promise<HealthSource> {

@@ -7,8 +7,16 @@ import type {
   FilterLogEventsResponse,
   GetLogEventsRequest,
   GetLogEventsResponse,
+  GetLogRecordRequest,
+  GetLogRecordResponse,
+  GetQueryResultsRequest,
+  GetQueryResultsResponse,
   StartLiveTailRequest,
   StartLiveTailResponse,
+  StartQueryRequest,
+  StartQueryResponse,
+  StopQueryRequest,
+  StopQueryResponse,
 } from '@aws-sdk/client-cloudwatch-logs';
 
 import type { Readable } from 'node:stream';
@@ -36,6 +44,13 @@ export interface LogsApi {
     request: FilterLogEventsRequest,
     signal?: AbortSignal,
   ): Promise<FilterLogEventsResponse>;
+  startQuery(request: StartQueryRequest, signal?: AbortSignal): Promise<StartQueryResponse>;
+  getQueryResults(
+    request: GetQueryResultsRequest,
+    signal?: AbortSignal,
+  ): Promise<GetQueryResultsResponse>;
+  stopQuery(request: StopQueryRequest, signal?: AbortSignal): Promise<StopQueryResponse>;
+  getLogRecord(request: GetLogRecordRequest, signal?: AbortSignal): Promise<GetLogRecordResponse>;
 }
 
 /**
@@ -58,7 +73,11 @@ export const openAwsLogsApi: OpenLogsApi = async (connection, onThrottled, mfa) 
     DescribeLogStreamsCommand,
     FilterLogEventsCommand,
     GetLogEventsCommand,
+    GetLogRecordCommand,
+    GetQueryResultsCommand,
     StartLiveTailCommand,
+    StartQueryCommand,
+    StopQueryCommand,
   } = await import(/* webpackChunkName: "aws-logs" */ '@aws-sdk/client-cloudwatch-logs');
   const client = new CloudWatchLogsClient({
     ...(await clientSettings(connection, mfa)),
@@ -103,5 +122,12 @@ export const openAwsLogsApi: OpenLogsApi = async (connection, onThrottled, mfa) 
     },
     filterLogEvents: (request, signal) =>
       client.send(new FilterLogEventsCommand(request), callOptions(signal)),
+    startQuery: (request, signal) =>
+      client.send(new StartQueryCommand(request), callOptions(signal)),
+    getQueryResults: (request, signal) =>
+      client.send(new GetQueryResultsCommand(request), callOptions(signal)),
+    stopQuery: (request, signal) => client.send(new StopQueryCommand(request), callOptions(signal)),
+    getLogRecord: (request, signal) =>
+      client.send(new GetLogRecordCommand(request), callOptions(signal)),
   };
 };

@@ -5,7 +5,7 @@ import { compareEvents } from '../eventOrder';
 import { Retries } from '../fetch/retries';
 import { HumanError } from '../humanError';
 import type { Cluster, FoundEvent, LogSource, SearchOptions } from '../logSource';
-import type { TimeRange } from '../timeRange';
+import { joined, latestAhead, type TimeRange } from '../timeRange';
 
 /** How many slices of a range are read at the same time; the rate of requests is the source's. */
 const readers = 8;
@@ -13,8 +13,6 @@ const readers = 8;
 const slices = 32;
 /** A search keeps so many events in memory, about 40 MB. */
 export const mostFound = 100_000;
-/** The service takes no event that is later than this, in ms. Source: PutLogEvents. */
-const latestAhead = 2 * 3_600_000;
 
 export interface Search {
   readonly cluster: Cluster;
@@ -146,21 +144,6 @@ function slicesOf({ from, to }: TimeRange, now: number): TimeRange[] {
   const parts: TimeRange[] = [];
   for (let start = from; start < end; start += step) {
     parts.push({ from: start, to: Math.min(start + step, end) });
-  }
-  return parts;
-}
-
-/** What touches is one range. */
-function joined(ranges: readonly TimeRange[]): readonly TimeRange[] {
-  const sorted = [...ranges].sort((one, other) => one.from - other.from);
-  const parts: TimeRange[] = [];
-  for (const range of sorted) {
-    const last = parts.at(-1);
-    if (last !== undefined && last.to >= range.from) {
-      parts[parts.length - 1] = { from: last.from, to: Math.max(last.to, range.to) };
-    } else {
-      parts.push(range);
-    }
   }
   return parts;
 }

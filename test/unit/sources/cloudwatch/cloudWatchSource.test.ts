@@ -42,6 +42,13 @@ class FakeApi implements LogsApi {
     this.answer('startLiveTail', request, signal);
   filterLogEvents: LogsApi['filterLogEvents'] = (request, signal) =>
     this.answer('filterLogEvents', request, signal);
+  startQuery: LogsApi['startQuery'] = (request, signal) =>
+    this.answer('startQuery', request, signal);
+  getQueryResults: LogsApi['getQueryResults'] = (request, signal) =>
+    this.answer('getQueryResults', request, signal);
+  stopQuery: LogsApi['stopQuery'] = (request, signal) => this.answer('stopQuery', request, signal);
+  getLogRecord: LogsApi['getLogRecord'] = (request, signal) =>
+    this.answer('getLogRecord', request, signal);
 
   private answer<Answer>(
     call: keyof LogsApi,

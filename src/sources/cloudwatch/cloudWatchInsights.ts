@@ -1,0 +1,105 @@
+import type { QueryStatus, ResultField } from '@aws-sdk/client-cloudwatch-logs';
+import type { InsightsQuery } from '../insights/insightsQuery';
+import type {
+  InsightsRecord,
+  InsightsSource,
+  QueryState,
+  ResultPage,
+} from '../insights/insightsSource';
+import type { InsightsRow } from '../insights/insightsTable';
+import type { AwsCall } from './awsErrors';
+import type { LogsApi } from './logsApi';
+import { isQueryOver, queryError } from './queryErrors';
+
+/** One call of the service, whose failure becomes a sentence. */
+export type CallLogs = <Answer>(
+  what: Omit<AwsCall, 'connection'>,
+  signal: AbortSignal | undefined,
+  send: (api: LogsApi) => Promise<Answer>,
+) => Promise<Answer>;
+
+/** Logs Insights of one account and region. */
+export class CloudWatchInsights implements InsightsSource {
+  constructor(private readonly call: CallLogs) {}
+
+  async start(
+    { logGroups, text, range, limit }: InsightsQuery,
+    signal?: AbortSignal,
+  ): Promise<string> {
+    const request = {
+      logGroupNames: [...logGroups],
+      queryString: text,
+      startTime: Math.floor(range.from / 1000),
+      // The service makes ms of it as it is: the events of that second's first millisecond are the last.
+      endTime: Math.ceil(range.to / 1000),
+      limit,
+    };
+    const what = { operation: 'StartQuery', logGroup: logGroups.join(', ') } as const;
+    try {
+      const { queryId = '' } = await this.call(what, signal, (api) =>
+        api.startQuery(request, signal),
+      );
+      return queryId;
+    } catch (error) {
+      throw queryError(error);
+    }
+  }
+
+  async results(id: string, from?: string, signal?: AbortSignal): Promise<ResultPage> {
+    const request = { queryId: id, ...(from !== undefined && { nextToken: from }) };
+    const answer = await this.call({ operation: 'GetQueryResults' }, signal, (api) =>
+      api.getQueryResults(request, signal),
+    );
+    const { recordsMatched = 0, recordsScanned = 0, bytesScanned = 0 } = answer.statistics ?? {};
+    return {
+      state: states.get(answer.status) ?? 'unknown',
+      rows: (answer.results ?? []).map(rowOf),
+      statistics: { recordsMatched, recordsScanned, bytesScanned },
+      next: answer.nextToken,
+    };
+  }
+
+  async stop(id: string): Promise<void> {
+    try {
+      await this.call({ operation: 'StopQuery' }, undefined, (api) =>
+        api.stopQuery({ queryId: id }),
+      );
+    } catch (error) {
+      if (!isQueryOver(error)) throw error;
+    }
+  }
+
+  async record(pointer: string, signal?: AbortSignal): Promise<InsightsRecord> {
+    const { logRecord = {} } = await this.call({ operation: 'GetLogRecord' }, signal, (api) =>
+      api.getLogRecord({ logRecordPointer: pointer }, signal),
+    );
+    return {
+      // `123456789012:/aws/cloudhsm/cluster-…`
+      logGroup: logRecord['@log']?.replace(/^\d+:/, ''),
+      stream: logRecord['@logStream'] ?? '',
+      event: {
+        timestamp: Number(logRecord['@timestamp'] ?? 0),
+        message: logRecord['@message'] ?? '',
+      },
+    };
+  }
+}
+
+const states: ReadonlyMap<string | undefined, QueryState> = new Map<QueryStatus, QueryState>([
+  ['Scheduled', 'scheduled'],
+  ['Running', 'running'],
+  ['Complete', 'complete'],
+  ['Failed', 'failed'],
+  ['Cancelled', 'cancelled'],
+  ['Timeout', 'timeout'],
+]);
+
+function rowOf(cells: readonly ResultField[]): InsightsRow {
+  const fields: (readonly [string, string])[] = [];
+  let pointer: string | undefined;
+  for (const { field, value } of cells) {
+    if (field === '@ptr') pointer = value;
+    else if (field !== undefined && value !== undefined) fields.push([field, value]);
+  }
+  return { fields, pointer };
+}

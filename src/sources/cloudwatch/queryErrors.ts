@@ -1,0 +1,62 @@
+import * as l10n from '@vscode/l10n';
+import { printable } from '../../audit/printable';
+import { HumanError } from '../humanError';
+import { OutsideLogs, QueryMistake } from '../insights/insightsSource';
+import { awsErrorOf } from './awsErrorKind';
+
+/** In characters. The service says what it does not understand; a query may be long. */
+const longestReason = 500;
+
+/**
+ * What a query that did not start means. The service says `MalformedQueryException` of a text that it
+ * does not understand, and of a range before the log groups or before what they keep.
+ *
+ * @returns the same for any other error
+ */
+export function queryError(error: unknown): unknown {
+  if (!(error instanceof HumanError)) return error;
+  const { name, message } = awsErrorOf(error.cause);
+  if (name === 'LimitExceededException') return tooManyQueries(error);
+  if (name !== 'MalformedQueryException') return error;
+  if (/creation time|retention settings/.test(message)) {
+    return new OutsideLogs(
+      l10n.t('The log groups keep no events of this time. Ask for a later one.'),
+      undefined,
+      { cause: error.cause },
+    );
+  }
+  const reason = printable(message || l10n.t('it does not say why'), longestReason);
+  return new QueryMistake(
+    l10n.t('CloudWatch Logs does not understand the query: {0}', reason),
+    placeOf(error.cause),
+    { cause: error.cause },
+  );
+}
+
+/** Whether a query that was to be stopped had ended by itself: `InvalidParameterException` says so. */
+export function isQueryOver(error: unknown): boolean {
+  if (!(error instanceof HumanError)) return false;
+  const { name } = awsErrorOf(error.cause);
+  return name === 'InvalidParameterException' || name === 'ResourceNotFoundException';
+}
+
+function tooManyQueries({ cause }: HumanError): HumanError {
+  return new HumanError(
+    l10n.t(
+      'This account runs as many Logs Insights queries as it may, dashboards included. Wait until some are done, then try again.',
+    ),
+    'retry',
+    { cause, nature: 'passing' },
+  );
+}
+
+function placeOf(thrown: unknown): QueryMistake['place'] {
+  const { queryCompileError } = Object(thrown) as { readonly queryCompileError?: unknown };
+  const { location } = Object(queryCompileError) as { readonly location?: unknown };
+  const { startCharOffset: from, endCharOffset: to } = Object(location) as {
+    readonly startCharOffset?: unknown;
+    readonly endCharOffset?: unknown;
+  };
+  if (typeof from !== 'number') return undefined;
+  return { from, to: typeof to === 'number' && to > from ? to : from + 1 };
+}
