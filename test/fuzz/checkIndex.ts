@@ -3,7 +3,7 @@ import { EventTable, Kind } from '../../src/audit/eventTable';
 import { indexBytes } from '../../src/audit/indexLog';
 import { MemoryBytes } from '../../src/audit/scan/logBytes';
 import { segments } from '../../src/audit/segments';
-import { fileParts } from '../../src/sources/files/fileParts';
+import { FileParts } from '../../src/sources/files/fileParts';
 import type { Random } from '../../src/sources/sample/random';
 import { decodedRow, tableRow } from '../fixtures/tableRows';
 
@@ -83,7 +83,11 @@ function checkParts(text: string, random: Random): void {
   const log = new MemoryBytes(bytes);
   const parted = new EventTable();
   let line = 0;
-  for (const { from, to } of fileParts(log, 0, bytes.length, random.integer(200, 4000))) {
+  const size = (): number => random.integer(200, 4000);
+  const plan = { from: 0, to: bytes.length, firstSize: size(), size: size() };
+  const parts = new FileParts(log, plan);
+  for (let number = 0; number < parts.count; number++) {
+    const { from, to } = parts.part(number);
     indexBytes(log, to, { table: parted, offset: from, line });
     for (let at = from; (at = bytes.indexOf(0x0a, at)) >= 0 && at < to; at++) line++;
   }

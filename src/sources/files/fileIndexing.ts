@@ -4,14 +4,13 @@ import { EventTable } from '../../audit/eventTable';
 import { compiledScan, Scanner } from '../../audit/scan/scanner';
 import { TablePiece } from '../../audit/scan/tablePiece';
 import { Vocabulary } from '../../audit/scan/vocabulary';
-import { certainStart } from '../../audit/scan/certainStart';
 import { FileBytes } from './fileBytes';
-import { fileParts, type FilePart } from './fileParts';
+import { FileParts, type PartPlan } from './fileParts';
 import {
   Counter,
   indexPart,
   takePart,
-  type PartIndex,
+  type IndexedPart,
   type PartMessage,
   type WorkerTask,
 } from './partIndex';
@@ -22,7 +21,7 @@ const workerProgram = path.join(__dirname, 'indexWorker.js');
 /** How many bytes a thread takes at a time: enough to be worth a message, few enough to end together. */
 const partSize = 1 << 23;
 /** The first part is small, so that the first thousand events are there at once. */
-const firstSize = 1 << 19;
+const firstSize = 400_000;
 /** A file that is smaller is indexed sooner than a worker is started. */
 const smallestForWorkers = 1 << 24;
 /** How long this thread works before others have their turn. */
@@ -40,12 +39,14 @@ export interface PartProgress {
  */
 export class FileIndexing {
   readonly table = new EventTable();
-  private parts: readonly FilePart[];
+  private readonly plan: PartPlan;
+  private readonly parts: FileParts;
   private readonly counters = new Int32Array(new SharedArrayBuffer(8));
   private readonly log: FileBytes;
-  private readonly done: (PartIndex | undefined)[] = [];
+  private readonly done: (IndexedPart | undefined)[] = [];
   private added = 0;
   private line = 0;
+  private bytes: number;
 
   /**
    * @param size of the part that is worth a message, in bytes; tests take small ones
@@ -54,21 +55,14 @@ export class FileIndexing {
   constructor(
     private readonly descriptor: number,
     from: number,
-    private readonly to: number,
+    to: number,
     private readonly onProgress: (progress: PartProgress) => void,
-    private readonly size = partSize,
+    size = partSize,
   ) {
     this.log = new FileBytes(descriptor);
-    const end = from + Math.min(firstSize, size);
-    this.parts = [{ from, to: (end < to ? certainStart(this.log, end, to) : undefined) ?? to }];
-  }
-
-  /** The parts behind the first one. To find them takes longer than to index that one. */
-  private findParts(): void {
-    const end = this.parts[0]?.to ?? 0;
-    if (end < this.to) {
-      this.parts = [...this.parts, ...fileParts(this.log, end, this.to, this.size)];
-    }
+    this.plan = { from, to, firstSize: Math.min(firstSize, size), size };
+    this.parts = new FileParts(this.log, this.plan);
+    this.bytes = from;
   }
 
   /**
@@ -79,31 +73,27 @@ export class FileIndexing {
    */
   async run(workers: number, signal?: AbortSignal): Promise<void> {
     const module = compiledScan();
-    const vocabulary = new Vocabulary();
-    const scanner = new Scanner(module);
-    scanner.begin(vocabulary);
-    // The first part, before anything else is looked for or started.
-    await this.runInSlices(this.indexHere(scanner, vocabulary), signal);
-    this.findParts();
-    Atomics.store(this.counters, Counter.nextPart, 1);
-    const steps = this.indexHere(scanner, vocabulary);
-    const threads: Promise<void>[] = [];
-    if (this.to >= smallestForWorkers || this.size < partSize) {
-      for (let worker = 0; worker < workers; worker++)
-        threads.push(this.startWorker(module, signal));
-    }
+    // First, as each takes as long to start as a tenth of a gigabyte takes to index.
+    const threads = Array.from({ length: this.isWorthWorkers ? workers : 0 }, () =>
+      this.startWorker(module, signal),
+    );
     const stop = (): void => {
       Atomics.store(this.counters, Counter.isStopped, 1);
     };
     signal?.addEventListener('abort', stop, { once: true });
     try {
-      await Promise.all([this.runInSlices(steps, signal), ...threads]);
+      await Promise.all([this.runInSlices(this.indexHere(module), signal), ...threads]);
     } finally {
       // Whoever fails first ends the others: the descriptor must not be closed under a thread.
       stop();
       await Promise.allSettled(threads);
       signal?.removeEventListener('abort', stop);
     }
+  }
+
+  private get isWorthWorkers(): boolean {
+    const { from, to, size } = this.plan;
+    return to - from >= smallestForWorkers || size < partSize;
   }
 
   /** Takes steps until all are done, with a pause after each slice. */
@@ -120,28 +110,29 @@ export class FileIndexing {
     }
   }
 
-  private *indexHere(
-    scanner: Scanner,
-    vocabulary: Vocabulary,
-  ): Generator<undefined, void, undefined> {
+  private *indexHere(module: object): Generator<undefined, void, undefined> {
+    const vocabulary = new Vocabulary();
+    const scanner = new Scanner(module);
+    scanner.begin(vocabulary);
     for (;;) {
-      const part = takePart(this.counters, this.parts);
-      const range = part === undefined ? undefined : this.parts[part];
-      if (part === undefined || range === undefined) return;
-      this.finish(part, yield* indexPart(this.log, range, scanner, vocabulary));
+      const number = takePart(this.counters, this.parts);
+      if (number === undefined) return;
+      const part = this.parts.part(number);
+      this.finish(number, yield* indexPart(this.log, part, scanner, vocabulary));
       yield;
     }
   }
 
   private startWorker(module: object, signal?: AbortSignal): Promise<void> {
-    const { descriptor, parts, counters } = this;
-    const task: WorkerTask = { module, descriptor, parts, counters };
+    const { descriptor, plan, counters } = this;
+    const task: WorkerTask = { module, descriptor, plan, counters };
     const worker = new Worker(workerProgram, { workerData: task });
     const vocabulary = new Vocabulary();
     return new Promise((resolve, reject) => {
-      worker.on('message', ({ part, lines, pieces, news }: PartMessage) => {
+      worker.on('message', ({ number, part, lines, pieces, news }: PartMessage) => {
         vocabulary.add(news);
-        this.finish(part, {
+        this.finish(number, {
+          part,
           lines,
           pieces: pieces.map(({ form, buffer }) => new TablePiece(form, vocabulary, buffer)),
         });
@@ -155,16 +146,16 @@ export class FileIndexing {
   }
 
   /** Keeps a part's rows, and adds all that follow the rows of the table. */
-  private finish(part: number, index: PartIndex): void {
-    this.done[part] = index;
-    let bytes: number | undefined;
+  private finish(number: number, indexed: IndexedPart): void {
+    this.done[number] = indexed;
+    const { bytes } = this;
     for (let next; (next = this.done[this.added]) !== undefined; this.added++) {
       for (const piece of next.pieces) this.table.add(this.moved(piece));
       this.line += next.lines;
+      this.bytes = Math.max(this.bytes, next.part.to); // an empty part lies in the one before it
       this.done[this.added] = undefined;
-      bytes = this.parts[this.added]?.to;
     }
-    if (bytes !== undefined) this.onProgress({ table: this.table, bytes });
+    if (this.bytes > bytes) this.onProgress({ table: this.table, bytes: this.bytes });
   }
 
   /** The piece with the lines of the whole file. */

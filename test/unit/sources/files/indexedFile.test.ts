@@ -7,7 +7,7 @@ import { AuditLog } from '../../../../src/audit/auditLog';
 import { EventTable } from '../../../../src/audit/eventTable';
 import { indexBytes } from '../../../../src/audit/indexLog';
 import { MemoryBytes } from '../../../../src/audit/scan/logBytes';
-import { fileParts } from '../../../../src/sources/files/fileParts';
+import { FileParts } from '../../../../src/sources/files/fileParts';
 import { openIndexedFile } from '../../../../src/sources/files/indexedFile';
 import { auditLogs } from '../../../fixtures/auditLogs';
 import { auditLogText } from '../../../bench/fixtures/auditLog';
@@ -22,14 +22,18 @@ describe('a log cut into parts', () => {
         fc.array(auditLogs, { minLength: 1, maxLength: 4 }),
         fc.array(fc.constantFrom('\\\n', '{\n', '"', 'x\n', '\n\n', 'é', ''), { maxLength: 4 }),
         fc.integer({ min: 1, max: 700 }),
-        (logs, between, size) => {
+        fc.integer({ min: 1, max: 700 }),
+        (logs, between, firstSize, size) => {
           const text = logs.map((log, index) => log.text + (between[index] ?? '')).join('');
           const bytes = new TextEncoder().encode(text);
           const log = new MemoryBytes(bytes);
           const table = new EventTable();
           let line = 0;
           let end = 0;
-          for (const { from, to } of fileParts(log, 0, bytes.length, size)) {
+          const parts = new FileParts(log, { from: 0, to: bytes.length, firstSize, size });
+          for (let number = 0; number < parts.count; number++) {
+            const { from, to } = parts.part(number);
+            if (from === to) continue;
             assert.equal(from, end);
             indexBytes(log, to, { table, offset: from, line });
             line += bytes.subarray(from, to).filter((byte) => byte === 0x0a).length;
