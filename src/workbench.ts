@@ -96,20 +96,21 @@ export class Workbench implements vscode.Disposable {
       },
     );
     const sizeLimit = new ConfigValue('storage.limit', 1000);
-    const rangeReader = lazy(async () => {
-      const { openRangeReader } = await import(
-        /* webpackChunkName: "fetch" */ './sources/fetch/openRangeReader.js'
+    const spool = lazy(async () => {
+      const { openSpool } = await import(
+        /* webpackChunkName: "fetch" */ './sources/fetch/openSpool.js'
       );
-      return openRangeReader(storage.fsPath, Math.max(1, sizeLimit.value) * 1_000_000);
+      return openSpool(storage.fsPath, Math.max(1, sizeLimit.value) * 1_000_000);
     });
+    // The name of a connection may change; another version may have another sample.
+    const placeOf = (name: string): string =>
+      JSON.stringify({ version, ...connections.byName(name), name: undefined });
     this.streams = new StreamDocuments(
       (name) => connections.source(name),
       async (name, options) => {
-        // The name of a connection may change; another version may have another sample.
-        const place = { version, ...connections.byName(name), name: undefined };
         const { cluster, name: stream } = options.stream;
-        const key = [JSON.stringify(place), cluster.logGroup, stream];
-        return (await rangeReader()).read({ ...options, key });
+        const key = [placeOf(name), cluster.logGroup, stream];
+        return (await spool()).ranges.read({ ...options, key });
       },
       clock,
       report,
@@ -138,7 +139,12 @@ export class Workbench implements vscode.Disposable {
       report,
     );
     this.ranges = new RangeDocuments(report);
-    this.searches = new SearchDocuments((name) => connections.source(name), systemClock, report);
+    this.searches = new SearchDocuments(
+      (name) => connections.source(name),
+      { placeOf, kept: async () => (await spool()).searches },
+      systemClock,
+      report,
+    );
     this.tree = new ClusterTree(
       connections,
       sample,

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { filterQuery } from '../audit/eventFilter';
 import {
   filterIsSaid,
   queryPattern,
@@ -11,19 +12,29 @@ import type { AlarmPlan } from './alarmPlan';
 export interface WatchedSearch {
   readonly logGroup: string;
   readonly region: string | undefined;
+  /** Undefined for all streams of the log group. */
+  readonly stream: string | undefined;
   readonly query: SearchQuery;
 }
+
+/** Of the words of a search, a name has so many characters. */
+const longestName = 40;
 
 /**
  * A metric filter that counts what a search finds, in all streams of its cluster, and an alarm on it.
  *
  * @returns undefined where no filter pattern says what the search asks for
  */
-export function searchAlarm({ logGroup, region, query }: WatchedSearch): AlarmPlan | undefined {
+export function searchAlarm({
+  logGroup,
+  region,
+  stream,
+  query,
+}: WatchedSearch): AlarmPlan | undefined {
   const pattern = queryPattern(query);
   if (pattern === '') return undefined;
   const cluster = logGroup.slice(logGroup.lastIndexOf('/') + 1);
-  const id = 'SearchMatches';
+  const id = searchId(query);
   const metric = { namespace: `CloudHSM/${cluster}`, name: id };
   const words = queryWords(query);
   return {
@@ -36,7 +47,14 @@ export function searchAlarm({ logGroup, region, query }: WatchedSearch): AlarmPl
               'The filter pattern counts more events than the search finds: CloudWatch reads terms, wherever they stand in an event, and not its fields.',
             ),
           ]),
-      l10n.t('Name filter, metric and alarm anew for each search that you watch.'),
+      ...(stream === undefined
+        ? []
+        : [
+            l10n.t(
+              'The search was of stream {0} alone. The filter counts the events of every stream of the log group.',
+              stream,
+            ),
+          ]),
       l10n.t('AWS charges for each alarm, and for each metric that a filter makes.'),
     ],
     logGroup,
@@ -55,4 +73,28 @@ export function searchAlarm({ logGroup, region, query }: WatchedSearch): AlarmPl
       },
     ],
   };
+}
+
+/**
+ * A name of letters and digits that another search does not have: `SearchFailedCnLogin1h8k2xq`, its words
+ * for people and a number made of the whole search.
+ */
+function searchId(query: SearchQuery): string {
+  const words = queryWords(query).match(/[A-Za-z0-9]+/g) ?? [];
+  const name = words
+    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1).toLowerCase()}`)
+    .join('')
+    .slice(0, longestName);
+  const { filter, text, pattern } = query;
+  const whole = JSON.stringify([filterQuery(filter), text ?? null, pattern ?? null]);
+  return `Search${name}${fingerprint(whole).toString(36)}`;
+}
+
+/** A number of 32 bits that is the same for the same text: FNV-1a, over UTF-16 units. */
+function fingerprint(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return hash >>> 0;
 }

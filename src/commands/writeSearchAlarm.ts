@@ -18,9 +18,9 @@ export const writeSearchAlarm: CommandFactory =
         vscode.l10n.t('Search the events of a cluster first: an alarm is written of a search.'),
       );
     }
-    const { connection, logGroup, query } = search;
+    const { connection, logGroup, searched, query } = search;
     const region = connections.all().find(({ name }) => name === connection)?.region;
-    const plan = searchAlarm({ logGroup, region, query });
+    const plan = searchAlarm({ logGroup, region, stream: searched, query });
     if (plan === undefined) {
       throw new HumanError(
         vscode.l10n.t(

@@ -138,7 +138,7 @@ export interface LogSource {
    */
   liveTail?(cluster: Cluster, options: LiveOptions): AsyncIterable<LiveUpdate>;
   /** Pages of the events that match a pattern, oldest first. Left out where the source reads no patterns. */
-  search?(cluster: Cluster, options: SearchOptions): AsyncIterable<readonly FoundEvent[]>;
+  search?(cluster: Cluster, options: SearchOptions): AsyncIterable<ListPage<FoundEvent>>;
   /** Queries in the language of Logs Insights. Left out where there is no engine for them. */
   readonly insights?: InsightsSource;
 }

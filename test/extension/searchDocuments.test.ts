@@ -2,8 +2,13 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { decodedUri, viewUri } from '../../src/documents/decodedAddress';
 import { searchAddress, searchUri, type FoundAddress } from '../../src/documents/searchAddress';
+import { SearchDocuments } from '../../src/documents/searchDocuments';
 import { streamUri } from '../../src/documents/streamAddress';
+import { systemClock } from '../../src/sources/clock';
+import type { LogSource } from '../../src/sources/logSource';
 import { SampleSource } from '../../src/sources/sample/sampleSource';
+import { KeptSearches } from '../../src/sources/search/keptSearches';
+import { scratchSpool } from '../unit/sources/fetch/scratchSpool';
 import { fillWithSample } from '../endpoint/sampleData';
 import { startEndpoint, type Endpoint } from '../endpoint/server';
 import { activated, activeEditor, closeEditors, resetSettings, set, until } from './openDocuments';
@@ -94,6 +99,32 @@ describe('what a search found', () => {
       Promise.resolve(vscode.workspace.openTextDocument(searchUri(address))),
       /do not allow logs:FilterLogEvents/,
     );
+  });
+
+  it('is there in the next window without another search, also what had come of a cancelled one', async () => {
+    const scratch = await scratchSpool(systemClock);
+    try {
+      const kept = new KeptSearches(scratch.spool);
+      const window = (source: () => LogSource): SearchDocuments =>
+        new SearchDocuments(
+          source,
+          { placeOf: () => 'account', kept: () => Promise.resolve(kept) },
+          systemClock,
+          (error) => assert.fail(String(error)),
+        );
+      const sample = new SampleSource();
+      const cancel = new AbortController();
+      const before = window(() => sample);
+      const { events, isCancelled } = await before.search(found, cancel.signal, (_, count) => {
+        if (count > 0) cancel.abort();
+      });
+      assert.ok(isCancelled && events.length > 0);
+      const uri = searchUri({ ...found, stream: events[0]?.stream ?? '' });
+      const after = window(() => assert.fail('searched again'));
+      assert.equal((await after.read(uri))?.text, (await before.read(uri))?.text);
+    } finally {
+      await scratch.remove();
+    }
   });
 
   it('has an address that comes back whole', () => {

@@ -230,7 +230,7 @@ export class CloudWatchSource implements LogSource {
   async *search(
     { logGroup }: Cluster,
     { pattern, range, stream, signal }: SearchOptions,
-  ): AsyncIterable<readonly FoundEvent[]> {
+  ): AsyncIterable<ListPage<FoundEvent>> {
     let nextToken: string | undefined;
     do {
       const request = {
@@ -251,7 +251,7 @@ export class CloudWatchSource implements LogSource {
         signal,
         (api) => api.filterLogEvents(request, signal),
       );
-      yield (answer.events ?? []).map(
+      const items = (answer.events ?? []).map(
         ({ logStreamName = '', eventId = '', timestamp = 0, message = '' }) => ({
           stream: logStreamName,
           id: eventId,
@@ -260,6 +260,7 @@ export class CloudWatchSource implements LogSource {
         }),
       );
       nextToken = answer.nextToken;
+      yield { items, hasMore: nextToken !== undefined };
     } while (nextToken !== undefined);
   }
 

@@ -4,8 +4,9 @@ import type { Clock } from '../clock';
 import { compareEvents } from '../eventOrder';
 import { Retries } from '../fetch/retries';
 import { HumanError } from '../humanError';
-import type { Cluster, FoundEvent, LogSource, SearchOptions } from '../logSource';
+import type { Cluster, FoundEvent, ListPage, LogSource, SearchOptions } from '../logSource';
 import { joined, latestAhead, type TimeRange } from '../timeRange';
+import { SliceQueue } from './sliceQueue';
 
 /** How many slices of a range are read at the same time; the rate of requests is the source's. */
 const readers = 8;
@@ -45,8 +46,8 @@ export interface SearchSurroundings {
 }
 
 /**
- * Searches a cluster or stream: time slices in parallel, the newest first. Cancelled or failed, it gives
- * what has come and says what it did not search.
+ * Searches a cluster or stream: time slices in parallel, the newest first; one that turns out dense is cut
+ * again. Cancelled or failed, it gives what has come and says what it did not search.
  *
  * @throws HumanError where the source cannot search so at all
  */
@@ -69,64 +70,90 @@ export async function searchLogs(
   const unread: TimeRange[] = [];
   let failure: HumanError | undefined;
   let isCapped = false;
-  const waiting = slicesOf(range, clock.now());
-  const total = waiting.length;
-  let done = 0;
+  const parts = slicesOf(range, clock.now());
+  const whole = parts.reduce((sum, { from, to }) => sum + to - from, 0);
+  const queue = new SliceQueue(parts);
+  /** In ms of the range. */
+  let searched = 0;
 
   const isOver = (): boolean => either.aborted;
+
+  const report = (milliseconds: number): void => {
+    searched += milliseconds;
+    onProgress?.(searched / whole, found.size);
+  };
+
+  /** Reads the first pages of a slice. @returns what is left of it: where it goes on, or undefined */
+  const readPages = async (
+    slice: TimeRange,
+    retries: Retries,
+    reached: (from: number) => void,
+  ): Promise<TimeRange | undefined> => {
+    let { from } = slice;
+    const options = {
+      pattern,
+      range: slice,
+      signal: either,
+      ...(stream !== undefined && { stream }),
+    };
+    for await (const { items, hasMore } of pagesOf(source, cluster, options)) {
+      retries.worked();
+      for (const event of matching(query, items, ({ message }) => message)) {
+        found.set(event.id, event);
+      }
+      const before = from;
+      from = Math.max(from, items.at(-1)?.timestamp ?? 0);
+      reached(from);
+      report(from - before);
+      if (found.size >= mostFound) {
+        isCapped = true;
+        stop.abort();
+      }
+      const rest = { from, to: slice.to };
+      if (!hasMore || isOver()) continue;
+      const kept = queue.share(rest);
+      if (kept !== rest) return kept;
+    }
+    report(slice.to - from);
+    return undefined;
+  };
 
   /** From the last event that came on: what has come is known again by its id. */
   const readSlice = async (slice: TimeRange): Promise<void> => {
     const retries = new Retries(clock, random);
-    let { from } = slice;
-    for (;;) {
+    let rest: TimeRange | undefined = slice;
+    while (rest !== undefined) {
+      const { to }: TimeRange = rest;
+      let { from }: TimeRange = rest;
       try {
-        const options = {
-          pattern,
-          range: { from, to: slice.to },
-          signal: either,
-          ...(stream !== undefined && { stream }),
-        };
-        for await (const page of pagesOf(source, cluster, options)) {
-          retries.worked();
-          for (const event of matching(query, page, ({ message }) => message)) {
-            found.set(event.id, event);
-          }
-          from = Math.max(from, page.at(-1)?.timestamp ?? 0);
-          onProgress?.(done / total, found.size);
-          if (found.size < mostFound) continue;
-          isCapped = true;
-          stop.abort();
-        }
-        return;
+        rest = await readPages({ from, to }, retries, (time) => (from = time));
       } catch (error) {
+        rest = { from, to };
         try {
           await retries.failed(error, either);
         } catch (final) {
-          unread.push({ from, to: slice.to });
+          unread.push(rest);
           throw final;
         }
       }
     }
   };
   const reader = async (): Promise<void> => {
-    for (let slice = waiting.pop(); slice !== undefined; slice = waiting.pop()) {
-      if (isOver()) {
-        unread.push(slice);
-        continue;
-      }
+    for (let slice = await queue.take(); slice !== undefined; slice = await queue.take()) {
       try {
-        await readSlice(slice);
-        onProgress?.(++done / total, found.size);
+        if (isOver()) unread.push(slice);
+        else await readSlice(slice);
       } catch (error) {
         if (isOver()) continue;
         stop.abort();
         if (!(error instanceof HumanError)) throw error;
         failure = error;
+      } finally {
+        queue.done();
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(readers, total) }, reader));
+  await Promise.all(Array.from({ length: readers }, reader));
   return {
     events: [...found.values()].sort(compareEvents),
     unread: joined(unread),
@@ -153,7 +180,7 @@ async function* pagesOf(
   source: LogSource,
   cluster: Cluster,
   options: SearchOptions,
-): AsyncIterable<readonly FoundEvent[]> {
+): AsyncIterable<ListPage<FoundEvent>> {
   if (source.search !== undefined) {
     yield* source.search(cluster, options);
     return;
@@ -173,11 +200,12 @@ async function* pagesOf(
     );
     let index = 0;
     for await (const { events } of pages) {
-      yield events.map((event) => ({
+      const items = events.map((event) => ({
         ...event,
         stream: name,
         id: `${name} ${range.from} ${index++}`,
       }));
+      yield { items, hasMore: false }; // of another stream the next page begins at the start again
     }
   }
 }

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { alarmForms } from '../../../src/alarms/alarmForms';
+import { alarmName } from '../../../src/alarms/alarmPlan';
 import { awsCli } from '../../../src/alarms/awsCli';
 import { searchAlarm } from '../../../src/alarms/searchAlarm';
+import type { SearchQuery } from '../../../src/audit/search/searchQuery';
 
 const logGroup = '/aws/cloudhsm/cluster-abcdefghij2';
 
@@ -9,6 +13,7 @@ describe('the alarm of a search', () => {
     const plan = searchAlarm({
       logGroup,
       region: 'eu-central-1',
+      stream: undefined,
       query: { filter: { outcomes: ['failure'], opcodes: ['CN_LOGIN'] } },
     });
     assert.ok(plan);
@@ -25,6 +30,7 @@ describe('the alarm of a search', () => {
     const plan = searchAlarm({
       logGroup,
       region: undefined,
+      stream: undefined,
       query: { filter: {}, text: 'x' },
     });
     assert.doesNotMatch(plan?.notes.join(' ') ?? '', /counts more/);
@@ -32,6 +38,52 @@ describe('the alarm of a search', () => {
 
   it('is not written where no pattern says the search', () => {
     const query = { filter: { categories: ['login'] } };
-    assert.equal(searchAlarm({ logGroup, region: undefined, query }), undefined);
+    assert.equal(searchAlarm({ logGroup, region: undefined, stream: undefined, query }), undefined);
+  });
+
+  const planOf = (query: SearchQuery, stream?: string) =>
+    searchAlarm({ logGroup, region: undefined, stream, query });
+  const nameOf = (query: SearchQuery): string => {
+    const plan = planOf(query);
+    const [alarm] = plan?.alarms ?? [];
+    assert.ok(plan && alarm);
+    return alarmName(plan, alarm);
+  };
+
+  it('has a name that says the search, and that no other search has', () => {
+    const failed: SearchQuery = { filter: { outcomes: ['failure'], opcodes: ['CN_LOGIN'] } };
+    assert.match(nameOf(failed), /^cloudhsm-cluster-abcdefghij2-SearchFailedCnLogin[a-z0-9]{1,7}$/);
+    assert.equal(nameOf(failed), nameOf({ filter: { ...failed.filter } }));
+    const queries: readonly SearchQuery[] = [
+      failed,
+      { filter: {}, text: 'bob' },
+      { filter: {}, text: 'Bob' },
+      { filter: {}, text: 'bob!' },
+      { filter: {}, pattern: 'bob' },
+      { filter: { users: ['bob'] } },
+      { filter: {}, text: '!!' },
+      { filter: {}, text: `${'x'.repeat(300)}a` },
+      { filter: {}, text: `${'x'.repeat(300)}b` },
+    ];
+    assert.equal(new Set(queries.map(nameOf)).size, queries.length);
+  });
+
+  it('has a name that every form takes, whatever is searched for', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), (text) => {
+        const plan = planOf({ filter: {}, text });
+        for (const { id } of plan?.alarms ?? []) assert.match(id, /^[A-Za-z0-9]{1,60}$/);
+      }),
+    );
+  });
+
+  it('is written in every form, and says so where the search was of one stream', () => {
+    const plan = planOf({ filter: { users: ['bob'] } }, 'hsm-a');
+    assert.ok(plan);
+    for (const { write } of alarmForms()) {
+      const text = write(plan);
+      assert.match(text, /\bbob\b/);
+      assert.match(text, /stream hsm-a alone/);
+    }
   });
 });

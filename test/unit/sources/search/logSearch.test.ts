@@ -96,6 +96,41 @@ describe('searching a cluster', function () {
     assert.ok(asked.length <= 33, `${asked.length} requests`);
   });
 
+  it('shares among its readers a slice that turns out dense, and asks for nothing twice', async () => {
+    // All events lie at the end of 40 years, in one of the slices.
+    const long = { from: range.from - 40 * 365 * 86_400_000, to: range.to };
+    endpoint.requests.length = 0;
+    const { events, unread } = await search({ filter: {} }, { range: long });
+    assert.deepEqual(texts(events), texts(stored));
+    assert.deepEqual(unread, []);
+    const parts = endpoint.requests
+      .map(({ input }) => input as { startTime: number; endTime: number; nextToken?: string })
+      .filter(({ nextToken }) => nextToken === undefined);
+    assert.ok(parts.length > 32 + 8, `${parts.length} parts`);
+    const starts = new Set(parts.map(({ startTime, endTime }) => `${startTime} ${endTime}`));
+    assert.equal(starts.size, parts.length);
+    assert.ok(endpoint.requests.length < 32 + 3 * (stored.length / 40));
+  });
+
+  it('says how much it has searched, never less than before', async () => {
+    const parts: number[] = [];
+    await searchLogs(
+      source,
+      { cluster, stream: undefined, range, query: { filter: {} } },
+      {
+        clock: systemClock,
+        random: () => 0,
+        signal: new AbortController().signal,
+        onProgress: (part) => parts.push(part),
+      },
+    );
+    assert.deepEqual(
+      parts,
+      [...parts].sort((one, other) => one - other),
+    );
+    assert.ok(Math.abs((parts.at(-1) ?? 0) - 1) < 1e-9);
+  });
+
   it('of a stream finds none of another one', async () => {
     const stream = stored[0]?.stream ?? '';
     const { events } = await search({ filter: {} }, { stream });

@@ -1,16 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../clock';
+import { KeptSearches } from '../search/keptSearches';
 import { Spool } from '../spool/spool';
 import { nodeSpoolFiles } from '../spool/spoolFiles';
 import { RangeReader } from './rangeReader';
 
+/** What is kept on the disk, all of it under one limit. */
+export interface OpenSpool {
+  readonly ranges: RangeReader;
+  readonly searches: KeptSearches;
+}
+
 /**
- * A reader whose spool is a folder on the disk.
+ * Opens the spool in a folder on the disk.
  *
  * @param folder absolute; made when something is written
  * @param limit the most bytes that it may take
  */
-export function openRangeReader(folder: string, limit: number): RangeReader {
+export function openSpool(folder: string, limit: number): OpenSpool {
   const spool = new Spool({
     folder,
     files: nodeSpoolFiles,
@@ -18,5 +25,8 @@ export function openRangeReader(folder: string, limit: number): RangeReader {
     limit,
     newId: () => randomUUID(),
   });
-  return new RangeReader(spool, systemClock, () => Math.random());
+  return {
+    ranges: new RangeReader(spool, systemClock, () => Math.random()),
+    searches: new KeptSearches(spool),
+  };
 }
