@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 interface Entry {
   readonly command?: string;
@@ -15,6 +15,14 @@ interface Manifest {
     }[];
     readonly keybindings: readonly Entry[];
     readonly menus: Readonly<Record<string, readonly Entry[]>>;
+    readonly walkthroughs: readonly {
+      readonly steps: readonly {
+        readonly title: string;
+        readonly description: string;
+        readonly media: { readonly image: string; readonly altText: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
   };
 }
 
@@ -22,7 +30,8 @@ function json(file: string): unknown {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-const { commands, keybindings, menus } = (json('package.json') as Manifest).contributes;
+const { commands, keybindings, menus, walkthroughs } = (json('package.json') as Manifest)
+  .contributes;
 const words = json('package.nls.json') as Readonly<Record<string, string>>;
 const hidden = (menus.commandPalette ?? [])
   .filter(({ when }) => when === 'false')
@@ -83,6 +92,31 @@ describe('the commands of the extension', () => {
   it('have keys only where they do something', () => {
     for (const { command, when } of keybindings) {
       assert.match(when ?? '', /editorTextFocus && (?:editorLangId|resourceScheme) /, command);
+    }
+  });
+});
+
+describe('the walkthrough', () => {
+  const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+  const known = commands.map(({ command }) => command);
+
+  it('has words and a picture with a description for every step', () => {
+    assert.ok(steps.length > 0);
+    for (const { title, description, media } of steps) {
+      for (const key of [title, description, media.altText]) {
+        assert.ok(words[key.slice(1, -1)], key);
+      }
+      assert.ok(existsSync(media.image), media.image);
+    }
+  });
+
+  it('leads to commands that are there, and is done by them', () => {
+    for (const { description, completionEvents } of steps) {
+      const links = (words[description.slice(1, -1)] ?? '').matchAll(/\]\(command:([\w.]+)\)/g);
+      const events = completionEvents.map((event) => event.replace('onCommand:', ''));
+      for (const command of [...[...links].map(([, link = '']) => link), ...events]) {
+        assert.ok(known.includes(command), command);
+      }
     }
   });
 });
