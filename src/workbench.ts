@@ -17,6 +17,7 @@ import { TailFollowing } from './documents/tailFollowing';
 import { TailStatus } from './documents/tailStatus';
 import { TrailDocuments } from './documents/trailDocuments';
 import { AuditDocuments } from './editor/auditDocuments';
+import { EditorProxy } from './editorProxy';
 import { HiddenProblems } from './editor/hiddenProblems';
 import { lazy } from './lazy';
 import { ClusterTree } from './sidebar/clusterTree';
@@ -26,6 +27,7 @@ import { systemClock } from './sources/clock';
 import { CloudWatchSource } from './sources/cloudwatch/cloudWatchSource';
 import { MfaSessions } from './sources/cloudwatch/mfaSessions';
 import { profiles } from './sources/cloudwatch/profiles';
+import { RequestRates } from './sources/cloudwatch/requestRates';
 import { Connections } from './sources/connections';
 import { LazySource } from './sources/lazySource';
 
@@ -82,7 +84,12 @@ export class Workbench implements vscode.Disposable {
     this.reader = new Reader(clock, vscode.env.language);
     const connectionSetting = new ConfigValue<unknown>('connections', []);
     const sample = new ConfigValue('showSample', true);
-    const mfa = new MfaSessions(askForMfaCode);
+    const proxy = new EditorProxy();
+    const clientOptions = {
+      mfa: new MfaSessions(askForMfaCode),
+      proxy: () => proxy.choice(),
+      rates: new RequestRates(systemClock),
+    };
     const connections = new Connections(
       {
         read: () => connectionSetting.value,
@@ -91,8 +98,7 @@ export class Workbench implements vscode.Disposable {
       },
       {
         sample: sampleSource,
-        aws: (connection) =>
-          new CloudWatchSource(connection, undefined, undefined, undefined, undefined, mfa),
+        aws: (connection) => new CloudWatchSource(connection, clientOptions),
       },
     );
     const sizeLimit = new ConfigValue('storage.limit', 1000);
@@ -169,6 +175,7 @@ export class Workbench implements vscode.Disposable {
     this.subscription = vscode.Disposable.from(
       connectionSetting,
       sample,
+      proxy,
       sizeLimit,
       columnSetting,
       connections,

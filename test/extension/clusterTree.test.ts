@@ -280,13 +280,15 @@ describe('the tree of clusters', () => {
       );
       const source = new CloudWatchSource(
         { name: 'prod', region: 'us-east-1', profile: 'audit' },
-        () => Promise.reject(expired),
-        () =>
-          Promise.resolve({
-            name: 'audit',
-            named: true,
-            found: { name: 'audit', region: undefined, signIn: 'sso' },
-          }),
+        {
+          open: () => Promise.reject(expired),
+          findProfile: () =>
+            Promise.resolve({
+              name: 'audit',
+              named: true,
+              found: { name: 'audit', region: undefined, signIn: 'sso' },
+            }),
+        },
       );
       const { label, contextValue } = await failureOf(source);
       assert.match(

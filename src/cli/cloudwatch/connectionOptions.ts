@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { printable, quoted } from '../../audit/printable';
 import { CloudWatchSource } from '../../sources/cloudwatch/cloudWatchSource';
 import { defaultRegion } from '../../sources/cloudwatch/profiles';
+import { environmentProxy, hasProxy, proxyChoice } from '../../sources/cloudwatch/proxyChoice';
 import { checkConnections } from '../../sources/connectionCheck';
 import { defaultLogGroupPrefix } from '../../sources/connection';
 import { HumanError } from '../../sources/humanError';
@@ -47,7 +48,12 @@ export async function sourceOf(words: CommandWords): Promise<LogSource> {
   const { connections, problems } = checkConnections([entry]);
   const [connection] = connections;
   if (connection === undefined) throw new HumanError(problems[0] ?? '');
-  return new CloudWatchSource(connection);
+  return new CloudWatchSource(connection, {
+    proxy: () => {
+      const settings = environmentProxy();
+      return hasProxy(settings) ? proxyChoice(() => settings) : undefined;
+    },
+  });
 }
 
 /** The cluster of a log group, which may be named by the cluster's id alone. */

@@ -9,3 +9,8 @@ export function withoutWildcard(arn: string): string {
 export function logStreamArn(logGroupArn: string, stream: string): string {
   return `${withoutWildcard(logGroupArn)}:log-stream:${stream}`;
 }
+
+/** The account of an ARN; undefined for what is none. */
+export function accountOf(arn: string): string | undefined {
+  return /^arn:[\w-]+:\w+:[\w-]*:(\d+):/.exec(arn)?.[1];
+}

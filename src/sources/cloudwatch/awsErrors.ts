@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { printable } from '../../audit/printable';
-import type { AwsConnection } from '../connection';
-import { type ErrorNature, HumanError } from '../humanError';
+import { type ErrorNature, HumanError, type Remedy } from '../humanError';
 import { type AwsError, type AwsErrorKind, awsErrorKind, awsErrorOf } from './awsErrorKind';
 import {
   type Advice,
@@ -15,11 +14,12 @@ import {
 } from './credentialsAdvice';
 import { awsAction, type AwsOperation, servicePrefix, serviceTitle } from './awsServices';
 import type { ProfileInUse } from './profiles';
+import type { ServiceConnection } from './serviceConnection';
 
 /** What was being done when an error came. */
 export interface AwsCall {
   readonly operation: AwsOperation;
-  readonly connection: AwsConnection;
+  readonly connection: ServiceConnection;
   readonly logGroup?: string;
   readonly logStream?: string;
 }
@@ -135,11 +135,11 @@ function advice(
     case 'noSuchHost':
       return {
         message: l10n.t(
-          'The host of endpoint {0} was not found. Correct the endpoint of connection "{1}", or check the network.',
+          'The host of endpoint {0} was not found. Correct {1}, or check the network.',
           service,
-          connection.name,
+          endpointWords(connection),
         ),
-        remedy: 'editConnection',
+        remedy: endpointRemedy(connection),
       };
     case 'noNetwork':
       if (isMissingAddress(error, call)) return noService(call);
@@ -172,11 +172,11 @@ function advice(
     case 'noTls':
       return {
         message: l10n.t(
-          '{0} does not speak TLS. If it is a local endpoint, let its address begin with http:// in connection "{1}".',
+          '{0} does not speak TLS. If it is a local endpoint, let its address begin with http:// in {1}.',
           service,
-          connection.name,
+          endpointWords(connection),
         ),
-        remedy: 'editConnection',
+        remedy: endpointRemedy(connection),
       };
     case 'throttled':
       return {
@@ -223,13 +223,13 @@ function advice(
     case 'notCloudWatch':
       return {
         message: l10n.t(
-          'What answers in place of {0} is not {1} (HTTP status {2}). Check the proxy, the sign-in page of the network and the endpoint of connection "{3}".',
+          'What answers in place of {0} is not {1} (HTTP status {2}). Check the proxy, the sign-in page of the network and {3}.',
           service,
           title,
           error.status ?? '',
-          connection.name,
+          endpointWords(connection),
         ),
-        remedy: 'editConnection',
+        remedy: endpointRemedy(connection),
       };
     case 'other':
       if (error.name === 'InvalidParameterException' && call.operation === 'FilterLogEvents') {
@@ -278,9 +278,10 @@ function accessDenied(error: AwsError, { operation, connection, logGroup }: AwsC
   };
 }
 
-function refused(error: AwsError, connection: AwsConnection, service: string): Advice {
+function refused(error: AwsError, connection: ServiceConnection, service: string): Advice {
   const address = error.address ?? service;
-  if (connection.endpoint === undefined) {
+  // Where another port refuses than the endpoint's, a proxy stands before it.
+  if (connection.endpoint === undefined || !address.endsWith(`:${portOf(connection.endpoint)}`)) {
     return {
       message: l10n.t(
         'The way to {0} is closed: {1} refuses the connection. Check the proxy and the firewall, then try again.',
@@ -292,12 +293,18 @@ function refused(error: AwsError, connection: AwsConnection, service: string): A
   }
   return {
     message: l10n.t(
-      'Nothing answers at {0}. Start what should answer there, or correct the endpoint of connection "{1}".',
+      'Nothing answers at {0}. Start what should answer there, or correct {1}.',
       address,
-      connection.name,
+      endpointWords(connection),
     ),
-    remedy: 'editConnection',
+    remedy: endpointRemedy(connection),
   };
+}
+
+function portOf(endpoint: string): string {
+  if (!URL.canParse(endpoint)) return '';
+  const { port, protocol } = new URL(endpoint);
+  return port || (protocol === 'https:' ? '443' : '80');
 }
 
 /** Whether the service's own address in the region is unknown, which can be for good. */
@@ -319,6 +326,15 @@ function noService({ operation, connection }: AwsCall): Advice {
     ),
     remedy: 'editConnection',
   };
+}
+
+/** What sets the endpoint, to be corrected by a user. */
+function endpointWords({ name, endpointSetBy }: ServiceConnection): string {
+  return endpointSetBy ?? l10n.t('the endpoint of connection "{0}"', name);
+}
+
+function endpointRemedy({ endpointSetBy }: ServiceConnection): Remedy {
+  return endpointSetBy === undefined ? 'editConnection' : 'retry';
 }
 
 function serviceName({ operation, connection: { endpoint, region } }: AwsCall): string {

@@ -29,6 +29,14 @@ const names: Readonly<Record<AwsServicePrefix, string>> = {
   cloudhsm: 'AWS CloudHSM',
 };
 
+/** What variables and configuration files name a service by. Source: the service models' `serviceId`. */
+export const serviceIds: Readonly<Record<AwsServicePrefix, string>> = {
+  logs: 'CloudWatch Logs',
+  cloudwatch: 'CloudWatch',
+  cloudtrail: 'CloudTrail',
+  cloudhsm: 'CloudHSM V2',
+};
+
 export function servicePrefix(operation: AwsOperation): AwsServicePrefix {
   return operations[operation];
 }

@@ -16,11 +16,12 @@ import { alarmOf } from './alarmAnswer';
 import { asksForSignIn, humanAwsError, isAbort } from './awsErrors';
 import type { AwsOperation } from './awsServices';
 import { clusterFacts } from './clusterAnswer';
+import type { ClientOptions } from './clientSettings';
 import { type ClustersApi, openClustersApi } from './clustersApi';
 import { metricIds, metricQueries, periodFor, SeriesCollection } from './metricQueries';
-import type { MfaSessions } from './mfaSessions';
 import { type MetricsApi, openMetricsApi } from './metricsApi';
 import { profileInUse, type ProfileInUse } from './profiles';
+import type { ServiceApi } from './serviceConnection';
 import { Spacing } from './spacing';
 import { openTrailApi, type TrailApi } from './trailApi';
 import type { TimeRange } from '../timeRange';
@@ -33,12 +34,12 @@ const trailDays = 90;
 
 /** How the calls are made. Left out: by way of the AWS SDK. */
 export interface HealthApis {
-  readonly metrics?: (connection: AwsConnection, mfa?: MfaSessions) => Promise<MetricsApi>;
-  readonly trail?: (connection: AwsConnection, mfa?: MfaSessions) => Promise<TrailApi>;
-  readonly clusters?: (connection: AwsConnection, mfa?: MfaSessions) => Promise<ClustersApi>;
+  readonly metrics?: (connection: AwsConnection, options?: ClientOptions) => Promise<MetricsApi>;
+  readonly trail?: (connection: AwsConnection, options?: ClientOptions) => Promise<TrailApi>;
+  readonly clusters?: (connection: AwsConnection, options?: ClientOptions) => Promise<ClustersApi>;
 }
 
-export interface HealthOptions {
+export interface HealthOptions extends ClientOptions {
   readonly apis?: HealthApis;
   /** Unix ms. */
   readonly clock?: () => number;
@@ -46,8 +47,6 @@ export interface HealthOptions {
   readonly lookups?: Spacing;
   /** Tells about the profile in use when credentials are missing. */
   readonly findProfile?: (name?: string) => Promise<ProfileInUse>;
-  /** Left out: nobody can be asked for the code of an MFA device. */
-  readonly mfa?: MfaSessions | undefined;
   /** The HSMs that have a log stream in a cluster, also those that are gone. */
   readonly hsms: (cluster: Cluster, signal?: AbortSignal) => Promise<readonly string[]>;
 }
@@ -203,7 +202,7 @@ export class CloudWatchHealth implements HealthSource {
   ): Promise<Answer> {
     const opened = (this.metricsApi ??= (this.options.apis?.metrics ?? openMetricsApi)(
       this.connection,
-      this.options.mfa,
+      this.options,
     ));
     return this.call(operation, signal, opened, send, () => {
       if (this.metricsApi === opened) this.metricsApi = undefined;
@@ -217,7 +216,7 @@ export class CloudWatchHealth implements HealthSource {
   ): Promise<Answer> {
     const opened = (this.trailApi ??= (this.options.apis?.trail ?? openTrailApi)(
       this.connection,
-      this.options.mfa,
+      this.options,
     ));
     return this.call(operation, signal, opened, send, () => {
       if (this.trailApi === opened) this.trailApi = undefined;
@@ -231,7 +230,7 @@ export class CloudWatchHealth implements HealthSource {
   ): Promise<Answer> {
     const opened = (this.clustersApi ??= (this.options.apis?.clusters ?? openClustersApi)(
       this.connection,
-      this.options.mfa,
+      this.options,
     ));
     return this.call(operation, signal, opened, send, () => {
       if (this.clustersApi === opened) this.clustersApi = undefined;
@@ -239,7 +238,7 @@ export class CloudWatchHealth implements HealthSource {
   }
 
   /** One call, whose failure becomes a sentence. */
-  private async call<Api, Answer>(
+  private async call<Api extends ServiceApi, Answer>(
     operation: AwsOperation,
     signal: AbortSignal | undefined,
     opened: Promise<Api>,
@@ -254,7 +253,7 @@ export class CloudWatchHealth implements HealthSource {
       signal?.throwIfAborted();
       // A client keeps its credentials. The next try gets a new one: somebody may have signed in.
       forget();
-      const { connection } = this;
+      const connection = (await opened.catch(() => undefined))?.connection ?? this.connection; // the call tells why
       const human = humanAwsError(error, { operation, connection }, await this.profile());
       if (asksForSignIn(human)) await this.options.mfa?.forget(connection);
       throw human;

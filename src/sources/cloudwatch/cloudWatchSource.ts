@@ -14,46 +14,49 @@ import type {
   StreamName,
 } from '../logSource';
 import { endOfTime } from '../timeRange';
-import { logStreamArn, withoutWildcard } from './arn';
+import { accountOf, logStreamArn, withoutWildcard } from './arn';
 import type { HealthSource } from '../healthSource';
 import type { InsightsSource } from '../insights/insightsSource';
 import { awsErrorOf, isThrottling } from './awsErrorKind';
 import { asksForSignIn, type AwsCall, humanAwsError, isAbort } from './awsErrors';
+import type { ClientOptions } from './clientSettings';
 import { type LogsApi, openAwsLogsApi, type OpenLogsApi } from './logsApi';
 import { CloudWatchInsights } from './cloudWatchInsights';
 import { liveUpdates, refusedLiveTail, unavailableLiveTail } from './liveTail';
-import type { MfaSessions } from './mfaSessions';
 import { profileInUse, type ProfileInUse } from './profiles';
 import { type ApiRates, RequestRates } from './requestRates';
+import type { ServiceConnection } from './serviceConnection';
 import { streamKind } from './streamKind';
 
 /** The most that the service gives a call. */
 const listPageSize = 50;
 const mostLiveStreams = 10;
 
+export interface CloudWatchOptions extends ClientOptions {
+  /** Makes the calls. Left out: by way of the AWS SDK. */
+  readonly open?: OpenLogsApi;
+  /** Tells about the profile in use when credentials are missing. */
+  readonly findProfile?: (name?: string) => Promise<ProfileInUse>;
+  /** How fast requests may follow each other. Those of a process share one. */
+  readonly rates?: RequestRates;
+  /** The one that the rates go by. */
+  readonly clock?: Clock;
+}
+
 /** The clusters of one account and region, as CloudWatch Logs has them. Nothing is fetched before it is asked for. */
 export class CloudWatchSource implements LogSource {
   private api: Promise<LogsApi> | undefined;
+  private readonly clock: Clock;
   private readonly rates: ApiRates;
   private around: Promise<HealthSource> | undefined;
   readonly insights: InsightsSource;
 
-  /**
-   * @param open makes the calls; left out: by way of the AWS SDK
-   * @param findProfile tells about the profile in use when credentials are missing
-   * @param rates how fast requests may follow each other; those of a process share one
-   * @param clock the one that the rates go by
-   * @param mfa left out: nobody can be asked for the code of an MFA device
-   */
   constructor(
     private readonly connection: AwsConnection,
-    private readonly open: OpenLogsApi = openAwsLogsApi,
-    private readonly findProfile: (name?: string) => Promise<ProfileInUse> = profileInUse,
-    rates: RequestRates = new RequestRates(systemClock),
-    private readonly clock: Clock = systemClock,
-    private readonly mfa?: MfaSessions,
+    private readonly options: CloudWatchOptions = {},
   ) {
-    this.rates = rates.for(connection);
+    this.clock = options.clock ?? systemClock;
+    this.rates = (options.rates ?? new RequestRates(this.clock)).for(connection);
     this.insights = new CloudWatchInsights((what, signal, send) => this.call(what, signal, send));
   }
 
@@ -84,6 +87,7 @@ export class CloudWatchSource implements LogSource {
         const { logGroupName, logGroupArn, arn, retentionInDays, storedBytes } = group;
         if (logGroupName === undefined) return [];
         const given = logGroupArn ?? arn;
+        this.learnAccount(given);
         return [
           {
             logGroup: logGroupName,
@@ -124,6 +128,7 @@ export class CloudWatchSource implements LogSource {
       const items = (answer.logStreams ?? []).flatMap(
         ({ logStreamName, arn, lastEventTimestamp }): LogStream[] => {
           if (logStreamName === undefined) return [];
+          this.learnAccount(arn);
           const made =
             cluster.arn === undefined ? undefined : logStreamArn(cluster.arn, logStreamName);
           return [
@@ -185,7 +190,7 @@ export class CloudWatchSource implements LogSource {
     { arn, logGroup }: Cluster,
     { streams, signal }: LiveOptions,
   ): AsyncIterable<LiveUpdate> {
-    const unavailable = unavailableLiveTail(this.connection);
+    const unavailable = unavailableLiveTail(await this.connectionOf(this.opened()));
     if (unavailable !== undefined) throw unavailable;
     const request = {
       logGroupIdentifiers: [arn ?? (await this.logGroupArn(logGroup, signal))],
@@ -206,7 +211,8 @@ export class CloudWatchSource implements LogSource {
       yield* liveUpdates(answer.responseStream);
     } catch (error) {
       signal?.throwIfAborted();
-      throw humanAwsError(error, { ...what, connection: this.connection }, await this.profile());
+      const connection = await this.connectionOf(this.opened());
+      throw humanAwsError(error, { ...what, connection }, await this.profile());
     } finally {
       ending.abort();
     }
@@ -268,9 +274,11 @@ export class CloudWatchSource implements LogSource {
     const { CloudWatchHealth } = await import(
       /* webpackChunkName: "around" */ './cloudWatchHealth.js'
     );
+    const { mfa, proxy, findProfile } = this.options;
     return new CloudWatchHealth(this.connection, {
-      findProfile: this.findProfile,
-      mfa: this.mfa,
+      mfa,
+      proxy,
+      ...(findProfile !== undefined && { findProfile }),
       hsms: (cluster, signal) => this.hsms(cluster, signal),
     });
   }
@@ -292,11 +300,7 @@ export class CloudWatchSource implements LogSource {
     signal?.throwIfAborted();
     const rate = this.rates.of(what.operation);
     await rate.turn(signal);
-    const opened = (this.api ??= this.open(
-      this.connection,
-      (operation, at) => this.rates.of(operation).throttled(at),
-      this.mfa,
-    ));
+    const opened = this.opened();
     const sentAt = this.clock.now();
     try {
       const answer = await send(await opened);
@@ -305,23 +309,43 @@ export class CloudWatchSource implements LogSource {
     } catch (error) {
       if (isAbort(error)) throw error;
       signal?.throwIfAborted();
+      const call = { ...what, connection: await this.connectionOf(opened) };
       if (isThrottling(awsErrorOf(error))) {
         rate.throttled(sentAt);
-        throw humanAwsError(error, { ...what, connection: this.connection });
+        throw humanAwsError(error, call);
       }
       // A client keeps its credentials. The next try gets a new one: somebody may have signed in.
       if (this.api === opened) this.api = undefined;
-      const call = { ...what, connection: this.connection };
       const human = humanAwsError(error, call, await this.profile());
-      if (asksForSignIn(human)) await this.mfa?.forget(this.connection);
+      if (asksForSignIn(human)) await this.options.mfa?.forget(this.connection);
       throw human;
     }
+  }
+
+  /** What is counted against a quota is the account, which an ARN tells. */
+  private learnAccount(arn: string | undefined): void {
+    const account = arn === undefined ? undefined : accountOf(arn);
+    if (account !== undefined) this.rates.learnAccount(account);
+  }
+
+  private opened(): Promise<LogsApi> {
+    this.api ??= (this.options.open ?? openAwsLogsApi)(
+      this.connection,
+      (operation, at) => this.rates.of(operation).throttled(at),
+      this.options,
+    );
+    return this.api;
+  }
+
+  /** The connection with the endpoint that is in force, where it could be found out. */
+  private async connectionOf(opened: Promise<LogsApi>): Promise<ServiceConnection> {
+    return (await opened.catch(() => undefined))?.connection ?? this.connection; // the call tells why
   }
 
   /** The profile in use, or undefined where it cannot be known: it only makes the sentence better. */
   private async profile(): Promise<ProfileInUse | undefined> {
     try {
-      return await this.findProfile(this.connection.profile);
+      return await (this.options.findProfile ?? profileInUse)(this.connection.profile);
     } catch {
       return undefined;
     }

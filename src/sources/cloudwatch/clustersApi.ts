@@ -1,8 +1,8 @@
 import type { StaticListSchema, StaticOperationSchema, StaticStructureSchema } from '@smithy/types';
 import type { getEndpointPlugin as getEndpointPluginOf } from '@smithy/core/endpoints';
 import type { AwsConnection } from '../connection';
-import { callOptions, clientSettings } from './clientSettings';
-import type { MfaSessions } from './mfaSessions';
+import { callOptions, type ClientOptions, clientSettings } from './clientSettings';
+import { type ServiceApi, serviceConnection } from './serviceConnection';
 
 /** An HSM as `DescribeClusters` gives it, as far as it is read here. */
 export interface HsmAnswer {
@@ -38,7 +38,7 @@ export interface DescribeClustersRequest {
 }
 
 /** The one call of CloudHSM that is made. It only reads. */
-export interface ClustersApi {
+export interface ClustersApi extends ServiceApi {
   describeClusters(
     request: DescribeClustersRequest,
     signal?: AbortSignal,
@@ -124,8 +124,8 @@ interface EndpointInstructions {
  * service, and CloudHSM speaks the same protocol. Only the names in the request are CloudHSM's.
  */
 export async function openClustersApi(
-  connection: AwsConnection,
-  mfa?: MfaSessions,
+  given: AwsConnection,
+  options?: ClientOptions,
 ): Promise<OpenClustersApi> {
   const [{ CloudTrailClient }, { AwsJson1_1Protocol }, { Command }, { getEndpointPlugin }] =
     await Promise.all([
@@ -134,8 +134,9 @@ export async function openClustersApi(
       import(/* webpackChunkName: "aws-trail" */ '@smithy/core/client'),
       import(/* webpackChunkName: "aws-trail" */ '@smithy/core/endpoints'),
     ]);
+  const connection = await serviceConnection(given, 'cloudhsm');
   const client = new CloudTrailClient({
-    ...(await clientSettings(connection, mfa)),
+    ...(await clientSettings(connection, options)),
     protocol: new AwsJson1_1Protocol({
       defaultNamespace: namespace,
       errorTypeRegistries: [],
@@ -177,6 +178,7 @@ export async function openClustersApi(
     .sc(operation)
     .build();
   return {
+    connection,
     host: () => {
       const { region, endpoint } = connection;
       const parameters = { Region: region, ...(endpoint !== undefined && { Endpoint: endpoint }) };

@@ -22,11 +22,11 @@ import type {
 import type { Readable } from 'node:stream';
 import type { AwsConnection } from '../connection';
 import { awsErrorOf, isThrottling } from './awsErrorKind';
-import { callOptions, clientSettings } from './clientSettings';
-import type { MfaSessions } from './mfaSessions';
+import { callOptions, type ClientOptions, clientSettings } from './clientSettings';
+import { type ServiceApi, serviceConnection } from './serviceConnection';
 
 /** The calls that reading and searching logs takes. All of them only read. */
-export interface LogsApi {
+export interface LogsApi extends ServiceApi {
   describeLogGroups(
     request: DescribeLogGroupsRequest,
     signal?: AbortSignal,
@@ -62,11 +62,11 @@ export interface LogsApi {
 export type OpenLogsApi = (
   connection: AwsConnection,
   onThrottled: (operation: string, sentAt: number) => void,
-  mfa?: MfaSessions,
+  options?: ClientOptions,
 ) => Promise<LogsApi>;
 
 /** The calls by way of the AWS SDK, which is loaded here and nowhere else. */
-export const openAwsLogsApi: OpenLogsApi = async (connection, onThrottled, mfa) => {
+export const openAwsLogsApi: OpenLogsApi = async (given, onThrottled, options) => {
   const {
     CloudWatchLogsClient,
     DescribeLogGroupsCommand,
@@ -79,8 +79,9 @@ export const openAwsLogsApi: OpenLogsApi = async (connection, onThrottled, mfa) 
     StartQueryCommand,
     StopQueryCommand,
   } = await import(/* webpackChunkName: "aws-logs" */ '@aws-sdk/client-cloudwatch-logs');
+  const connection = await serviceConnection(given, 'logs');
   const client = new CloudWatchLogsClient({
-    ...(await clientSettings(connection, mfa)),
+    ...(await clientSettings(connection, options)),
     // AWS has another host for live tail. An endpoint of somebody's own has one.
     disableHostPrefix: connection.endpoint !== undefined,
   });
@@ -100,6 +101,7 @@ export const openAwsLogsApi: OpenLogsApi = async (connection, onThrottled, mfa) 
     { step: 'finalizeRequest', priority: 'low', name: 'throttlingObserver' },
   );
   return {
+    connection,
     describeLogGroups: (request, signal) =>
       client.send(new DescribeLogGroupsCommand(request), callOptions(signal)),
     describeLogStreams: (request, signal) =>

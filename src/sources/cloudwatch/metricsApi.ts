@@ -7,11 +7,11 @@ import type {
   ListMetricsOutput,
 } from '@aws-sdk/client-cloudwatch';
 import type { AwsConnection } from '../connection';
-import { callOptions, clientSettings } from './clientSettings';
-import type { MfaSessions } from './mfaSessions';
+import { callOptions, type ClientOptions, clientSettings } from './clientSettings';
+import { type ServiceApi, serviceConnection } from './serviceConnection';
 
 /** The calls of CloudWatch that the health of a cluster takes. All of them only read. */
-export interface MetricsApi {
+export interface MetricsApi extends ServiceApi {
   listMetrics(request: ListMetricsInput, signal?: AbortSignal): Promise<ListMetricsOutput>;
   getMetricData(request: GetMetricDataInput, signal?: AbortSignal): Promise<GetMetricDataOutput>;
   describeAlarms(request: DescribeAlarmsInput, signal?: AbortSignal): Promise<DescribeAlarmsOutput>;
@@ -19,13 +19,15 @@ export interface MetricsApi {
 
 /** The calls by way of the AWS SDK, which is loaded on the first of them. */
 export async function openMetricsApi(
-  connection: AwsConnection,
-  mfa?: MfaSessions,
+  given: AwsConnection,
+  options?: ClientOptions,
 ): Promise<MetricsApi> {
   const { CloudWatchClient, DescribeAlarmsCommand, GetMetricDataCommand, ListMetricsCommand } =
     await import(/* webpackChunkName: "aws-metrics" */ '@aws-sdk/client-cloudwatch');
-  const client = new CloudWatchClient(await clientSettings(connection, mfa));
+  const connection = await serviceConnection(given, 'cloudwatch');
+  const client = new CloudWatchClient(await clientSettings(connection, options));
   return {
+    connection,
     listMetrics: (request, signal) =>
       client.send(new ListMetricsCommand(request), callOptions(signal)),
     getMetricData: (request, signal) =>

@@ -22,11 +22,16 @@ export class MfaSessions {
 
   constructor(private readonly ask: AskForMfaCode) {}
 
-  /** The credentials of a connection whose profile asks for MFA. Undefined for all others: the SDK's chain finds them. */
-  async credentials({
-    profile,
-    region,
-  }: AwsConnection): Promise<AwsCredentialIdentityProvider | undefined> {
+  /**
+   * The credentials of a connection whose profile asks for MFA. Undefined for all others: the SDK's chain
+   * finds them.
+   *
+   * @param requestHandler how the services that give credentials are reached
+   */
+  async credentials(
+    { profile }: AwsConnection,
+    requestHandler?: object,
+  ): Promise<AwsCredentialIdentityProvider | undefined> {
     const { name, found } = await profileInUse(profile);
     if (found?.asksForMfa !== true) return undefined;
     const { defaultProvider } = await import(
@@ -36,7 +41,7 @@ export class MfaSessions {
     if (known !== undefined) return known;
     const session = defaultProvider({
       ...(profile !== undefined && { profile }),
-      clientConfig: { region },
+      ...(requestHandler !== undefined && { clientConfig: { requestHandler } }),
       mfaCodeProvider: (device) => this.code(name, device),
     });
     this.sessions.set(name, session);

@@ -10,7 +10,8 @@ export interface AwsProfile {
   readonly asksForMfa?: true;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Variables, or the settings of a profile. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The profiles of the usual configuration files, by name. They are read afresh each time: people edit them
@@ -19,8 +20,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @returns none when there are no files
  */
 export async function profiles(): Promise<readonly AwsProfile[]> {
-  const loader = await import(/* webpackChunkName: "aws-logs" */ '@smithy/shared-ini-file-loader');
-  const { configFile, credentialsFile } = await loader.loadSharedConfigFiles({ ignoreCache: true });
+  const { configFile, credentialsFile } = await configurationFiles();
   // Other sections (`sso-session.x`, `services.x`) keep their prefix in what the loader gives.
   const inConfig = Object.keys(configFile).filter(
     (name) => !/^(sso-session|services)\./.test(name),
@@ -66,8 +66,32 @@ export async function profileInUse(
   return { name, named: given !== undefined, found };
 }
 
+/** What the configuration files say about one profile. It may hold secrets: it is never kept or shown. */
+export interface ProfileSettings {
+  readonly name: string;
+  readonly own: Environment;
+  /** Another section of the configuration file, by its kind and name: `services.local`. */
+  section(name: string): Environment | undefined;
+}
+
+/** @param profileName left out: the environment's, else `default` */
+export async function profileSettings(
+  profileName?: string,
+  environment: Environment = process.env,
+): Promise<ProfileSettings> {
+  const { configFile, credentialsFile } = await configurationFiles();
+  const name = profileName ?? set(environment.AWS_PROFILE) ?? 'default';
+  const own = { ...configFile[name], ...credentialsFile[name] };
+  return { name, own, section: (one) => configFile[one] };
+}
+
+async function configurationFiles() {
+  const loader = await import(/* webpackChunkName: "aws-logs" */ '@smithy/shared-ini-file-loader');
+  return loader.loadSharedConfigFiles({ ignoreCache: true });
+}
+
 /** A variable that is empty counts as unset, as it does for the SDK. */
-function set(variable: string | undefined): string | undefined {
+export function set(variable: string | undefined): string | undefined {
   return variable === '' ? undefined : variable;
 }
 

@@ -1,23 +1,25 @@
 import type { LookupEventsRequest, LookupEventsResponse } from '@aws-sdk/client-cloudtrail';
 import type { AwsConnection } from '../connection';
-import { callOptions, clientSettings } from './clientSettings';
-import type { MfaSessions } from './mfaSessions';
+import { callOptions, type ClientOptions, clientSettings } from './clientSettings';
+import { type ServiceApi, serviceConnection } from './serviceConnection';
 
 /** The one call of CloudTrail that is made. It only reads. */
-export interface TrailApi {
+export interface TrailApi extends ServiceApi {
   lookupEvents(request: LookupEventsRequest, signal?: AbortSignal): Promise<LookupEventsResponse>;
 }
 
 /** The call by way of the AWS SDK, which is loaded on the first of them. */
 export async function openTrailApi(
-  connection: AwsConnection,
-  mfa?: MfaSessions,
+  given: AwsConnection,
+  options?: ClientOptions,
 ): Promise<TrailApi> {
   const { CloudTrailClient, LookupEventsCommand } = await import(
     /* webpackChunkName: "aws-trail" */ '@aws-sdk/client-cloudtrail'
   );
-  const client = new CloudTrailClient(await clientSettings(connection, mfa));
+  const connection = await serviceConnection(given, 'cloudtrail');
+  const client = new CloudTrailClient(await clientSettings(connection, options));
   return {
+    connection,
     lookupEvents: (request, signal) =>
       client.send(new LookupEventsCommand(request), callOptions(signal)),
   };

@@ -6,6 +6,8 @@ import path from 'node:path';
 export interface AwsFiles {
   writeConfig(text: string): Promise<void>;
   writeCredentials(text: string): Promise<void>;
+  /** Sets variables until the files are removed. */
+  setEnvironment(values: Readonly<Record<string, string>>): void;
   /** Removes the files and gives the environment back. */
   remove(): Promise<void>;
 }
@@ -15,23 +17,28 @@ export async function makeAwsFiles(): Promise<AwsFiles> {
   const folder = await mkdtemp(path.join(tmpdir(), 'cloudhsm-aws-'));
   const config = path.join(folder, 'config');
   const credentials = path.join(folder, 'credentials');
-  const giveBack = setEnvironment({
-    AWS_CONFIG_FILE: config,
-    AWS_SHARED_CREDENTIALS_FILE: credentials,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_PROFILE: undefined,
-    AWS_REGION: undefined,
-    AWS_DEFAULT_REGION: undefined,
-    AWS_ACCESS_KEY_ID: undefined,
-    AWS_SECRET_ACCESS_KEY: undefined,
-    AWS_SESSION_TOKEN: undefined,
-    AWS_ENDPOINT_URL: undefined,
-  });
+  const giveBack = [
+    setEnvironment({
+      AWS_CONFIG_FILE: config,
+      AWS_SHARED_CREDENTIALS_FILE: credentials,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_PROFILE: undefined,
+      AWS_REGION: undefined,
+      AWS_DEFAULT_REGION: undefined,
+      AWS_ACCESS_KEY_ID: undefined,
+      AWS_SECRET_ACCESS_KEY: undefined,
+      AWS_SESSION_TOKEN: undefined,
+      AWS_ENDPOINT_URL: undefined,
+    }),
+  ];
   return {
     writeConfig: (text) => writeFile(config, text),
     writeCredentials: (text) => writeFile(credentials, text),
+    setEnvironment: (values) => {
+      giveBack.push(setEnvironment(values));
+    },
     remove: async () => {
-      giveBack();
+      for (const back of giveBack.toReversed()) back();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -64,9 +64,10 @@ class FakeApi implements LogsApi {
 }
 
 function source(api: FakeApi, of = connection): CloudWatchSource {
-  return new CloudWatchSource(of, api.open, () =>
-    Promise.resolve({ name: 'default', named: false, found: undefined }),
-  );
+  return new CloudWatchSource(of, {
+    open: api.open,
+    findProfile: () => Promise.resolve({ name: 'default', named: false, found: undefined }),
+  });
 }
 
 function events(count: number, first = 1): GetLogEventsResponse['events'] {
@@ -303,11 +304,10 @@ describe('CloudWatch source', () => {
     });
 
     it('become sentences when the connection cannot be opened', async () => {
-      const broken = new CloudWatchSource(
-        connection,
-        () => Promise.reject(new Error('Region not accepted: region="x"')),
-        () => Promise.reject(new Error('no files here')),
-      );
+      const broken = new CloudWatchSource(connection, {
+        open: () => Promise.reject(new Error('Region not accepted: region="x"')),
+        findProfile: () => Promise.reject(new Error('no files here')),
+      });
       await assert.rejects(all(broken.clusters()), HumanError);
     });
 

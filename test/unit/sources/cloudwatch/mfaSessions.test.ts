@@ -81,11 +81,7 @@ describe('a profile that asks for MFA', () => {
   const source = (region: string, mfa: MfaSessions): CloudWatchSource =>
     new CloudWatchSource(
       { name: region, region, profile: 'auditor', endpoint: endpoint.url },
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      mfa,
+      { mfa },
     );
 
   it('is asked for one code, which serves all calls in all regions', async () => {

@@ -5,7 +5,6 @@ import {
   paginateGetLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { CloudWatchSource } from '../../../../src/sources/cloudwatch/cloudWatchSource';
-import { RequestRates } from '../../../../src/sources/cloudwatch/requestRates';
 import { RangeFetch, type FetchOptions } from '../../../../src/sources/fetch/rangeFetch';
 import type { StoredEvent } from '../../../../src/sources/logSource';
 import type { StreamSpool } from '../../../../src/sources/spool/streamSpool';
@@ -73,13 +72,7 @@ describe('a fetch from an endpoint', function () {
       endpoint: endpoint.url,
     };
     return new RangeFetch({
-      source: new CloudWatchSource(
-        connection,
-        undefined,
-        undefined,
-        new RequestRates(clock),
-        clock,
-      ),
+      source: new CloudWatchSource(connection, { clock }),
       streams: [{ stream, spool }],
       range: allTime,
       spool: scratch.spool,
