@@ -10,6 +10,7 @@ import { SearchDocuments } from './documents/searchDocuments';
 import { RangeDocuments } from './documents/rangeDocuments';
 import { SourceLogs } from './documents/sourceLogs';
 import { streamArn } from './documents/streamArn';
+import { ShownStreams } from './documents/shownStreams';
 import { StreamDocuments } from './documents/streamDocuments';
 import { CheckDocuments } from './documents/checkDocuments';
 import { TailDocuments } from './documents/tailDocuments';
@@ -30,6 +31,7 @@ import { profiles } from './sources/cloudwatch/profiles';
 import { RequestRates } from './sources/cloudwatch/requestRates';
 import { Connections } from './sources/connections';
 import { LazySource } from './sources/lazySource';
+import type { StreamName } from './sources/logSource';
 
 /** What only the start of the extension can give. */
 export interface WorkbenchHost {
@@ -106,17 +108,28 @@ export class Workbench implements vscode.Disposable {
       const { openSpool } = await import(
         /* webpackChunkName: "fetch" */ './sources/fetch/openSpool.js'
       );
-      return openSpool(storage.fsPath, Math.max(1, sizeLimit.value) * 1_000_000);
+      return openSpool(storage.fsPath, () => Math.max(1, sizeLimit.value) * 1_000_000);
     });
     // The name of a connection may change; another version may have another sample.
     const placeOf = (name: string): string =>
       JSON.stringify({ version, ...connections.byName(name), name: undefined });
+    const keyOf = (name: string, { cluster, name: stream }: StreamName): readonly string[] => [
+      placeOf(name),
+      cluster.logGroup,
+      stream,
+    ];
     this.streams = new StreamDocuments(
       (name) => connections.source(name),
-      async (name, options) => {
-        const { cluster, name: stream } = options.stream;
-        const key = [placeOf(name), cluster.logGroup, stream];
-        return (await spool()).ranges.read({ ...options, key });
+      {
+        read: async (name, options) =>
+          (await spool()).ranges.read({ ...options, key: keyOf(name, options.stream) }),
+        keep: (name, page) => {
+          const key = keyOf(name, page.stream);
+          spool()
+            .then(({ ranges }) => ranges.keep({ ...page, key }))
+            .catch(report);
+        },
+        shown: new ShownStreams(state, report),
       },
       clock,
       report,

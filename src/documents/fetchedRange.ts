@@ -1,17 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { FetchProgress } from '../sources/fetch/rangeFetch';
-import type { RangeRead, RangeReadOptions } from '../sources/fetch/rangeReader';
 import { unreadWords } from '../sources/fetch/unreadWords';
 import type { LogSource } from '../sources/logSource';
 import type { TimeRange } from '../sources/timeRange';
 import { eventTexts, type FetchedLog } from './fetchedLog';
 import type { StreamAddress } from './streamAddress';
-
-/** Reads a range of a stream of a connection. */
-export type ReadRange = (
-  connection: string,
-  options: Omit<RangeReadOptions, 'key'>,
-) => Promise<RangeRead>;
+import type { ReadRange } from './streamStore';
 
 /** A time range of a stream, read as a whole. */
 export class FetchedRange implements FetchedLog {

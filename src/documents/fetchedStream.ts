@@ -1,17 +1,34 @@
-import type { EventPage, LogSource, ReadOptions } from '../sources/logSource';
-import { endOfTime } from '../sources/timeRange';
+import { type Gap, gapOf, isClosed, takePage, type GapSide } from '../sources/fetch/gap';
+import type { FetchProgress } from '../sources/fetch/rangeFetch';
+import { unreadWords } from '../sources/fetch/unreadWords';
+import { HumanError } from '../sources/humanError';
+import type {
+  EventPage,
+  LogSource,
+  ReadOptions,
+  StoredEvent,
+  StreamName,
+} from '../sources/logSource';
+import { allTime, endOfTime } from '../sources/timeRange';
 import type { FetchedLog } from './fetchedLog';
 import type { StreamAddress } from './streamAddress';
+import type { StreamStore } from './streamStore';
 import { StreamText } from './streamText';
 
-/** A stream from its newest events on, with older and newer ones as they are asked for. */
+/**
+ * A stream from its newest events on, with older and newer ones as they are asked for. Its pages are
+ * kept, so that it is there again, as far as it was shown, when its window is reloaded.
+ */
 export class FetchedStream implements FetchedLog {
-  private readonly fetched = new StreamText();
-  private older: string | undefined;
+  private fetched = new StreamText();
+  /** What is older than the events that are here. */
+  private olderGap: Gap = gapOf(allTime);
+  /** The service's place of the page before; undefined where it is found by its time. */
+  private olderPlace: string | undefined;
   private loading: Promise<unknown> = Promise.resolve();
   private loaded = false;
+  private notRead: string | undefined;
   readonly isRange = false;
-  readonly missing = undefined;
   /** Where the text came from; undefined before the first fetch. */
   private origin: LogSource | undefined;
   /** Unix ms of the last change of the text. */
@@ -24,6 +41,7 @@ export class FetchedStream implements FetchedLog {
   constructor(
     readonly address: StreamAddress,
     private readonly source: () => LogSource,
+    private readonly store: StreamStore,
     private readonly clock: () => number,
   ) {}
 
@@ -36,9 +54,13 @@ export class FetchedStream implements FetchedLog {
     return this.fetched.eventCount;
   }
 
+  get missing(): string | undefined {
+    return this.notRead;
+  }
+
   /** Whether the stream may have events before the oldest one that is here. */
   get hasOlder(): boolean {
-    return this.older !== undefined;
+    return !isClosed(this.olderGap);
   }
 
   /** Whether its connection leads elsewhere now than to where the text came from. */
@@ -46,11 +68,17 @@ export class FetchedStream implements FetchedLog {
     return this.origin !== this.currentSource();
   }
 
-  /** Fetches the newest page, once. Later calls wait for the same fetch. */
-  load(signal?: AbortSignal): Promise<void> {
+  /**
+   * Fetches the newest page, once; or what an earlier window showed, and what has come since. Later
+   * calls wait for the same fetch.
+   */
+  load(signal?: AbortSignal, onProgress?: (progress: FetchProgress) => void): Promise<void> {
     return this.inTurn(async () => {
       if (this.loaded) return;
-      this.add(await this.page(undefined, signal));
+      const shownFrom = this.store.shown.from(this.address);
+      if (shownFrom === undefined || !(await this.restore(shownFrom, signal, onProgress))) {
+        await this.addPage(signal);
+      }
       this.loaded = true;
     });
   }
@@ -63,7 +91,7 @@ export class FetchedStream implements FetchedLog {
   loadOlder(signal?: AbortSignal): Promise<number> {
     return this.inTurn(async () => {
       const before = this.eventCount;
-      if (this.older !== undefined) this.add(await this.page(this.older, signal));
+      if (this.hasOlder) await this.addPage(signal);
       return this.eventCount - before;
     });
   }
@@ -77,10 +105,18 @@ export class FetchedStream implements FetchedLog {
   loadNewer(signal?: AbortSignal): Promise<number> {
     return this.inTurn(async () => {
       const before = this.eventCount;
-      const range = { from: this.fetched.newerFrom, to: endOfTime };
+      if (this.notRead !== undefined) {
+        await this.restore(this.olderGap.to, signal);
+        return this.eventCount - before;
+      }
+      const gap = gapOf({ from: this.fetched.newerFrom, to: endOfTime });
       const add = this.fetched.newer();
-      for await (const { events } of this.pages({ direction: 'newer', range }, signal)) {
-        if (add(events) > 0) this.touch();
+      const options = { direction: 'newer' as const, range: { from: gap.from, to: gap.to } };
+      let readAt = this.clock();
+      for await (const page of this.pages(options, signal)) {
+        if (add(page.events) > 0) this.touch();
+        this.keep(gap, 'low', page, readAt);
+        readAt = this.clock();
       }
       return this.eventCount - before;
     });
@@ -93,31 +129,84 @@ export class FetchedStream implements FetchedLog {
     return turn;
   }
 
-  /** The first page with events from `from` on towards older ones, or the stream's last, empty one. */
-  private async page(
-    from: string | undefined,
+  /**
+   * Shows what the stream has from a time on.
+   * @returns false where that is nothing, or more than a document can show
+   */
+  private async restore(
+    from: number,
     signal: AbortSignal | undefined,
-  ): Promise<EventPage> {
-    const options = { direction: 'older' as const, ...(from !== undefined && { from }) };
-    let last: EventPage = { events: [], next: undefined };
-    for await (const page of this.pages(options, signal)) {
-      last = page;
-      if (page.events.length > 0) break;
+    onProgress?: (progress: FetchProgress) => void,
+  ): Promise<boolean> {
+    const source = (this.origin = this.source());
+    const { events, unread, isTooLong } = await this.store.read(this.address.connection, {
+      source,
+      stream: this.stream,
+      range: { from, to: endOfTime },
+      ...(signal !== undefined && { signal }),
+      ...(onProgress !== undefined && { onProgress }),
+    });
+    signal?.throwIfAborted();
+    if (events.length === 0 || isTooLong) return false;
+    this.fetched = new StreamText();
+    this.fetched.addOlder(events, from === 0);
+    this.olderGap = gapOf({ from: 0, to: from });
+    this.olderPlace = undefined;
+    [this.notRead] = unreadWords(unread);
+    this.touch();
+    return true;
+  }
+
+  /** Adds the first page with events before those that are here, if there is one. */
+  private async addPage(signal: AbortSignal | undefined): Promise<void> {
+    try {
+      await this.addFrom(this.olderPlace, signal);
+    } catch (error) {
+      if (!(error instanceof HumanError) || error.nature !== 'placeLost') throw error;
+      // The service knows a place for a day only.
+      await this.addFrom(undefined, signal);
     }
-    return last;
+    const { to } = this.olderGap;
+    // Of the millisecond at the edge not all may be kept: it is read again.
+    this.store.shown.note(this.address, isClosed(this.olderGap) ? 0 : to - 1);
+  }
+
+  private async addFrom(place: string | undefined, signal: AbortSignal | undefined): Promise<void> {
+    const gap = this.olderGap;
+    const byTime = place === undefined;
+    const begin = byTime ? { range: { from: 0, to: gap.to } } : { from: place };
+    const fresh = byTime ? withoutKnown(gap.high.pending) : all;
+    let readAt = this.clock();
+    for await (const page of this.pages({ direction: 'older', ...begin }, signal)) {
+      // By time, the millisecond at the edge comes again.
+      if (byTime && this.olderPlace === undefined) gap.high.pending = [];
+      this.olderPlace = page.next;
+      const events = fresh(page.events);
+      this.keep(gap, 'high', page, readAt);
+      this.fetched.addOlder(events, isClosed(gap));
+      this.touch();
+      if (events.length > 0) return;
+      readAt = this.clock();
+    }
+  }
+
+  /** Takes a page as read, and keeps it for the next window. */
+  private keep(gap: Gap, side: GapSide, page: EventPage, readAt: number): void {
+    const taken = takePage(gap, side, page);
+    this.store.keep(this.address.connection, { stream: this.stream, ...taken, readAt });
   }
 
   private pages(
     options: Omit<ReadOptions, 'signal'>,
     signal: AbortSignal | undefined,
   ): AsyncIterable<EventPage> {
-    const { logGroup, stream } = this.address;
-    const cluster = { logGroup, name: logGroup, arn: undefined };
     this.origin = this.source();
-    return this.origin.read(
-      { cluster, name: stream },
-      { ...options, ...(signal !== undefined && { signal }) },
-    );
+    return this.origin.read(this.stream, { ...options, ...(signal !== undefined && { signal }) });
+  }
+
+  private get stream(): StreamName {
+    const { logGroup, stream } = this.address;
+    return { cluster: { logGroup, name: logGroup, arn: undefined }, name: stream };
   }
 
   private currentSource(): LogSource | undefined {
@@ -128,14 +217,29 @@ export class FetchedStream implements FetchedLog {
     }
   }
 
-  private add({ events, next }: EventPage): void {
-    this.older = next;
-    this.fetched.addOlder(events, next === undefined);
-    this.touch();
-  }
-
   private touch(): void {
     // A change within the same millisecond must be seen as one too.
     this.changed = Math.max(this.clock(), this.changed + 1);
   }
+}
+
+function all(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  return events;
+}
+
+/** Leaves out what is known from pages that are read towards older ones: each known event once. */
+function withoutKnown(
+  events: readonly StoredEvent[],
+): (page: readonly StoredEvent[]) => readonly StoredEvent[] {
+  const known = [...events];
+  return (page) =>
+    page.filter((event) => {
+      const at = known.findIndex((one) => isSame(one, event));
+      if (at >= 0) known.splice(at, 1);
+      return at < 0;
+    });
+}
+
+function isSame(one: StoredEvent, other: StoredEvent): boolean {
+  return one.timestamp === other.timestamp && one.message === other.message;
 }

@@ -4,10 +4,11 @@ import { HumanError } from '../sources/humanError';
 import type { LogSource } from '../sources/logSource';
 import type { FetchProgress } from '../sources/fetch/rangeFetch';
 import type { FetchedLog } from './fetchedLog';
-import { FetchedRange, type ReadRange } from './fetchedRange';
+import { FetchedRange } from './fetchedRange';
 import { FetchedStream } from './fetchedStream';
 import { ReadonlyFiles, type FileContent, type FileContents } from './readonlyFiles';
 import { streamAddress } from './streamAddress';
+import type { StreamStore } from './streamStore';
 
 /** Finds the source of a connection by its name; throws `HumanError` when there is no such one. */
 export type FindSource = (connection: string) => LogSource;
@@ -26,7 +27,7 @@ export class StreamDocuments implements FileContents, vscode.Disposable {
    */
   constructor(
     private readonly findSource: FindSource,
-    private readonly readRange: ReadRange,
+    private readonly store: StreamStore,
     private readonly clock: () => number,
     report: (error: unknown) => void,
   ) {
@@ -44,8 +45,8 @@ export class StreamDocuments implements FileContents, vscode.Disposable {
       const { range } = address;
       stream =
         range === undefined
-          ? new FetchedStream(address, source, this.clock)
-          : new FetchedRange({ ...address, range }, source, this.readRange, this.clock);
+          ? new FetchedStream(address, source, this.store, this.clock)
+          : new FetchedRange({ ...address, range }, source, this.store.read, this.clock);
       this.streams.set(key, stream);
     }
     return stream;
@@ -75,14 +76,18 @@ export class StreamDocuments implements FileContents, vscode.Disposable {
   connectionsChanged(): void {
     for (const [key, stream] of [...this.streams]) {
       if (!stream.isOutdated) continue;
-      this.streams.delete(key);
-      this.announce(vscode.Uri.parse(key, true));
+      const uri = vscode.Uri.parse(key, true);
+      this.forget(uri);
+      this.announce(uri);
     }
   }
 
   /** Forgets a stream that no tab shows any more; opening it again fetches it anew. */
   forget(uri: vscode.Uri): void {
+    const stream = this.streams.get(uri.toString());
+    if (stream === undefined) return;
     this.streams.delete(uri.toString());
+    if (!stream.isRange) this.store.shown.forget(stream.address);
   }
 
   async read(uri: vscode.Uri): Promise<FileContent | undefined> {

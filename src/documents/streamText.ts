@@ -40,15 +40,16 @@ export class StreamText {
   addOlder(events: readonly StoredEvent[], isWhole: boolean): void {
     const [first] = events;
     if (first === undefined) return;
+    const sorted = inOrder(events);
     this.joined = undefined;
     this.events += events.length;
     if (this.recentFrom !== undefined) {
-      this.texts.unshift(eventTexts(events));
+      this.texts.unshift(eventTexts(sorted));
       return;
     }
     // Of the first millisecond there may be more on the page before.
     this.recentFrom = isWhole ? 0 : first.timestamp + 1;
-    this.recent = events;
+    this.recent = sorted;
     this.settle();
   }
 

@@ -19,7 +19,7 @@ async function parallel(source: CloudWatchSource): Promise<number> {
       folder,
       files: nodeSpoolFiles,
       clock: systemClock,
-      limit: 1e10,
+      limit: () => 1e10,
       newId,
     });
     const into = await spool.open(['bench']);

@@ -1,6 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { FetchedStream } from '../../src/documents/fetchedStream';
+import { ShownStreams } from '../../src/documents/shownStreams';
+import type { StreamStore } from '../../src/documents/streamStore';
 import { streamUri } from '../../src/documents/streamAddress';
 import { CloudWatchSource } from '../../src/sources/cloudwatch/cloudWatchSource';
 import { SampleSource } from '../../src/sources/sample/sampleSource';
@@ -9,6 +11,16 @@ import { startEndpoint, type Endpoint } from '../endpoint/server';
 import { auditText } from './auditTexts';
 import { activated, activeEditor, closeEditors, resetSettings, set, until } from './openDocuments';
 import { messages, shownEvents, storedStreams, type StoredStream } from './storedStreams';
+
+/** Of no stream anything is kept. */
+const unkept: StreamStore = {
+  read: () => Promise.reject(new Error('Nothing was kept.')),
+  keep: () => undefined,
+  shown: new ShownStreams(
+    { get: () => undefined, update: () => Promise.resolve() },
+    () => undefined,
+  ),
+};
 
 const connection = 'local';
 const page = 60;
@@ -286,6 +298,7 @@ describe('a stream of CloudWatch Logs', () => {
         },
         () =>
           new CloudWatchSource({ name: connection, region: 'us-east-1', endpoint: endpoint.url }),
+        unkept,
         () => 0,
       );
 

@@ -197,6 +197,27 @@ describe('a connection to CloudWatch Logs in the window', () => {
     );
   });
 
+  it('shows a time range and a stream again after a reload, and asks only for what is new', async () => {
+    await tab(`${longestStream()}.hsmaudit`).click();
+    await window().editorShown(longestStream());
+    const first = await firstEvent();
+    const read = (): number =>
+      endpoint.requests.filter(({ operation }) => operation === 'GetLogEvents').length;
+    const before = read();
+    await window().reload();
+    await window().editorShown(longestStream());
+    assert.equal(await firstEvent(), first);
+    const forStream = read() - before;
+    await tab('2026-03-25 00.00–').click();
+    await window().line('hsm-b6jx3rfdhyu');
+    assert.equal(read() - before, forStream, 'the range was asked for again');
+    assert.ok(forStream <= 6, `${forStream} requests for a stream of which nothing is new`);
+  });
+
+  function tab(name: string): Locator {
+    return window().page.locator('.tab', { hasText: name });
+  }
+
   function longestStream(): string {
     const streams = [...endpoint.store.group(`/aws/cloudhsm/${cluster}`).streams.values()];
     streams.sort((one, other) => other.events.length - one.events.length);

@@ -87,11 +87,7 @@ describe('decoded views in a window of usual width', () => {
   });
 
   it('come back filtered after a reload of the window', async () => {
-    // The command keeps what is open before the page goes; the browser's own reload may be too quick.
-    const { page } = window();
-    await Promise.all([page.waitForEvent('load'), window().runCommand('Developer: Reload Window')]);
-    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 30_000 });
-    await window().extensionHostReady();
+    await window().reload();
     await window().editorShown('(failed, CN_LOGIN).hsmdecoded');
     await window().line('Only these events are shown: failed, CN_LOGIN');
   });

@@ -48,6 +48,14 @@ export class VSCodeWindow {
     await connecting.first().waitFor({ state: 'hidden', timeout: 60_000 });
   }
 
+  /** Reloads the window, as the command does: the browser's own reload may be too quick for what is open. */
+  async reload(): Promise<void> {
+    const { page } = this;
+    await Promise.all([page.waitForEvent('load'), this.runCommand('Developer: Reload Window')]);
+    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 30_000 });
+    await this.extensionHostReady();
+  }
+
   /**
    * Runs a command from the palette by its title as shown there: `CloudHSM: Export as CSV…`.
    *

@@ -22,7 +22,7 @@ export async function withScratchSpool<Result>(
   try {
     const files = nodeSpoolFiles;
     return await run(
-      new Spool({ folder, files, clock, limit: Infinity, newId: () => randomUUID() }),
+      new Spool({ folder, files, clock, limit: () => Infinity, newId: () => randomUUID() }),
     );
   } finally {
     process.off('exit', remove);

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
 import type { HumanError } from '../humanError';
-import type { EventPage, StoredEvent, StreamName } from '../logSource';
+import type { EventPage, StreamName } from '../logSource';
 import type { SegmentWriter } from '../spool/segmentWriter';
 import type { StreamSpool } from '../spool/streamSpool';
 import type { TimeRange } from '../timeRange';
@@ -28,7 +28,6 @@ export interface FetchedInto {
 export interface Reading extends FetchedInto {
   readonly gaps: Gap[];
   failure: HumanError | undefined;
-  edge: readonly StoredEvent[];
 }
 
 /** One reader at one end of a gap, with one request under way. */
@@ -48,15 +47,11 @@ export class LanePlan {
   /** The largest page so far, in characters: how much another one may bring. */
   private pageSize = 1;
 
-  /** @param newestOnly only from the newest end on, and nowhere else */
-  constructor(
-    private readonly clock: Clock,
-    private readonly newestOnly: boolean,
-  ) {}
+  constructor(private readonly clock: Clock) {}
 
   /** Adds the parts of a stream that are to be read. */
   add(into: FetchedInto, parts: readonly TimeRange[]): void {
-    this.readings.push({ ...into, gaps: parts.map(gapOf), failure: undefined, edge: [] });
+    this.readings.push({ ...into, gaps: parts.map(gapOf), failure: undefined });
   }
 
   readingInto(spool: StreamSpool): Reading | undefined {
@@ -82,16 +77,15 @@ export class LanePlan {
   /** Puts a lane where it is of most use: at the newest end that nobody reads, else in a cut. */
   nextLane(): Lane | undefined {
     const open = this.openGaps().sort((one, other) => other.gap.to - one.gap.to);
-    const sides: readonly GapSide[] = this.newestOnly ? ['high'] : ['high', 'low'];
-    for (const side of sides) {
+    for (const side of ['high', 'low'] as const) {
       for (const { reading, gap } of open) {
         if (gap[side].active) continue;
         const other = side === 'high' ? gap.low : gap.high;
-        if (other.active && this.isNearlyRead(gap)) continue;
+        if (other.active && (isMoment(gap) || this.isNearlyRead(gap))) continue;
         return this.laneAt(reading, gap, side);
       }
     }
-    return this.newestOnly ? undefined : this.cutLargest(open);
+    return this.cutLargest(open);
   }
 
   /** Whether the page under way at the gap's other end is likely to reach this lane's. */
@@ -156,6 +150,11 @@ export class LanePlan {
     const left = pagesLeft(gap, this.pageSize);
     return left !== undefined && left <= 1;
   }
+}
+
+/** One that is read in one go, as the edge of a page is. */
+function isMoment({ from, to }: Gap): boolean {
+  return to - from <= 1;
 }
 
 /** From the lane's end of the gap to the other side of what was missing. */

@@ -15,9 +15,9 @@ export interface OpenSpool {
  * Opens the spool in a folder on the disk.
  *
  * @param folder absolute; made when something is written
- * @param limit the most bytes that it may take
+ * @param limit the most bytes that it may take, asked whenever it counts
  */
-export function openSpool(folder: string, limit: number): OpenSpool {
+export function openSpool(folder: string, limit: () => number): OpenSpool {
   const spool = new Spool({
     folder,
     files: nodeSpoolFiles,

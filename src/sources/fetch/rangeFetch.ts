@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import { inOrder } from '../eventOrder';
 import { asHumanError, HumanError } from '../humanError';
-import type { EventPage, LogSource, StoredEvent, StreamName } from '../logSource';
+import type { EventPage, LogSource, StreamName } from '../logSource';
 import { isDiskFull } from '../spool/spoolFiles';
 import type { Spool } from '../spool/spool';
 import type { StreamSpool } from '../spool/streamSpool';
@@ -22,8 +22,6 @@ export interface FetchOptions {
   readonly random: () => number;
   /** Aborting it ends the requests at once; what has come stays. */
   readonly signal?: AbortSignal;
-  /** Stops after so many pages with events, the newest ones. Left out: reads everything. */
-  readonly pages?: number;
   /** Requests at the same time. Left out: as many as a fast quota takes on a slow line. */
   readonly lanes?: number;
 }
@@ -65,12 +63,14 @@ export class RangeFetch {
   private events = 0;
   private characters = 0;
   private pages = 0;
-  private pagesWithEvents = 0;
+  /** Unix ms. */
+  private readonly startedAt: number;
   /** Bytes written since the room was last looked at. */
   private uncounted = 0;
 
   constructor(private readonly options: FetchOptions) {
-    this.plan = new LanePlan(options.clock, options.pages !== undefined);
+    this.plan = new LanePlan(options.clock);
+    this.startedAt = options.clock.now();
   }
 
   /**
@@ -116,16 +116,9 @@ export class RangeFetch {
     return Math.min(...streams.map(({ spool }) => this.missing(spool)[0]?.from ?? range.to));
   }
 
-  /**
-   * Where the fetch stopped before the start of a stream: the events that came of the last millisecond
-   * it reached. There may be more of them, so that they count as unread and are not in the spool.
-   */
-  edge(spool: StreamSpool): readonly StoredEvent[] {
-    return this.plan.readingInto(spool)?.edge ?? [];
-  }
-
   private missing(spool: StreamSpool): readonly TimeRange[] {
-    return uncovered(this.options.range, spool.covered(this.options.range));
+    const { range } = this.options;
+    return uncovered(range, spool.covered(range, this.startedAt));
   }
 
   private async begin(): Promise<void> {
@@ -158,8 +151,7 @@ export class RangeFetch {
   }
 
   private isOver(): boolean {
-    const { pages = Infinity } = this.options;
-    return this.abort.signal.aborted || this.fatal !== undefined || this.pagesWithEvents >= pages;
+    return this.abort.signal.aborted || this.fatal !== undefined;
   }
 
   /** Reads from one end of a gap until it closes, or until another lane will close it. */
@@ -167,9 +159,7 @@ export class RangeFetch {
     try {
       await this.readPages(lane);
     } finally {
-      const end = lane.gap[lane.side];
-      if (lane.side === 'high') lane.reading.edge = end.pending;
-      end.pending = [];
+      lane.gap[lane.side].pending = [];
       await this.writing(() => this.commit(lane));
     }
   }
@@ -214,7 +204,6 @@ export class RangeFetch {
     this.pages++;
     if (isClosed(lane.gap)) return;
     const taken = this.plan.take(lane, page);
-    if (page.events.length > 0) this.pagesWithEvents++;
     this.fill();
     await this.writing(() => {
       lane.writer ??= lane.reading.spool.writer(lane.askedAt);

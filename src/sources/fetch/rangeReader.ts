@@ -1,7 +1,9 @@
 import type { Clock } from '../clock';
+import { inOrder } from '../eventOrder';
 import type { LogSource, StoredEvent, StreamName } from '../logSource';
 import type { Spool } from '../spool/spool';
 import type { TimeRange } from '../timeRange';
+import type { Taken } from './gap';
 import { RangeFetch, type FetchProgress, type Unread } from './rangeFetch';
 
 /** More characters than that no editor shows to an extension (50 MB), so that no more is fetched. */
@@ -16,6 +18,14 @@ export interface RangeReadOptions {
   /** Aborting it ends the requests at once; what has come stays. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: FetchProgress) => void;
+}
+
+/** A page that somebody read, and what it covers: all events of that range. */
+export interface KeptPage extends Taken {
+  readonly stream: StreamName;
+  readonly key: readonly string[];
+  /** When it was asked for, Unix ms. */
+  readonly readAt: number;
 }
 
 /** What a range holds, as far as it could be read. */
@@ -35,6 +45,19 @@ export class RangeReader {
     private readonly clock: Clock,
     private readonly random: () => number,
   ) {}
+
+  /** Keeps a page that was read elsewhere. Throws what goes wrong with the spool. */
+  async keep({ events, key, range, readAt }: KeptPage): Promise<void> {
+    const spool = await this.spool.open(key);
+    try {
+      const writer = spool.writer(readAt);
+      await writer.add(inOrder(events), range);
+      await spool.commit(writer);
+      await this.spool.makeRoom();
+    } finally {
+      this.spool.release(spool);
+    }
+  }
 
   /** Reads a range. Throws nothing but what goes wrong with the spool: `unread` says what is missing. */
   async read(options: RangeReadOptions): Promise<RangeRead> {

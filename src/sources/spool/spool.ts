@@ -13,8 +13,8 @@ export interface SpoolOptions {
   readonly folder: string;
   readonly files: SpoolFiles;
   readonly clock: Clock;
-  /** The most bytes that streams together may take, those in use aside. */
-  readonly limit: number;
+  /** The most bytes that streams together may take, those in use aside. It may change. */
+  readonly limit: () => number;
   /** Gives a name that nothing else has, here or in any other window. */
   readonly newId: () => string;
 }
@@ -77,7 +77,7 @@ export class Spool {
    * @throws HumanError where what is in use alone is more than that
    */
   async makeRoom(extra = 0): Promise<void> {
-    const { limit } = this.options;
+    const limit = this.options.limit();
     const kept = await this.measure();
     let total = kept.reduce((sum, { bytes }) => sum + bytes, extra);
     for (const { name, bytes } of this.idle(kept)) {

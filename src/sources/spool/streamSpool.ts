@@ -58,9 +58,16 @@ export class StreamSpool {
     return this.segments.reduce((sum, { bytes, events }) => sum + bytes + events * bytesAnEvent, 0);
   }
 
-  /** The parts of a range that are here, oldest first and joined. */
-  covered(range: TimeRange): readonly TimeRange[] {
-    return uncovered(range, uncovered(range, this.segments));
+  /**
+   * The parts of a range that are here, oldest first and joined.
+   *
+   * @param since Unix ms: what was read before then covers nothing that lay in its future
+   */
+  covered(range: TimeRange, since = 0): readonly TimeRange[] {
+    const parts = this.segments
+      .map(({ from, to, readAt }) => ({ from, to: readAt < since ? Math.min(to, readAt) : to }))
+      .filter(({ from, to }) => from < to);
+    return uncovered(range, uncovered(range, parts));
   }
 
   /** The parts of a range that have to be asked for: not here, or so fresh that more may have come. */

@@ -50,7 +50,7 @@ describe('what is stored', function () {
           aws: (connection: AwsConnection) => new CloudWatchSource(connection),
         },
       );
-      const { ranges: reader } = openSpool(folder.path, 1_000_000);
+      const { ranges: reader } = openSpool(folder.path, () => 1_000_000);
       const regions = ['eu-central-1', 'us-gov-west-1'];
       for (const region of regions) {
         const endpoint = await startEndpoint({ region, accessKeyIds: [keyId] });

@@ -118,21 +118,6 @@ describe('fetching a time range', function () {
     assert.equal((await spooled(spool)).at(-1)?.message, 'event 999\n');
   });
 
-  it('stops after the pages that it was asked for', async () => {
-    const source = new MemorySource(evenly(100), 10);
-
-    const fetch = await toEnd(fetchOf(source, { pages: 1 }));
-
-    assert.equal(source.asked, 1);
-    // The oldest millisecond of a page may go on before it.
-    assert.deepEqual(await spooled(spool), evenly(100).slice(-9));
-    assert.deepEqual(fetch.edge(spool), evenly(100).slice(-10, -9));
-    assert.deepEqual(
-      fetch.unread.map(({ range, reason }) => [range, reason]),
-      [[{ from: 0, to: start + 90_001 }, undefined]],
-    );
-  });
-
   it('asks for little more than the pages there are', async () => {
     const source = new MemorySource(evenly(20_000), 100);
 
@@ -238,6 +223,23 @@ describe('fetching a time range', function () {
       await toEnd(fetchOf(source));
       assert.deepEqual(await spooled(spool), events);
       assert.ok(source.asked <= (2000 - kept) / 20 + 20, `${source.asked} pages`);
+    });
+
+    it('says that what is new is missing when it cannot be asked for', async () => {
+      await toEnd(fetchOf(new MemorySource(evenly(100), 20)));
+      const readAt = clock.time;
+      clock.time += 1000;
+      const source = new MemorySource(evenly(100), 20);
+      source.beforePage = () => {
+        throw new HumanError('Not now.');
+      };
+
+      const fetch = await toEnd(fetchOf(source));
+
+      assert.deepEqual(
+        fetch.unread.map(({ range, reason }) => [range, reason?.message]),
+        [[{ from: readAt, to: allTime.to }, 'Not now.']],
+      );
     });
 
     it('goes on where a window was closed, with what that window had written', async () => {

@@ -32,7 +32,7 @@ export async function scratchSpool(
     const window = windows++;
     let count = 0;
     const newId = (): string => `w${window}-${count++}`;
-    const base = { folder, files: nodeSpoolFiles, clock, limit: 1e9, newId };
+    const base = { folder, files: nodeSpoolFiles, clock, limit: () => 1e9, newId };
     return new Spool({ ...base, ...options, ...own });
   };
   return {

@@ -49,7 +49,7 @@ describe('what searches found, on the disk', () => {
   });
 
   it('is not begun where it would take more room than there may be', async () => {
-    const kept = new KeptSearches(scratch.other({ limit: 10 }));
+    const kept = new KeptSearches(scratch.other({ limit: () => 10 }));
     await assert.rejects(kept.keep(key, { events: found('a', 1, 5), range, made: now }), /10|MB/);
     assert.equal(await texts(kept, 'a'), undefined);
   });

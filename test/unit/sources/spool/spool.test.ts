@@ -31,7 +31,7 @@ describe('the spool', () => {
 
   beforeEach(async () => {
     clock = new EagerClock(now);
-    scratch = await scratchSpool(clock, { limit: 2500 });
+    scratch = await scratchSpool(clock, { limit: () => 2500 });
     ({ spool } = scratch);
   });
   afterEach(() => scratch.remove());
