@@ -4,10 +4,23 @@
 const { execFileSync } = require('node:child_process');
 const path = require('node:path');
 const { NormalModuleReplacementPlugin } = require('webpack');
+const LicensePlugin = require('webpack-license-plugin');
+const { ThirdPartyNotices } = require('./scripts/thirdPartyNotices.cjs');
+
+/** A package under another licence ends the build. */
+const acceptedLicences = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];
 
 /** What is written in AssemblyScript, as the module that scripts/assembly.mjs makes of it. */
 const scanModule = path.join(__dirname, 'out/src/audit/scan/scanModule.js');
 execFileSync(process.execPath, ['scripts/assembly.mjs'], { cwd: __dirname, stdio: 'inherit' });
+
+/** What all bundles hold together; the last one writes it whole. */
+const notices = new ThirdPartyNotices();
+const licensePlugin = () =>
+  new LicensePlugin({
+    additionalFiles: { 'THIRD-PARTY-NOTICES.txt': (packages) => notices.with(packages) },
+    unacceptableLicenseTest: (licence) => !acceptedLicences.includes(licence),
+  });
 
 /** @returns {import('webpack').Configuration} */
 const bundle = (name, entry, extra) => ({
@@ -34,7 +47,7 @@ const bundle = (name, entry, extra) => ({
       },
     },
   },
-  plugins: [new NormalModuleReplacementPlugin(/\/scanModule$/, scanModule)],
+  plugins: [new NormalModuleReplacementPlugin(/\/scanModule$/, scanModule), licensePlugin()],
   // `vscode` is given by the extension host.
   externals: { vscode: 'commonjs vscode' },
   resolve: {
@@ -71,7 +84,7 @@ const page = (name, entry, extra) => {
     target: ['web', 'es2022'],
     output: { path: path.join(__dirname, 'dist'), filename: '[name].js' },
     optimization: {},
-    plugins: [],
+    plugins: [licensePlugin()],
     externals: {},
     module: { rules: [...common.rules, { test: /\.css$/, type: 'asset/source' }] },
   };
