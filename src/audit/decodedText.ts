@@ -2,6 +2,7 @@ import type { AuditLog } from './auditLog';
 import { defaultColumns, type EventColumn } from './decodedColumns';
 import { decodedSteps } from './decodedSteps';
 import type { DecodedView } from './decodedView';
+import { atOnce } from './slices';
 
 /**
  * Decodes a whole log to one line an event, at once.
@@ -13,14 +14,12 @@ export function decodedText(
   stream: string | undefined,
   columns: readonly EventColumn[] = defaultColumns,
 ): DecodedView {
-  const steps = decodedSteps({
-    logs: [{ log, name: stream }],
-    filter: {},
-    columns,
-    mostCharacters: Infinity,
-  });
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return atOnce(
+    decodedSteps({
+      logs: [{ log, name: stream }],
+      filter: {},
+      columns,
+      mostCharacters: Infinity,
+    }),
+  );
 }

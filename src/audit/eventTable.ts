@@ -174,6 +174,11 @@ export class EventTable {
     return this.shape(row)?.facts.opcode;
   }
 
+  /** The number printed behind the opcode's name. */
+  opcodeCode(row: number): bigint | undefined {
+    return this.shape(row)?.facts.opcodeCode;
+  }
+
   logType(row: number): string | undefined {
     return this.shape(row)?.facts.logType;
   }

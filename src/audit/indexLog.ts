@@ -3,6 +3,7 @@ import { Indexing } from './scan/indexing';
 import { StringBytes, type LogBytes } from './scan/logBytes';
 import { compiledScan, Scanner } from './scan/scanner';
 import { Vocabulary } from './scan/vocabulary';
+import { atOnce } from './slices';
 
 /** Scanners that wait for work: making one takes longer than indexing a small log. */
 class IdleScanners {
@@ -38,11 +39,7 @@ export interface IndexFrom {
 
 /** Indexes a log of so many units (bytes or code units). */
 export function indexBytes(log: LogBytes, length: number, from?: IndexFrom): EventTable {
-  const steps = indexSteps(log, length, from);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return atOnce(indexSteps(log, length, from));
 }
 
 /** The same in steps of about half a megabyte. After each the table has the rows found so far. */

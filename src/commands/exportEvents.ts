@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { exportPieces, type EventList, type ExportFormat } from '../documents/exportedEvents';
-import { hostSlicing, inSlices } from '../documents/slices';
+import { hostSlicing, inSlices } from '../audit/slices';
 import { joinedBytes, writeWhole } from '../documents/wholeFiles';
 import { chosenEvents } from './chosenEvents';
 import type { CommandFactory } from './context';

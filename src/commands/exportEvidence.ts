@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { evidenceFiles, type RawSource } from '../documents/evidence/evidenceFiles';
-import { hostSlicing } from '../documents/slices';
+import { hostSlicing } from '../audit/slices';
 import { streamAddress } from '../documents/streamAddress';
 import { writeWholeFolder } from '../documents/wholeFiles';
 import { HumanError } from '../sources/humanError';

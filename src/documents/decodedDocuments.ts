@@ -6,7 +6,7 @@ import { decodedAddress, type DecodedAddress } from './decodedAddress';
 import { decodedScheme } from './decodedScheme';
 import { changed } from './readingPlaces';
 import { ReadonlyFiles, type FileContent, type FileContents } from './readonlyFiles';
-import { hostSlicing, inSlices } from './slices';
+import { hostSlicing, inSlices } from '../audit/slices';
 import type { SourceLogs } from './sourceLogs';
 import { streamAddress } from './streamAddress';
 import type { StreamDocuments } from './streamDocuments';

@@ -8,7 +8,7 @@ import { asHumanError, type HumanError } from '../sources/humanError';
 import type { LogSource } from '../sources/logSource';
 import { tail, type TailState } from '../sources/tail/tail';
 import { TailBuffer } from '../sources/tail/tailBuffer';
-import { hostSlicing, inSlices } from './slices';
+import { hostSlicing, inSlices } from '../audit/slices';
 import type { TailAddress } from './tailAddress';
 
 /** How far back a tail begins, in ms. */

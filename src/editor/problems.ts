@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { AuditLog } from '../audit/auditLog';
-import { checkLog } from '../audit/check/checkLog';
+import { checkSteps } from '../audit/check/checkLog';
 import { checkByCode, type Severity } from '../audit/check/checks';
 import type { Finding } from '../audit/check/finding';
+import { hostSlicing, inSlices } from '../audit/slices';
 import { firstLine } from '../audit/subjectPlaces';
 import type { AuditDocuments } from './auditDocuments';
 import { EventNames } from './eventName';
@@ -34,12 +35,13 @@ export interface ProblemRules {
 }
 
 /**
- * What `checkLog` finds in the open audit documents, as Problems. A document is checked when it opens and
- * when typing rests, never while a key is pressed.
+ * What the check finds in the open audit documents, as Problems. A document is checked when it opens and
+ * when typing rests, never while a key is pressed, and in slices, so that whatever else waits has its turn.
  */
 export class Problems implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('cloudhsm');
-  private readonly waiting = new Map<vscode.TextDocument, NodeJS.Timeout>();
+  /** The check of each document, whether it waits, runs or is done. */
+  private readonly checks = new Map<vscode.TextDocument, AbortController>();
   private readonly subscription: vscode.Disposable;
 
   /** @param report takes every error, for the log */
@@ -61,8 +63,8 @@ export class Problems implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const timer of this.waiting.values()) clearTimeout(timer);
-    this.waiting.clear();
+    for (const check of this.checks.values()) check.abort();
+    this.checks.clear();
     vscode.Disposable.from(this.subscription, this.collection).dispose();
   }
 
@@ -72,36 +74,48 @@ export class Problems implements vscode.Disposable {
 
   private checkIn(document: vscode.TextDocument, ms: number): void {
     if (document.languageId !== auditLanguage) return;
-    clearTimeout(this.waiting.get(document));
-    const check = (): void => {
-      this.waiting.delete(document);
-      if (document.isClosed) return;
-      try {
-        this.collection.set(document.uri, this.problems(document));
-      } catch (error) {
-        this.report(error);
-      }
-    };
-    this.waiting.set(document, setTimeout(check, ms));
+    this.checks.get(document)?.abort();
+    const check = new AbortController();
+    this.checks.set(document, check);
+    const timer = setTimeout(() => void this.check(document, check.signal), ms);
+    check.signal.addEventListener('abort', () => clearTimeout(timer));
+  }
+
+  private async check(document: vscode.TextDocument, signal: AbortSignal): Promise<void> {
+    if (document.isClosed) return;
+    try {
+      const problems = await inSlices(this.problemSteps(document), hostSlicing, signal);
+      this.collection.set(document.uri, problems);
+    } catch (error) {
+      if (!signal.aborted) this.report(error);
+    }
   }
 
   private forget(document: vscode.TextDocument): void {
-    clearTimeout(this.waiting.get(document));
-    this.waiting.delete(document);
+    this.checks.get(document)?.abort();
+    this.checks.delete(document);
     this.collection.delete(document.uri);
   }
 
-  private problems(document: vscode.TextDocument): vscode.Diagnostic[] {
+  private *problemSteps(
+    document: vscode.TextDocument,
+  ): Generator<undefined, vscode.Diagnostic[], undefined> {
     const { uri } = document;
     const log = this.documents.log(document);
     const partial = this.fetched(uri)?.hasOlder === true;
     const names = new EventNames(log);
-    const shown = checkLog(log, { partial })
+    yield;
+    const findings = yield* checkSteps(log, { partial });
+    const worst = findings
       .map((finding) => ({ finding, level: this.level(uri, finding.code, finding.severity) }))
       .filter(({ level }) => level !== 'off')
       .sort((one, other) => severities[one.level] - severities[other.level])
-      .slice(0, most)
-      .map(({ finding, level }) => diagnostic(uri, log, names, finding, severities[level]));
+      .slice(0, most);
+    const shown: vscode.Diagnostic[] = [];
+    for (const { finding, level } of worst) {
+      shown.push(diagnostic(uri, log, names, finding, severities[level]));
+      yield;
+    }
     if (!partial || log.length === 0) return shown;
     const level = this.level(uri, partlyLoaded, 'information');
     return level === 'off' ? shown : [partlyLoadedRemark(log, severities[level]), ...shown];

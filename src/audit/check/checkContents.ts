@@ -1,33 +1,45 @@
 import * as l10n from '@vscode/l10n';
-import { fieldOf, type AuditEvent } from '../auditEvent';
 import type { AuditLog } from '../auditLog';
-import { Kind, type EventTable } from '../eventTable';
+import type { EventTable } from '../eventTable';
 import { printable } from '../printable';
 import { opcodeByCode, opcodeByName } from '../reference/opcodes';
 import { opcodeDisagrees } from '../reference/opcodeDisagrees';
 import { cutEvents } from './cutEvents';
+import { Part, type EventKinds } from './eventKinds';
 import type { Findings } from './findings';
-import { opcodeCode, opcodeNameEnd, printedTime } from './printedFields';
+import { rowsOfStep } from './rowsOfStep';
+import type { StreamRows } from './streamRows';
+import { timesDiffer } from './timesDiffer';
 
-/** Checks each event by itself: whether it is whole and agrees with itself and with what is known. */
-export function checkContents(log: AuditLog, parts: Uint16Array, findings: Findings): void {
-  checkTimes(log, findings);
-  checkOpcodes(log, findings);
-  checkCuts(log, parts, findings);
-  checkEnds(log, findings);
+/** Checks each event by itself, step by step: whether it is whole and agrees with itself and with what is known. */
+export function* checkContents(
+  log: AuditLog,
+  kinds: EventKinds,
+  streams: readonly StreamRows[],
+  findings: Findings,
+): Generator<undefined, void, undefined> {
+  yield* checkTimes(log, kinds, findings);
+  checkOpcodes(kinds, findings);
+  yield;
+  checkCuts(log, kinds, findings);
+  yield;
+  checkEnds(log, kinds, streams, findings);
 }
 
-function checkTimes(log: AuditLog, findings: Findings): void {
-  const { table } = log;
+function* checkTimes(
+  log: AuditLog,
+  kinds: EventKinds,
+  findings: Findings,
+): Generator<undefined, void, undefined> {
   const rows: number[] = [];
-  for (let row = 0; row < table.length; row++) {
-    if (table.kind(row) !== Kind.audit) continue;
-    if (printedTime(log.text, table.start(row), table.end(row)) === table.time(row)) continue;
-    const event = log.event(row) as AuditEvent;
-    const time = fieldOf(event, 'time');
-    if (time?.usecs === undefined || time.textUsecs === undefined) continue;
-    if (event.fields.length === 1) continue; // cut there: the digits of usecs may be the first ones only
-    if (time.usecs !== time.textUsecs) rows.push(row);
+  const timed = new Set<number>();
+  for (const [number, { parts }] of kinds.all) {
+    // Cut behind its time, the digits of usecs may be the first ones only.
+    if ((parts & Part.time) !== 0 && parts !== Part.time) timed.add(number);
+  }
+  for (let row = 0; row < log.length; row++) {
+    if (row % rowsOfStep === 0) yield;
+    if (timesDiffer(log, row) && timed.has(kinds.number(row))) rows.push(row);
   }
   findings.addEach(
     'time-mismatch',
@@ -45,38 +57,32 @@ function checkTimes(log: AuditLog, findings: Findings): void {
   );
 }
 
-/** An opcode as it is printed is looked up once, however many events print it. */
-function checkOpcodes(log: AuditLog, findings: Findings): void {
-  const { table, text } = log;
-  const wrong = new Map<string, { readonly row: number; count: number }>();
-  /** The code in parentheses as printed behind an opcode's name, where nothing is wrong with it. */
-  const right = new Map<string, string>();
-  for (let row = 0; row < table.length; row++) {
-    const name = table.kind(row) === Kind.audit ? table.opcode(row) : undefined;
-    if (name === undefined) continue;
-    const nameEnd = opcodeNameEnd(text, table.start(row), table.end(row), name);
-    const rest = right.get(name);
-    if (rest !== undefined && nameEnd !== undefined && text.startsWith(rest, nameEnd)) continue;
-    const code = nameEnd === undefined ? undefined : opcodeCode(text, nameEnd);
-    const seen = wrong.get(`${name}${code ?? row}`);
-    if (seen !== undefined) seen.count++;
-    else if (disagrees(log, row)) wrong.set(`${name}${code ?? row}`, { row, count: 1 });
-    else if (code !== undefined) right.set(name, code);
+/** An opcode is looked up once, however many events print it. */
+function checkOpcodes(kinds: EventKinds, findings: Findings): void {
+  const wrong = new Map<string, { readonly opcode: Opcode; row: number; count: number }>();
+  for (const { facts, count, firstRow } of kinds.all.values()) {
+    const { isCertificate, opcode: name, opcodeCode: code } = facts;
+    if (isCertificate || name === undefined || code === undefined) continue;
+    if (!opcodeDisagrees({ name, code })) continue;
+    const key = `${code} ${name}`;
+    const seen = wrong.get(key);
+    if (seen === undefined) wrong.set(key, { opcode: { name, code }, row: firstRow, count });
+    else {
+      seen.count += count;
+      seen.row = Math.min(seen.row, firstRow);
+    }
   }
-  for (const found of wrong.values()) {
-    const opcode = fieldOf(log.event(found.row) as AuditEvent, 'opcode');
-    if (opcode?.code === undefined) continue;
-    const sentence = mismatch(opcode.name, opcode.code, found.count);
-    findings.add('opcode-mismatch', found.row, sentence, { field: 'opcode' });
+  for (const { opcode, row, count } of wrong.values()) {
+    findings.add('opcode-mismatch', row, mismatch(opcode, count), { field: 'opcode' });
   }
 }
 
-function disagrees(log: AuditLog, row: number): boolean {
-  const opcode = fieldOf(log.event(row) as AuditEvent, 'opcode');
-  return opcode !== undefined && opcodeDisagrees(opcode);
+interface Opcode {
+  readonly name: string;
+  readonly code: bigint;
 }
 
-function mismatch(name: string, code: bigint, count: number): string {
+function mismatch({ name, code }: Opcode, count: number): string {
   const hex = (number: bigint): string => `0x${number.toString(16)}`;
   const expected = opcodeByName(name)?.code;
   const words = [printable(name, 60), hex(code), count] as const;
@@ -93,8 +99,8 @@ function mismatch(name: string, code: bigint, count: number): string {
       );
 }
 
-function checkCuts(log: AuditLog, parts: Uint16Array, findings: Findings): void {
-  const cuts = cutEvents(log, parts);
+function checkCuts(log: AuditLog, kinds: EventKinds, findings: Findings): void {
+  const cuts = cutEvents(log, kinds);
   const atEnd = (row: number): boolean => row === log.length - 1;
   findings.addEach(
     'cut-event',
@@ -117,12 +123,19 @@ function checkCuts(log: AuditLog, parts: Uint16Array, findings: Findings): void 
 
 const endMarker = 'END_MARKER_OPCODE';
 
-function checkEnds(log: AuditLog, findings: Findings): void {
-  const markers = log.lookups.ofOpcode(endMarker);
-  const lastOf = markers.length === 0 ? undefined : lastEvents(log.table);
-  for (const row of markers) {
-    const last = lastOf?.get(log.table.stream(row));
-    if (last === undefined || !isLater(log.table, last, row)) {
+function checkEnds(
+  { table }: AuditLog,
+  kinds: EventKinds,
+  streams: readonly StreamRows[],
+  findings: Findings,
+): void {
+  const ends = new Set<number>();
+  for (const [number, { facts }] of kinds.all) if (facts.opcode === endMarker) ends.add(number);
+  if (ends.size === 0) return;
+  const lastOf = new Map(streams.map((one) => [one.stream, lastRow(one)]));
+  for (const row of kinds.rowsOf(ends)) {
+    const last = lastOf.get(table.stream(row));
+    if (last === undefined || !isLater(table, last, row)) {
       const sentence = l10n.t(
         'The log of this HSM ends here. It is normal for an HSM that was deleted; whether it was deleted or failed, CloudTrail tells (DeleteHsm).',
       );
@@ -136,15 +149,10 @@ function checkEnds(log: AuditLog, findings: Findings): void {
   }
 }
 
-/** The row of the latest event of each stream, by reboot counter and number. */
-function lastEvents(table: EventTable): ReadonlyMap<string | undefined, number> {
-  const last = new Map<string | undefined, number>();
-  for (let row = 0; row < table.length; row++) {
-    if (table.kind(row) !== Kind.audit || table.sequence(row) === undefined) continue;
-    const known = last.get(table.stream(row));
-    if (known === undefined || isLater(table, row, known)) last.set(table.stream(row), row);
-  }
-  return last;
+/** The row of a stream's latest event, by reboot counter and number. */
+function lastRow({ starts }: StreamRows): number | undefined {
+  const start = starts.at(-1);
+  return start?.row(start.last);
 }
 
 function isLater(table: EventTable, one: number, other: number): boolean {

@@ -1,6 +1,7 @@
 import type { AuditLog } from '../auditLog';
 import { isWidespread, type Findings } from './findings';
 import * as sentences from './orderSentences';
+import { rowsOfStep } from './rowsOfStep';
 import type { StartRows } from './streamRows';
 
 /** Numbers that no event of a start has, before the event of a row. */
@@ -68,26 +69,28 @@ function reportLateStart(row: number, sequence: bigint, missing: bigint, finding
 }
 
 /**
- * Finds the numbers of a start that no event has. An event without a number that stands between two
+ * Finds the numbers of a start that no event has, step by step. An event without a number that stands between two
  * others in the text fills one of the numbers between them.
  *
  * @param order the start's indexes by sequence, each number once
  * @param unnumbered rows of the stream's events without a number, in the order of the text
  */
-export function checkGaps(
+export function* checkGaps(
   { table }: AuditLog,
   start: StartRows,
-  order: readonly number[],
+  order: Uint32Array,
   unnumbered: readonly number[],
   newestFirst: boolean,
   found: Gaps,
-): void {
+): Generator<undefined, void, undefined> {
   const gaps: Gap[] = [];
-  let previous = -1;
-  for (const index of order) {
+  // Where the text is in order, only what follows a jump can be missing.
+  for (const at of start.isAscending ? start.jumps : order.keys()) {
+    if (at % rowsOfStep === 0) yield;
+    const index = order[at] ?? 0;
+    const previous = order[at - 1] ?? -1;
     if (previous >= 0 && start.number(index) - start.number(previous) === 1) {
       if (start.number(index) < Number.MAX_SAFE_INTEGER) {
-        previous = index;
         continue;
       }
     }
@@ -98,7 +101,6 @@ export function checkGaps(
     const lowest = before === undefined ? -1n : start.sequence(previous);
     const missing = start.sequence(index) - lowest - 1n - BigInt(between);
     if (missing > 0n) gaps.push({ row, previous: before, missing });
-    previous = index;
   }
   found.add({ gaps, looksFiltered: isWidespread(gaps.length, start.length) });
 }

@@ -1,14 +1,20 @@
 import type { AuditLog } from '../auditLog';
+import type { EventTable } from '../eventTable';
 import { contentStart } from '../fieldLine';
 import { checkGaps, Gaps } from './checkGaps';
 import type { Findings } from './findings';
 import * as sentences from './orderSentences';
-import { streamRows, type StartRows, type StreamRows } from './streamRows';
+import { rowsOfStep } from './rowsOfStep';
+import { TimesBack, type StartRows, type StreamRows } from './streamRows';
 
-/** Checks what sequence numbers, reboot counters and times say together. */
-export function checkOrder(log: AuditLog, parts: Uint16Array, findings: Findings): void {
+/** Checks what sequence numbers, reboot counters and times say together, step by step. */
+export function* checkOrder(
+  log: AuditLog,
+  streams: readonly StreamRows[],
+  findings: Findings,
+): Generator<undefined, void, undefined> {
   const gaps = new Gaps();
-  for (const stream of streamRows(log.table, parts)) checkStream(log, stream, gaps, findings);
+  for (const stream of streams) yield* checkStream(log, stream, gaps, findings);
   gaps.report(log, findings);
 }
 
@@ -16,15 +22,21 @@ export function checkOrder(log: AuditLog, parts: Uint16Array, findings: Findings
 interface Numbering {
   readonly start: StartRows;
   /** Indexes by sequence, each number once. */
-  readonly order: readonly number[];
+  readonly order: Uint32Array;
   /** Indexes of events that are there before, with the index of the first. */
   readonly repeated: ReadonlyMap<number, number>;
   /** Indexes of events whose number another event has, with the index of that. */
   readonly conflicting: ReadonlyMap<number, number>;
 }
 
-function checkStream(log: AuditLog, stream: StreamRows, gaps: Gaps, findings: Findings): void {
-  const numberings = stream.starts.map((start) => numbering(log, start));
+function* checkStream(
+  log: AuditLog,
+  stream: StreamRows,
+  gaps: Gaps,
+  findings: Findings,
+): Generator<undefined, void, undefined> {
+  const numberings: Numbering[] = [];
+  for (const start of stream.starts) numberings.push(yield* numbering(log, start));
   for (const one of numberings) reportRepeated(one, findings);
   if (stream.stream === undefined && looksMixed(numberings)) {
     reportMixed(numberings, findings);
@@ -38,20 +50,24 @@ function checkStream(log: AuditLog, stream: StreamRows, gaps: Gaps, findings: Fi
   for (const one of numberings) {
     reportConflicts(log, one, findings);
     reportDecreases(one, newestFirst, findings);
-    reportTimes(log, one, findings);
-    checkGaps(log, one.start, one.order, stream.unnumbered, newestFirst, gaps);
+    yield* reportTimes(log, one, findings);
+    yield* checkGaps(log, one.start, one.order, stream.unnumbered, newestFirst, gaps);
   }
   reportReboots(log, numberings, findings);
 }
 
-function numbering(log: AuditLog, start: StartRows): Numbering {
-  const order: number[] = [];
+function* numbering(log: AuditLog, start: StartRows): Generator<undefined, Numbering, undefined> {
+  const bySequence = start.bySequence();
   const repeated = new Map<number, number>();
   const conflicting = new Map<number, number>();
+  if (start.isAscending) return { start, order: bySequence, repeated, conflicting };
+  const order = new Uint32Array(bySequence.length);
+  let length = 0;
   let first = -1;
-  for (const index of start.bySequence()) {
+  for (const [at, index] of bySequence.entries()) {
+    if (at % rowsOfStep === 0) yield;
     if (first < 0 || start.compare(first, index) !== 0) {
-      order.push(index);
+      order[length++] = index;
       first = index;
     } else if (sameText(log, start.row(first), start.row(index))) {
       repeated.set(index, first);
@@ -59,7 +75,7 @@ function numbering(log: AuditLog, start: StartRows): Numbering {
       conflicting.set(index, first);
     }
   }
-  return { start, order, repeated, conflicting };
+  return { start, order: order.subarray(0, length), repeated, conflicting };
 }
 
 /** Whether two events say the same, whatever blanks and whatever an export tool put around them. */
@@ -122,16 +138,8 @@ function reportConflicts(
 }
 
 function isNewestFirst(starts: readonly StartRows[]): boolean {
-  let up = 0;
-  let down = 0;
-  for (const start of starts) {
-    for (let index = 1; index < start.length; index++) {
-      const step = start.compare(index, index - 1);
-      if (step > 0) up++;
-      else if (step < 0) down++;
-    }
-  }
-  return down > up;
+  const steps = starts.reduce((sum, { rises, falls }) => sum + falls - rises, 0);
+  return steps > 0;
 }
 
 function reportDecreases(
@@ -139,6 +147,7 @@ function reportDecreases(
   newestFirst: boolean,
   findings: Findings,
 ): void {
+  if ((newestFirst ? start.rises : start.falls) === 0) return;
   const indexes: number[] = [];
   const before: number[] = [];
   let previous = -1;
@@ -162,28 +171,36 @@ function reportDecreases(
   );
 }
 
-function reportTimes({ table }: AuditLog, { start, order }: Numbering, findings: Findings): void {
-  const rows: number[] = [];
-  const related: number[] = [];
-  let previous = -1;
-  for (const index of order) {
-    const row = start.row(index);
-    const time = table.time(row);
-    if (Number.isNaN(time)) continue;
-    if (previous >= 0 && time < table.time(previous)) {
-      rows.push(row);
-      related.push(previous);
-    }
-    previous = row;
-  }
-  const back = (at: number): number => table.time(related[at] ?? 0) - table.time(rows[at] ?? 0);
+function* reportTimes(
+  { table }: AuditLog,
+  { start, order }: Numbering,
+  findings: Findings,
+): Generator<undefined, void, undefined> {
+  const { rows, before } = start.isAscending
+    ? start.backs
+    : yield* timesBackBySequence(table, start, order);
+  const back = (at: number): number => table.time(before[at] ?? 0) - table.time(rows[at] ?? 0);
   findings.addEach(
     'time-backwards',
     rows,
     (_, at) => sentences.backwards(back(at)),
     sentences.oftenBackwards,
-    { field: 'time', related },
+    { field: 'time', related: before },
   );
+}
+
+function* timesBackBySequence(
+  table: EventTable,
+  start: StartRows,
+  order: Uint32Array,
+): Generator<undefined, TimesBack, undefined> {
+  const backs = new TimesBack();
+  for (const [at, index] of order.entries()) {
+    if (at % rowsOfStep === 0) yield;
+    const row = start.row(index);
+    backs.add(row, table.time(row));
+  }
+  return backs;
 }
 
 function reportReboots(

@@ -1,7 +1,6 @@
 import type { AuditEvent, AuditField } from '../auditEvent';
 import type { AuditLog } from '../auditLog';
-import { Kind, type EventTable } from '../eventTable';
-import { commonParts, partCount } from './printedParts';
+import { commonParts, partCount, type EventKind, type EventKinds } from './eventKinds';
 
 /** So many events show what is usual. In fewer, the documented parts are expected. */
 const enoughEvents = 8;
@@ -11,25 +10,23 @@ const enoughEvents = 8;
  * prints, so that the log itself says what is usual. The last event is looked at closely: a text
  * may end in the middle of a line.
  */
-export function cutEvents(log: AuditLog, parts: Uint16Array): readonly number[] {
-  const { table } = log;
-  const common = usualParts(table, parts);
-  const detailed = usualDetails(table, parts);
-  const cut: number[] = [];
-  let lastOpcode: string | undefined;
-  let expected = common;
-  for (let row = 0; row < table.length; row++) {
-    if (table.kind(row) === Kind.certificate) {
-      if (log.text[table.end(row) - 1] !== '}') cut.push(row);
-      continue;
-    }
-    const opcode = table.opcode(row);
-    if (opcode !== lastOpcode) expected = common | (detailed.get(opcode) ?? 0);
-    lastOpcode = opcode;
-    const isCut = ((parts[row] ?? 0) & expected) !== expected;
-    if (isCut || (row === table.length - 1 && endsEarly(log, row))) cut.push(row);
+export function cutEvents(log: AuditLog, kinds: EventKinds): readonly number[] {
+  const audit = [...kinds.all.values()].filter(({ facts }) => !facts.isCertificate);
+  const common = usualParts(audit);
+  const detailed = usualDetails(audit);
+  const cut = new Set<number>();
+  const certificates = new Set<number>();
+  for (const [number, { facts, parts }] of kinds.all) {
+    const expected = common | (detailed.get(facts.opcode) ?? 0);
+    if (facts.isCertificate) certificates.add(number);
+    else if ((parts & expected) !== expected) cut.add(number);
   }
-  return cut;
+  const rows = kinds
+    .rowsOf(cut)
+    .concat(kinds.rowsOf(certificates).filter((row) => log.text[log.table.end(row) - 1] !== '}'));
+  const last = log.length - 1;
+  if (last >= 0 && !rows.includes(last) && endsEarly(log, last)) return [...rows, last];
+  return certificates.size === 0 ? rows : [...rows].sort((a, b) => a - b);
 }
 
 /** How often each part is printed in some events. */
@@ -38,9 +35,9 @@ class PartCounts {
   /** By the parts of an event: events have few different ones. */
   private readonly counts = new Map<number, number>();
 
-  add(parts: number): void {
-    this.events++;
-    this.counts.set(parts, (this.counts.get(parts) ?? 0) + 1);
+  add({ parts, count }: EventKind): void {
+    this.events += count;
+    this.counts.set(parts, (this.counts.get(parts) ?? 0) + count);
   }
 
   /** The parts that at least such a share of the events has. */
@@ -56,26 +53,21 @@ class PartCounts {
 }
 
 /** The common parts that at least half of the audit events have. */
-function usualParts(table: EventTable, parts: Uint16Array): number {
+function usualParts(kinds: readonly EventKind[]): number {
   const counts = new PartCounts();
-  for (let row = 0; row < table.length; row++) {
-    if (table.kind(row) === Kind.audit) counts.add(parts[row] ?? 0);
-  }
+  for (const kind of kinds) counts.add(kind);
   return counts.events < enoughEvents ? commonParts : commonParts & counts.usual(0.5);
 }
 
 /** For each opcode the parts that nine in ten of its events have, where there are enough of it. */
-function usualDetails(
-  table: EventTable,
-  parts: Uint16Array,
-): ReadonlyMap<string | undefined, number> {
+function usualDetails(kinds: readonly EventKind[]): ReadonlyMap<string | undefined, number> {
   const seen = new Map<string, PartCounts>();
-  for (let row = 0; row < table.length; row++) {
-    const opcode = table.kind(row) === Kind.audit ? table.opcode(row) : undefined;
+  for (const kind of kinds) {
+    const { opcode } = kind.facts;
     if (opcode === undefined) continue;
     let counts = seen.get(opcode);
     if (counts === undefined) seen.set(opcode, (counts = new PartCounts()));
-    counts.add(parts[row] ?? 0);
+    counts.add(kind);
   }
   return new Map(
     Array.from(seen, ([opcode, counts]) => [

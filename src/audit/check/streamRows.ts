@@ -1,11 +1,40 @@
-import { Kind, type EventTable } from '../eventTable';
+import type { EventTable } from '../eventTable';
 import type { ExactNumber } from '../exactNumber';
-import { Part } from './printedParts';
+import { Has } from '../scan/shape';
+import { Part, type EventKinds } from './eventKinds';
+
+/** Of events in some order, the rows of those whose time is before that of the one before, with its row. */
+export class TimesBack {
+  readonly rows: number[] = [];
+  readonly before: number[] = [];
+  private last = -Infinity;
+  private lastRow = -1;
+
+  /** @param time NaN where the event has none: then it is passed over */
+  add(row: number, time: number): void {
+    if (time < this.last) {
+      this.rows.push(row);
+      this.before.push(this.lastRow);
+    } else if (Number.isNaN(time)) {
+      return;
+    }
+    this.last = time;
+    this.lastRow = row;
+  }
+}
 
 /** The events of one start of an HSM (one reboot counter in one stream), by sequence number. */
 export class StartRows {
   private readonly rows: number[] = [];
   private readonly numbers: number[] = [];
+  /** How often the number of an event is higher or lower than that of the one before it in the text. */
+  rises = 0;
+  falls = 0;
+  /** The indexes of the events whose number is not the next one after that of the event before. */
+  readonly jumps: number[] = [];
+  /** The events whose time is before that of the event before. */
+  readonly backs = new TimesBack();
+  private next = NaN;
 
   constructor(
     readonly reboot: bigint | undefined,
@@ -16,14 +45,20 @@ export class StartRows {
     return this.rows.length;
   }
 
-  add(row: number, sequence: ExactNumber): void {
-    this.rows.push(row);
-    this.numbers.push(Number(sequence));
-  }
-
-  /** In the order of the text. */
-  get inText(): readonly number[] {
-    return this.rows;
+  add(row: number, sequence: ExactNumber, time: number): void {
+    const number = Number(sequence);
+    const index = this.rows.push(row) - 1;
+    this.numbers.push(number);
+    if (number === this.next && number <= Number.MAX_SAFE_INTEGER) {
+      this.rises++;
+    } else {
+      this.jumps.push(index);
+      const step = index === 0 ? 0 : this.compare(index, index - 1);
+      if (step > 0) this.rises++;
+      else if (step < 0) this.falls++;
+    }
+    this.next = number + 1;
+    this.backs.add(row, time);
   }
 
   /** The sequence number of the index-th event in the order of the text, exact below 2^53. */
@@ -49,15 +84,26 @@ export class StartRows {
     return this.table.sequence(this.row(index)) ?? 0n;
   }
 
+  /** The index of the event with the highest number. */
+  get last(): number {
+    let last = 0;
+    for (let index = 1; index < this.length; index++)
+      if (this.compare(index, last) > 0) last = index;
+    return last;
+  }
+
+  /** Whether every number is higher than the one before it in the text. */
+  get isAscending(): boolean {
+    return this.rises === this.length - 1;
+  }
+
   /** The indexes of the events by sequence; of equal ones the first in the text comes first. */
   bySequence(): Uint32Array {
-    const order = new Uint32Array(this.rows.length);
+    const order = new Uint32Array(this.length);
     for (let index = 0; index < order.length; index++) order[index] = index;
-    const compare = (a: number, b: number): number => this.compare(a, b) || a - b;
-    for (let at = 1; at < order.length; at++) {
-      if (this.compare(at - 1, at) > 0) return order.sort(compare);
-    }
-    return order;
+    if (this.falls === 0) return order;
+    if (this.falls === this.length - 1) return order.reverse();
+    return order.sort((a, b) => this.compare(a, b) || a - b);
   }
 }
 
@@ -70,67 +116,88 @@ export interface StreamRows {
   readonly unnumbered: readonly number[];
 }
 
-interface Gathered {
-  readonly starts: Map<bigint | undefined, StartRows>;
-  readonly unnumbered: number[];
-}
+/** A stream while its events are gathered. */
+class Gathered {
+  readonly starts = new Map<bigint | undefined, StartRows>();
+  readonly unnumbered: number[] = [];
 
-/** Parts the audit events of a log by stream and start. Certificate events have no number: none is in it. */
-export function streamRows(table: EventTable, parts: Uint16Array): readonly StreamRows[] {
-  const streams = new Map<string | undefined, Gathered>();
-  const counted = usuallyCounted(parts);
-  let stream: Gathered | undefined;
-  let name: string | undefined;
-  let start: StartRows | undefined;
-  for (let row = 0; row < table.length; row++) {
-    if (table.kind(row) !== Kind.audit) continue;
-    const itsName = table.stream(row);
-    if (stream === undefined || itsName !== name) {
-      name = itsName;
-      start = undefined;
-      stream = streams.get(name);
-      if (stream === undefined) {
-        stream = { starts: new Map(), unnumbered: [] };
-        streams.set(name, stream);
-      }
-    }
-    const itsParts = parts[row] ?? 0;
-    const sequence = table.exactSequence(row);
-    if (sequence === undefined || (counted && !isCounted(itsParts))) {
-      stream.unnumbered.push(row);
-      continue;
-    }
-    const reboot = table.rebootCounter(row);
-    if (start === undefined || start.reboot !== reboot) {
-      start = stream.starts.get(reboot);
-      if (start === undefined) {
-        start = new StartRows(reboot, table);
-        stream.starts.set(reboot, start);
-      }
-    }
-    start.add(row, sequence);
+  start(reboot: bigint | undefined, table: EventTable): StartRows {
+    let start = this.starts.get(reboot);
+    if (start === undefined) this.starts.set(reboot, (start = new StartRows(reboot, table)));
+    return start;
   }
-  return Array.from(streams, ([stream, { starts, unnumbered }]) => ({
-    stream,
-    unnumbered,
-    starts: [...starts.values()].sort((a, b) => Number((a.reboot ?? -1n) - (b.reboot ?? -1n))),
-  }));
+
+  of(stream: string | undefined): StreamRows {
+    const starts = [...this.starts.values()].sort((a, b) =>
+      Number((a.reboot ?? -1n) - (b.reboot ?? -1n)),
+    );
+    return { stream, starts, unnumbered: this.unnumbered };
+  }
 }
 
 /**
- * Whether an event of this log that ends at one of its counters was cut there. Then what is left of
- * the counter may be its first digits only.
+ * Parts the audit events of a log by stream and start, step by step. Certificate events have no number:
+ * none is in it.
  */
-function usuallyCounted(parts: Uint16Array): boolean {
-  let counted = 0;
-  for (const one of parts) if (isCounted(one)) counted++;
-  return counted * 2 > parts.length;
+export function* streamRows(
+  table: EventTable,
+  kinds: EventKinds,
+): Generator<undefined, readonly StreamRows[], undefined> {
+  const streams = new Map<string | undefined, Gathered>();
+  const counters = countersOfKinds(kinds, table.length);
+  const streamNamed = (name: string | undefined): Gathered => {
+    let stream = streams.get(name);
+    if (stream === undefined) streams.set(name, (stream = new Gathered()));
+    return stream;
+  };
+  let row = 0;
+  for (const { piece, rows } of table.parts()) {
+    yield;
+    const { reboots, sequences, times, vocabulary } = piece;
+    let number = -1;
+    let stream: Gathered | undefined;
+    let start: StartRows | undefined;
+    for (let at = 0; at < rows; at++, row++) {
+      const counter = counters[kinds.number(row)] ?? Counter.none;
+      if (counter === Counter.none) continue;
+      if (stream === undefined || reboots[at] !== number) {
+        number = reboots[at] ?? 0;
+        stream = streamNamed(vocabulary.start(number)?.stream);
+        start = undefined;
+      }
+      if (counter === Counter.unreliable) {
+        stream.unnumbered.push(row);
+        continue;
+      }
+      start ??= stream.start(vocabulary.start(number)?.counter, table);
+      const sequence = counter === Counter.wide ? table.exactSequence(row) : sequences[at];
+      start.add(row, sequence ?? 0, times[at] ?? NaN);
+    }
+  }
+  return Array.from(streams, ([name, gathered]) => gathered.of(name));
 }
+
+/** What the sequence numbers of a kind are; certificate events have none. */
+const Counter = { none: 0, unreliable: 1, small: 2, wide: 3 } as const;
 
 /** What is printed behind the counters. */
 const behind = Part.opcode | Part.commandType | Part.response;
 
-/** Whether an event has its reboot counter, and a line behind it. */
-function isCounted(parts: number): boolean {
-  return (parts & Part.reboot) !== 0 && (parts & behind) !== 0;
+/**
+ * For each kind, by its number, a value of `Counter`. Where most events of the log have lines behind their
+ * counters, those without any were cut there: what is left of the counter may be its first digits only.
+ */
+function countersOfKinds(kinds: EventKinds, events: number): readonly number[] {
+  const isWhole = (parts: number): boolean => (parts & Part.reboot) !== 0 && (parts & behind) !== 0;
+  let whole = 0;
+  for (const { parts, count } of kinds.all.values()) if (isWhole(parts)) whole += count;
+  const areUsuallyWhole = whole * 2 > events;
+  const counters: number[] = [];
+  for (const [number, { facts, parts }] of kinds.all) {
+    const isReliable = (parts & Part.sequence) !== 0 && (!areUsuallyWhole || isWhole(parts));
+    if (facts.isCertificate) counters[number] = Counter.none;
+    else if (!isReliable) counters[number] = Counter.unreliable;
+    else counters[number] = (facts.has & Has.wideSequence) === 0 ? Counter.small : Counter.wide;
+  }
+  return counters;
 }

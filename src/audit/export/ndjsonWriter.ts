@@ -1,6 +1,6 @@
 import type { LogEvent } from '../auditEvent';
-import { printedTime } from '../check/printedFields';
 import { decodeEvent } from '../decodeEvent';
+import { printedTime } from '../printedTime';
 import type { EventOrigin } from './exportedEvent';
 import { ndjsonLine, sourceJson } from './ndjson';
 import { jsonString } from './jsonText';

@@ -21,6 +21,7 @@ export interface EventFields {
   key: bigint | undefined;
   commandType: string | undefined;
   opcode: string | undefined;
+  opcodeCode: bigint | undefined;
   logType: string | undefined;
   userType: string | undefined;
   userName: string | undefined;
@@ -42,6 +43,7 @@ function noFields(): EventFields {
     key: undefined,
     commandType: undefined,
     opcode: undefined,
+    opcodeCode: undefined,
     logType: undefined,
     userType: undefined,
     userName: undefined,
@@ -98,7 +100,9 @@ function readField(text: string, line: FieldLine, fields: EventFields): void {
     case 'logType':
     case 'userType': {
       const printed = value();
-      fields[id] = printed.slice(0, parseNamed(printed).nameEnd);
+      const { nameEnd, code } = parseNamed(printed);
+      fields[id] = printed.slice(0, nameEnd);
+      if (id === 'opcode') fields.opcodeCode = code;
       return;
     }
     case 'userName':

@@ -235,6 +235,7 @@ export class Indexing {
       isCertificate: kind === 'certificate',
       commandType: fields.commandType,
       opcode: fields.opcode,
+      opcodeCode: fields.opcodeCode,
       logType: fields.logType,
       userType: fields.userType,
       responseCode: fields.responseCode === undefined ? undefined : Number(fields.responseCode),

@@ -331,13 +331,15 @@ export class Scanner {
     }
     const name = (printed: string | undefined): string | undefined =>
       printed?.slice(0, parseNamed(printed).nameEnd);
+    const opcode = value(1, operation);
     const response = value(2, result);
     const { code, verdict } =
       response === undefined ? { code: undefined, verdict: undefined } : parseResponse(response);
     return {
       isCertificate: false,
       commandType: name(value(0, (low >>> 16) & 0xff)),
-      opcode: name(value(1, operation)),
+      opcode: name(opcode),
+      opcodeCode: opcode === undefined ? undefined : parseNamed(opcode).code,
       logType: name(value(3, (high >>> 16) & 0xff)),
       userType: name(value(4, high >>> 24)),
       responseCode: code === undefined ? undefined : Number(code),

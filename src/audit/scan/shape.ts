@@ -3,6 +3,8 @@ export interface ShapeFacts {
   readonly isCertificate: boolean;
   readonly commandType?: string | undefined;
   readonly opcode?: string | undefined;
+  /** The number printed behind the opcode's name. */
+  readonly opcodeCode?: bigint | undefined;
   readonly logType?: string | undefined;
   readonly userType?: string | undefined;
   readonly responseCode?: number | undefined;

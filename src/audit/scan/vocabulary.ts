@@ -108,14 +108,14 @@ export class Vocabulary {
   }
 
   numberOfShape(facts: ShapeFacts): number {
-    const { isCertificate, commandType, opcode, logType, userType, responseCode, ended, has } =
-      facts;
+    const { commandType, opcode, opcodeCode, logType, userType, responseCode } = facts;
     const key = JSON.stringify([
-      isCertificate,
+      facts.isCertificate,
       // A name that is not there differs from an empty one.
       ...[commandType, opcode, logType, userType, responseCode].map((value) => value ?? null),
-      ended,
-      has,
+      opcodeCode?.toString(),
+      facts.ended,
+      facts.has,
     ]);
     return given(this.ownShapes, key, (number) => this.setShape(number, facts));
   }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { EventFilter } from '../../audit/eventFilter';
 import { exportPieces, type EventList } from '../exportedEvents';
-import { inSlices, type Slicing } from '../slices';
+import { inSlices, type Slicing } from '../../audit/slices';
 import { joinedBytes } from '../wholeFiles';
 import {
   checksumText,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { AuditLog } from '../../../../src/audit/auditLog';
-import { checkLog, type CheckOptions } from '../../../../src/audit/check/checkLog';
+import { checkLog, checkSteps, type CheckOptions } from '../../../../src/audit/check/checkLog';
 import { checks } from '../../../../src/audit/check/checks';
 import type { Finding } from '../../../../src/audit/check/finding';
 import type { EventFacts } from '../../../../src/sources/sample/eventText';
@@ -252,6 +252,30 @@ describe('the check of a log', () => {
     const findings = checkLog(starts(1_773_285_000_000_000));
     assert.deepEqual(codes(findings), ['reboot-decrease']);
     assert.deepEqual([findings[0]?.row, findings[0]?.related], [3, 2]);
+  });
+
+  it('says once that a log was rewritten into another time zone', () => {
+    const moved = numbered(...upTo(12)).map((text) => text.replace(' 03:', ' 04:'));
+    assert.deepEqual(alarms(joined(moved)), ['time-mismatch@0']);
+    assert.match(checkLog(joined(moved))[0]!.sentence, /in 12 events/);
+  });
+
+  it('looks at the usecs of an event that was cut there as at its first digits only', () => {
+    const [first = '', ...rest] = numbered(...upTo(10));
+    const cut = first.slice(0, first.indexOf('usecs:') + 12);
+    assert.deepEqual(alarms(joined([...rest, cut])), ['late-start@0', 'cut-event@9']);
+  });
+
+  it('gives the same whether it is run at once or in steps, which are many', () => {
+    const log = joined(numbered(...upTo(20), 40));
+    const steps = checkSteps(log);
+    let count = 0;
+    for (let step = steps.next(); ; step = steps.next(), count++) {
+      if (step.done !== true) continue;
+      assert.deepEqual(step.value, checkLog(log));
+      break;
+    }
+    assert.ok(count > 4);
   });
 
   it('finds an opcode whose number is published as another, once for all that print it so', () => {

@@ -15,6 +15,14 @@ export const hostSlicing: Slicing = {
   sliceMs: 12,
 };
 
+/** Runs a computation that is written as steps without a pause. */
+export function atOnce<Result>(steps: Generator<unknown, Result, undefined>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
 /**
  * Runs a computation that is written as steps, with a pause whenever a slice of time is over.
  *

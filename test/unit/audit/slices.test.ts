@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inSlices } from '../../../src/documents/slices';
+import { inSlices } from '../../../src/audit/slices';
 
 function* steps(clock: { ms: number }, count: number): Generator<undefined, number, undefined> {
   for (let step = 0; step < count; step++) {

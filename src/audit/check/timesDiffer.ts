@@ -1,0 +1,16 @@
+import type { AuditLog } from '../auditLog';
+import { lineEnd, newFieldLine, readLine } from '../fieldLine';
+import { printedTime } from '../printedTime';
+import { parseTime } from '../values';
+
+/** Whether the time in words and usecs of an event's `Time` line are two moments. */
+export function timesDiffer({ table, text }: AuditLog, row: number): boolean {
+  const start = table.start(row);
+  const end = table.end(row);
+  if (printedTime(text, start, end) === table.time(row)) return false;
+  const line = newFieldLine();
+  if (!readLine(text, start, Math.min(lineEnd(text, start), end), line)) return false;
+  if (line.label?.id !== 'time') return false;
+  const { textUsecs, usecs } = parseTime(text.slice(line.valueStart, line.valueEnd));
+  return usecs !== undefined && textUsecs !== undefined && usecs !== textUsecs;
+}
