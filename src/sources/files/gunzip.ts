@@ -1,7 +1,6 @@
-import { constants, crc32, createInflateRaw, inflateRawSync, type InflateRaw } from 'node:zlib';
+import { constants, crc32, createInflateRaw, type InflateRaw } from 'node:zlib';
 import type { Damage } from '../../audit/containers/container';
-import { joined } from '../../audit/containers/byteText';
-import type { ByteQueue } from './byteQueue';
+import { ByteQueue } from './byteQueue';
 
 /** How much a compressed file may unpack to. */
 export interface GunzipLimits {
@@ -22,11 +21,17 @@ const ratioCounts = 16 << 20;
 /** Small enough that it cannot unpack to much more than memory has room for: at most 1032 times as much. */
 const inputBytes = 1 << 14;
 
-/** Of a member so much is kept, to find out what can be read of it if it is damaged. */
+/** How much is unpacked at a time: more calls of the library for less take three times as long. */
+const outputBytes = 1 << 16;
+
+/** Of a member that cannot be read again so much is kept, to unpack it once more up to a fault. */
 const keptInput = 4 << 20;
 
 /** Called with damage and its place among the compressed bytes. */
 export type OnDamage = (damage: Damage, offset: number) => void;
+
+/** Reads the compressed bytes again from an offset on. */
+export type ReadAgain = (offset: number) => AsyncIterable<Uint8Array>;
 
 /** Whether the bytes begin a gzip member (RFC 1952): its magic number, deflate, no unknown flag. */
 export function isGzip(head: Uint8Array): boolean {
@@ -37,11 +42,15 @@ export function isGzip(head: Uint8Array): boolean {
  * Unpacks gzip as it arrives: one member, or several back to back as Firehose writes them. What can be
  * read of a damaged member is given, and reading goes on with the next one, behind a line end that keeps
  * the two apart.
+ *
+ * @param again left out where the bytes come only once: then a long member that is damaged may lack the
+ * 64 KiB before its fault
  */
 export async function* gunzipped(
   input: ByteQueue,
   limits: GunzipLimits,
   onDamage: OnDamage,
+  again?: ReadAgain,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const start = input.offset;
   let unpacked = 0;
@@ -50,7 +59,7 @@ export async function* gunzipped(
     (unpacked > ratioCounts && unpacked > limits.ratio * (input.offset - start));
   try {
     for (let first = true; await findMember(input, first, onDamage); first = false) {
-      const member = new Member(input);
+      const member = new Member(input, again);
       if (!(await member.readHeader())) {
         onDamage('cut', input.offset);
         return;
@@ -97,9 +106,17 @@ class Member {
   damage: Damage | undefined;
   private checksum = 0;
   private length = 0;
-  private kept: Uint8Array | undefined = new Uint8Array(0);
+  /** The compressed data so far, unless it can be read again or is too much. */
+  private kept: Uint8Array[] | undefined;
+  private keptLength = 0;
+  private dataStart = 0;
 
-  constructor(private readonly input: ByteQueue) {}
+  constructor(
+    private readonly input: ByteQueue,
+    private readonly again: ReadAgain | undefined,
+  ) {
+    if (again === undefined) this.kept = [];
+  }
 
   /** @returns whether all of it is there */
   async readHeader(): Promise<boolean> {
@@ -134,6 +151,7 @@ class Member {
 
   /** What is unpacked. Afterwards `damage` says what was wrong with it. */
   async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
+    this.dataStart = this.input.offset;
     const inflating = new Inflating();
     try {
       for (;;) {
@@ -143,16 +161,17 @@ class Member {
           return;
         }
         this.keep(some);
+        const sound = this.input.offset - this.dataStart;
         const { output, taken, state } = await inflating.push(some);
         this.input.take(taken);
-        if (state === 'damaged') {
-          yield* this.recovered();
-          this.damage = 'gzip';
-          return;
-        }
         for (const chunk of output) {
           this.count(chunk);
           yield chunk;
+        }
+        if (state === 'damaged') {
+          yield* this.upToFault(sound);
+          this.damage = 'gzip';
+          return;
         }
         if (state === 'ended') break;
       }
@@ -183,35 +202,45 @@ class Member {
   }
 
   private keep(some: Uint8Array): void {
-    if (this.kept === undefined) return;
-    this.kept = this.kept.length > keptInput ? undefined : joined(this.kept, some);
+    this.kept?.push(some);
+    this.keptLength += some.length;
+    if (this.keptLength > keptInput) this.kept = undefined;
   }
 
   /**
-   * What a damaged member unpacks to before its fault and has not been given yet: the library keeps back
-   * what it has unpacked last. The longest beginning without a fault is searched by halving.
+   * What a damaged member unpacks to before its fault and has not been given yet: the library lets go of
+   * what it has unpacked last. It is unpacked once more, at the end byte by byte.
+   *
+   * @param sound how many bytes of the data are known to have no fault
    */
-  private *recovered(): Generator<Uint8Array, void, undefined> {
-    if (this.kept === undefined) return;
-    let good = 0;
-    let bad = this.kept.length;
-    while (bad - good > 1) {
-      const middle = (good + bad) >>> 1;
-      if (inflatedBeginning(this.kept.subarray(0, middle)) === undefined) bad = middle;
-      else good = middle;
+  private async *upToFault(sound: number): AsyncGenerator<Uint8Array, void, undefined> {
+    const data = this.again?.(this.dataStart) ?? inOrder(this.kept);
+    const input = new ByteQueue(data);
+    const inflating = new Inflating();
+    let rest = this.length;
+    try {
+      for (let state = 'more'; state === 'more';) {
+        const pace = input.offset < sound ? Math.min(inputBytes, sound - input.offset) : 1;
+        const some = await input.some(pace);
+        if (some.length === 0) return;
+        const step = await inflating.push(some);
+        input.take(some.length);
+        state = step.state;
+        for (const chunk of step.output) {
+          if (chunk.length > rest) yield chunk.subarray(rest);
+          rest = Math.max(0, rest - chunk.length);
+        }
+      }
+    } finally {
+      inflating.close();
+      await input.close();
     }
-    const unpacked = inflatedBeginning(this.kept.subarray(0, good));
-    if (unpacked !== undefined && unpacked.length > this.length)
-      yield unpacked.subarray(this.length);
   }
 }
 
-function inflatedBeginning(bytes: Uint8Array): Uint8Array | undefined {
-  try {
-    return inflateRawSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 28 });
-  } catch {
-    return undefined;
-  }
+// eslint-disable-next-line @typescript-eslint/require-await -- read as what arrives is
+async function* inOrder(chunks: readonly Uint8Array[] = []): AsyncGenerator<Uint8Array> {
+  yield* chunks;
 }
 
 interface Inflated {
@@ -226,6 +255,7 @@ class Inflating {
   private readonly inflate: InflateRaw = createInflateRaw({
     flush: constants.Z_SYNC_FLUSH,
     finishFlush: constants.Z_SYNC_FLUSH,
+    chunkSize: outputBytes,
   });
   private output: Uint8Array[] = [];
   private settle: ((state: Inflated['state']) => void) | undefined;

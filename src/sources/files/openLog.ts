@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { joined } from '../../audit/containers/byteText';
 import type { Container, ContainerName, EventRecord } from '../../audit/containers/container';
 import {
@@ -9,7 +10,14 @@ import {
 import { Reading } from '../../audit/containers/reading';
 import { byteChunks } from './byteChunks';
 import { ByteQueue } from './byteQueue';
-import { defaultLimits, gunzipped, isGzip, type GunzipLimits } from './gunzip';
+import {
+  defaultLimits,
+  gunzipped,
+  isGzip,
+  type GunzipLimits,
+  type OnDamage,
+  type ReadAgain,
+} from './gunzip';
 import { namesIn, type PathNames } from './namesIn';
 import { otherForm } from './otherForm';
 import { recordGunzip } from './recordGunzip';
@@ -64,8 +72,10 @@ export async function openLog(path: string, options: OpenLogOptions = {}): Promi
   const stream = options.stream ?? names.stream;
   const cluster = options.cluster ?? names.cluster;
   const reading = new Reading();
+  // A pipe is read only once.
+  const again = (await isFile(path)) ? fromOffset(path, signal) : undefined;
   const source = path === '-' ? standardInput : byteChunks(path, signal);
-  const { queue, isCompressed } = await unpacked(new ByteQueue(source), reading, options.limits);
+  const { queue, isCompressed } = await unpacked(new ByteQueue(source), reading, options, again);
   const { chunks, isOriginal, mark } = await asUtf8(queue);
   const { head, container, isKnown } = await recognise(chunks);
   const other = isKnown ? undefined : otherForm(head);
@@ -108,18 +118,29 @@ export async function openLog(path: string, options: OpenLogOptions = {}): Promi
   };
 }
 
+async function isFile(path: string): Promise<boolean> {
+  return path !== '-' && (await stat(path)).isFile();
+}
+
+function fromOffset(path: string, signal: AbortSignal | undefined): ReadAgain {
+  return (offset) => byteChunks(path, signal, offset);
+}
+
 /** Unpacks what is compressed, as often as it is. */
 async function unpacked(
   bytes: ByteQueue,
   reading: Reading,
-  limits: Partial<GunzipLimits> | undefined,
+  { limits }: OpenLogOptions,
+  again: ReadAgain | undefined,
 ): Promise<{ readonly queue: ByteQueue; readonly isCompressed: boolean }> {
   let queue = bytes;
   for (let depth = 0; depth < deepest; depth++) {
     if (!isGzip(await queue.peek(4))) return { queue, isCompressed: depth > 0 };
-    const chunks = gunzipped(queue, { ...defaultLimits, ...limits }, (damage, offset) => {
+    const onDamage: OnDamage = (damage, offset) => {
       reading.note({ kind: 'damaged', place: { offset, length: 0 }, damage });
-    });
+    };
+    const packed = { ...defaultLimits, ...limits };
+    const chunks = gunzipped(queue, packed, onDamage, depth === 0 ? again : undefined);
     queue = new ByteQueue(chunks);
   }
   return { queue, isCompressed: true };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { EventRecord } from '../../../../src/audit/containers/container';
 import { describeDamage } from '../../../../src/audit/containers/describeDamage';
@@ -12,9 +12,15 @@ import {
   type OpenedLog,
   type OpenLogOptions,
 } from '../../../../src/sources/files/openLog';
+import { seededRandom } from '../../../../src/sources/sample/random';
 import { recordForms, subscriptionRecord } from '../../../fixtures/containers/recordForms';
 import { cluster, sampleEvents, storedEvents } from '../../../fixtures/containers/storedEvents';
 import { textForms } from '../../../fixtures/containers/textForms';
+
+/** What the beginning of a compressed text unpacks to. */
+function gunzippedBeginning(bytes: Uint8Array): string {
+  return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }).toString();
+}
 
 interface Read {
   readonly log: OpenedLog;
@@ -186,6 +192,31 @@ describe('opening a log', () => {
       describeDamage(first),
       /^byte \d+: the compressed data is damaged here\. .*again\.$/,
     );
+  });
+
+  it('gives every event before a fault in a long member of a file, and nearly every one of a pipe', async function () {
+    this.timeout(30_000);
+    const random = seededRandom(3);
+    const audit = stored.filter((message) => message.startsWith('Time'));
+    const texts = Array.from({ length: 60_000 }, (_, index) => {
+      const name = Array.from({ length: 26 }, () => random.integer(0, 2 ** 32 - 1).toString(36));
+      return `${audit[index % audit.length]}\nUser Name : ${name.join('')}`;
+    });
+    const bytes = gzipSync(texts.map((text) => `${text}\n\n`).join(''), { level: 1 });
+    const fault = bytes.length - 100_000;
+    assert.ok(fault > 4 << 20);
+    for (let at = fault; at < fault + 20_000; at++) bytes[at] = random.integer(0, 255);
+    const read = await readAll(await openLog(write('long.gz', bytes)));
+    assert.deepEqual(
+      read.log.reading.damaged.map(({ damage }) => damage),
+      ['gzip'],
+    );
+    const whole = gunzippedBeginning(bytes.subarray(0, fault));
+    const count = whole.split('\n\n').length - 1;
+    assert.deepEqual(messages(read).slice(0, count), texts.slice(0, count));
+    const once = messages(await piped([bytes]));
+    assert.ok(once.length > count - 400 && once.length <= count + 2);
+    assert.deepEqual(once.slice(0, -2), texts.slice(0, once.length - 2));
   });
 
   it('gives all events of a file whose checksum is wrong, and says so', async () => {
