@@ -27,7 +27,7 @@ export interface CsvRecord {
  * Reads the record that begins at `start` (RFC 4180; any line end).
  *
  * A quote with more text behind it closes nothing: it opens a cell of the next record, whose line then
- * ends this one.
+ * ends this one. So does a line that begins as records do, in a cell that is longer than it should be.
  *
  * @returns undefined where the text ends before it
  */
@@ -37,18 +37,24 @@ export function csvRecord(text: string, start: number, ended: boolean): CsvRecor
     let stop: number;
     if (text[at] === '"') {
       const quote = closingQuote(text, at + 1);
+      // A quote at the end may still prove to be a double one.
+      const isOpen = quote === undefined || quote + 1 === text.length;
+      if (isOpen && !ended && text.length - at < longestCell) return undefined;
+      const isClosed = quote !== undefined && isCellEnd(text, quote + 1);
+      if (!isClosed || quote - at > longestCell) {
+        const line = quote === undefined || isClosed ? 0 : text.lastIndexOf('\n', quote) + 1;
+        const next = recordInside(text, at, quote) ?? line;
+        if (next > at) {
+          cells.push({ start: at + 1, end: next - 1, quoted: true });
+          return { cells, next, lost: 'csv' };
+        }
+      }
       if (quote === undefined) {
         if (!ended) return undefined;
         cells.push({ start: at + 1, end: text.length, quoted: true });
         return { cells, next: text.length, lost: 'cut' };
       }
-      // It may still prove to be a double one.
       if (quote + 1 === text.length && !ended) return undefined;
-      const line = text.lastIndexOf('\n', quote) + 1;
-      if (line > at && !isCellEnd(text, quote + 1)) {
-        cells.push({ start: at + 1, end: line - 1, quoted: true });
-        return { cells, next: line, lost: 'csv' };
-      }
       cells.push({ start: at + 1, end: quote, quoted: true });
       stop = cellEnd(text, quote + 1);
     } else {
@@ -64,6 +70,20 @@ export function csvRecord(text: string, start: number, ended: boolean): CsvRecor
     const next = text[stop] === '\r' && text[stop + 1] === '\n' ? stop + 2 : stop + 1;
     return { cells, next };
   }
+}
+
+/** Longer than any event that an HSM writes: a cell that is not has most likely lost its quote. */
+const longestCell = 1 << 16;
+
+/** What a record begins with: a time as Logs Insights or the console write it, a log, a stream of an HSM. */
+const recordStart =
+  /\n(?:\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?|\d{13}|\d{12}:[^\s,"]{1,512}|hsm-[a-z0-9]{1,64}),/g;
+
+/** The first line of [start, end) behind its first one that begins as a record does. */
+function recordInside(text: string, start: number, end = text.length): number | undefined {
+  recordStart.lastIndex = start;
+  const found = recordStart.exec(text);
+  return found === null || found.index >= end ? undefined : found.index + 1;
 }
 
 function isCellEnd(text: string, at: number): boolean {

@@ -112,6 +112,46 @@ describe('CSV that lost a closing quote', () => {
     });
   }
 
+  it('hides no other event where a quote was lost or put in anywhere', () => {
+    const events = sampleEvents(1, 6);
+    const whole = events.map(({ message }) => message);
+    for (const { title, write } of csv) {
+      const content = write(events) as string;
+      fc.assert(
+        fc.property(fc.nat(content.length), fc.boolean(), (at, isLost) => {
+          const place = isLost ? content.indexOf('"', at) : at;
+          fc.pre(place > content.indexOf('\n'));
+          const rest = content.slice(isLost ? place + 1 : place);
+          const { records } = read(content.slice(0, place) + (isLost ? '' : '"') + rest);
+          const found = new Set(records.map(({ message }) => message));
+          const lost = whole.filter((message) => !found.has(message));
+          assert.ok(lost.length <= 1, `${title}: ${lost.length} lost`);
+        }),
+        { numRuns: 300 },
+      );
+    }
+  });
+
+  it('has the events behind it where none of them has a quote', () => {
+    const line = (number: number): string =>
+      `Time: 03/12/26 03:12:07.140812 usecs:1773285127140812 Sequence No : 0x${number.toString(16)} Reboot counter : 0x1 Command Type(hex) : CN_MGMT_CMD (0x0) Opcode : CN_LOGIN (0xd)`;
+    const rows = Array.from(
+      { length: 900 },
+      (_, number) => `2026-03-12 03:12:07.140,${number === 1 ? '"' : ''}${line(number)}`,
+    );
+    for (const sizes of [undefined, [4096]]) {
+      const { records, reading } = read(`@timestamp,@message\n${rows.join('\n')}\n`, sizes);
+      assert.deepEqual(
+        records.map(({ message }) => message),
+        rows.map((_, number) => line(number)),
+      );
+      assert.deepEqual(
+        reading.damaged.map(({ damage, place }) => [damage, place?.line]),
+        [['csv', 3]],
+      );
+    }
+  });
+
   it('has the event whose quote is open where the text ends', () => {
     const message = 'Time: 03/12/26 03:12:07.140812, usecs:1773285127140812\nSequence No : 0x1';
     const { records, reading } = read(`@timestamp,@message\n2026-03-12 03:12:07.140,"${message}`);
