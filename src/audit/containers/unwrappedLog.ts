@@ -41,15 +41,32 @@ export function unwrappedLog(
     length += part.length;
   }
   const log = AuditLog.of(parts.join(''));
+  let offsets: readonly (number | undefined)[] | undefined;
   return {
     log,
     reading,
     offsetOf: (row) => {
-      const place = places[lastAtMost(starts, log.table.start(row))];
-      if (place === undefined) return undefined;
-      return new TextDecoder().decode(bytes.subarray(0, place.offset)).length;
+      offsets ??= utf16Offsets(bytes, places);
+      return offsets[lastAtMost(starts, log.table.start(row))];
     },
   };
+}
+
+/** Where places in UTF-8 stand in its text, in UTF-16 code units: found in one pass, as places follow each other. */
+function utf16Offsets(
+  bytes: Uint8Array,
+  places: readonly (SourcePlace | undefined)[],
+): readonly (number | undefined)[] {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let known = 0;
+  let length = 0;
+  return places.map((place) => {
+    if (place === undefined) return undefined;
+    if (place.offset < known) known = length = 0;
+    length += decoder.decode(bytes.subarray(known, place.offset)).length;
+    known = place.offset;
+    return length;
+  });
 }
 
 const word = /^[^ \t\r\n:*()\u001b]{1,512}$/; // eslint-disable-line no-control-regex -- no escape either

@@ -1,11 +1,5 @@
 import { TextDecoder } from 'node:util';
-
-/** The first bytes of a text that say how it is encoded, and the encoding's name. */
-const byteOrderMarks: readonly (readonly [mark: readonly number[], encoding: string])[] = [
-  [[0xff, 0xfe], 'utf-16le'],
-  [[0xfe, 0xff], 'utf-16be'],
-];
-const utf8Mark = [0xef, 0xbb, 0xbf] as const;
+import { byteOrderMark, longestMark } from '../../sources/files/byteOrderMark';
 
 /** The bytes of a text as UTF-8 without a byte order mark; UTF-16 that has one is re-encoded. */
 export class Utf8Bytes {
@@ -25,7 +19,7 @@ export class Utf8Bytes {
       if (head !== undefined) {
         // A mark may come in two pieces.
         bytes = head = Buffer.concat([head, chunk]);
-        if (head.length < utf8Mark.length) continue;
+        if (head.length < longestMark) continue;
         decoder = this.decoderOf(head);
         if (decoder === undefined) bytes = head.subarray(this.firstOffset);
         head = undefined;
@@ -37,11 +31,8 @@ export class Utf8Bytes {
   }
 
   private decoderOf(head: Uint8Array): TextDecoder | undefined {
-    const starts = (mark: readonly number[]): boolean =>
-      mark.every((byte, at) => head[at] === byte);
-    const encoding = byteOrderMarks.find(([mark]) => starts(mark))?.[1];
-    this.firstOffset =
-      encoding === undefined ? (starts(utf8Mark) ? utf8Mark.length : 0) : undefined;
-    return encoding === undefined ? undefined : new TextDecoder(encoding);
+    const { length, encoding } = byteOrderMark(head);
+    this.firstOffset = encoding === 'utf-8' ? length : undefined;
+    return encoding === 'utf-8' ? undefined : new TextDecoder(encoding);
   }
 }

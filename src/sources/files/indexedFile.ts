@@ -6,6 +6,7 @@ import { AuditLog } from '../../audit/auditLog';
 import { decodeEvent } from '../../audit/decodeEvent';
 import { EventLookups } from '../../audit/eventLookups';
 import { Kind, type EventTable } from '../../audit/eventTable';
+import { byteOrderMark, longestMark, type ByteOrderMark } from './byteOrderMark';
 import { FileBytes } from './fileBytes';
 import { FileIndexing } from './fileIndexing';
 
@@ -60,7 +61,7 @@ export async function openIndexedFile(
   const descriptor = await promisify(open)(path, 'r');
   try {
     const { size } = fstatSync(descriptor);
-    const mark = byteOrderMark(descriptor, size);
+    const mark = markOf(descriptor, size);
     if (mark.encoding !== 'utf-8') {
       return await wholeFile(path, size, descriptor, mark.encoding, onProgress);
     }
@@ -82,21 +83,10 @@ export async function openIndexedFile(
   }
 }
 
-/** The first bytes of a text that say how it is encoded, and the encoding's name. */
-const marks = [
-  { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
-  { bytes: [0xff, 0xfe], encoding: 'utf-16le' },
-  { bytes: [0xfe, 0xff], encoding: 'utf-16be' },
-] as const;
-
-function byteOrderMark(
-  descriptor: number,
-  size: number,
-): { readonly length: number; readonly encoding: string } {
-  const head = new Uint8Array(Math.min(size, 3));
+function markOf(descriptor: number, size: number): ByteOrderMark {
+  const head = new Uint8Array(Math.min(size, longestMark));
   new FileBytes(descriptor).fill(head, 0);
-  const found = marks.find(({ bytes }) => bytes.every((byte, at) => head[at] === byte));
-  return { length: found?.bytes.length ?? 0, encoding: found?.encoding ?? 'utf-8' };
+  return byteOrderMark(head);
 }
 
 class DescriptorFile implements IndexedFile {

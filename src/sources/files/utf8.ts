@@ -1,3 +1,4 @@
+import { byteOrderMark, longestMark } from './byteOrderMark';
 import type { ByteQueue } from './byteQueue';
 
 /** A text's bytes in UTF-8, whatever they were. */
@@ -9,25 +10,13 @@ export interface Utf8 {
   readonly mark: number;
 }
 
-/** The first bytes of a text that say how it is encoded. */
-const byteOrderMarks: readonly (readonly [mark: readonly number[], encoding: string])[] = [
-  [[0xef, 0xbb, 0xbf], 'utf-8'],
-  [[0xff, 0xfe], 'utf-16le'],
-  [[0xfe, 0xff], 'utf-16be'],
-];
-
-const longestMark = 3;
-
 /** Finds out the encoding: UTF-8, or UTF-16 where a byte order mark says so. */
 export async function asUtf8(bytes: ByteQueue): Promise<Utf8> {
-  const head = await bytes.peek(longestMark);
-  const [mark, encoding] = byteOrderMarks.find(([first]) =>
-    first.every((byte, at) => head[at] === byte),
-  ) ?? [[], 'utf-8'];
-  bytes.take(mark.length);
+  const { length, encoding } = byteOrderMark(await bytes.peek(longestMark));
+  bytes.take(length);
   const isOriginal = encoding === 'utf-8';
   const chunks = bytes.all();
-  return { chunks: isOriginal ? chunks : encoded(chunks, encoding), isOriginal, mark: mark.length };
+  return { chunks: isOriginal ? chunks : encoded(chunks, encoding), isOriginal, mark: length };
 }
 
 async function* encoded(

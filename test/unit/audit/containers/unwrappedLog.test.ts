@@ -41,9 +41,15 @@ describe('a log taken out of its container', () => {
     const text = JSON.stringify([
       { timestamp: 1, message: 'é 😀' },
       { timestamp: 2, message },
+      { timestamp: 3, message: '€' },
+      { timestamp: 4, message },
     ]);
-    const start = unwrappedLog(text)?.offsetOf(0);
-    assert.equal(start, text.indexOf('"Time'));
+    for (const content of [text, `\ufeff${text}`]) {
+      const unwrapped = unwrappedLog(content);
+      // The later one first: that it stands behind the other makes no difference.
+      assert.equal(unwrapped?.offsetOf(1), content.lastIndexOf('"Time'));
+      assert.equal(unwrapped?.offsetOf(0), content.indexOf('"Time'));
+    }
   });
 
   it('says in sentences what the container holds besides events', () => {
