@@ -54,8 +54,16 @@ export type ContainerNote =
     }
   /** A record that holds no events by its own word, like a CONTROL_MESSAGE. */
   | { readonly kind: 'skipped'; readonly place: NotePlace | undefined; readonly what: string }
-  /** A part that could not be read. Everything before it and, as far as possible, behind it was. */
-  | { readonly kind: 'damaged'; readonly place: NotePlace | undefined; readonly damage: Damage };
+  /**
+   * A part that could not be read. Everything before it and, as far as possible, behind it was. `lost` are
+   * its bytes where it gave neither an event nor other text.
+   */
+  | {
+      readonly kind: 'damaged';
+      readonly place: NotePlace | undefined;
+      readonly damage: Damage;
+      readonly lost?: number;
+    };
 
 /** What is wrong with a damaged part. `describeDamage.ts` has the sentences. */
 export type Damage =

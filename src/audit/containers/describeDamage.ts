@@ -20,7 +20,7 @@ function sentencesOf(damage: Damage): string {
   switch (damage) {
     case 'cut':
       return l10n.t(
-        'the file ends in the middle of this record. What stands before it was read. Fetch or copy the file again to get the rest.',
+        'the file is cut off here. What stands before was read. Fetch or copy the file again to get the rest.',
       );
     case 'json':
       return l10n.t(

@@ -32,10 +32,17 @@ const deepest = 64;
 export class JsonCutter {
   /** What is open around the next value. */
   private readonly around: ('list' | 'answer')[] = [];
+  /** Whether a colon stands before what is next in an answer. */
+  private behindColon = false;
   /** Behind damage the brackets no longer add up. */
   private damaged = false;
   /** Whether the text from here on is to be searched for the next record. */
   private lost = false;
+
+  /** Whether a list or an answer has not ended, as far as brackets still add up. */
+  get isOpen(): boolean {
+    return this.around.length > 0 && !this.damaged;
+  }
 
   /**
    * @param text begins where the last call ended
@@ -96,14 +103,26 @@ export class JsonCutter {
     ended: boolean,
     give: (piece: JsonPiece) => void,
   ): number | undefined {
-    if (text[at] === ':') return at + 1;
-    if (text[at] === '"') {
+    if (text[at] === ':') {
+      this.behindColon = true;
+      return at + 1;
+    }
+    const isValue = this.behindColon;
+    if (!isValue && (text[at] === '{' || text[at] === '[')) {
+      // Its end was lost: here begins another one.
+      this.around.pop();
+      give({ kind: 'damage', start: at, end: at, damage: 'json' });
+      return at;
+    }
+    if (!isValue && text[at] === '"') {
       const list = this.streamedAt(text, at, ended);
       if (list !== 'none') return list;
     }
     const end = valueEnd(text, at, ended, () => undefined);
+    if (end === undefined && !ended) return undefined;
+    this.behindColon = false;
     if (typeof end === 'number') return end;
-    if (end === undefined) return ended ? this.fault(at, text.length, 'cut', give) : undefined;
+    if (end === undefined) return this.fault(at, text.length, 'cut', give);
     return this.fault(at, end.at, end.damage, give);
   }
 
@@ -173,6 +192,7 @@ function skipSpace(text: string, at: number): number {
 }
 
 const literal = /[-+.\w]+/y;
+const validLiteral = /^(?:true|false|null|-?\d[-+.\deE]*)$/;
 
 /**
  * Where the value that begins at `start` ends; undefined where the text ends before it.
@@ -207,8 +227,13 @@ function valueEnd(
     } else {
       literal.lastIndex = at;
       if (!literal.test(text)) return { at, damage: 'json' };
-      at = literal.lastIndex;
-      if (at === text.length && !ended) return undefined;
+      const end = literal.lastIndex;
+      if (end === text.length && !ended) return undefined;
+      // Inside of an object it is one member that cannot be read.
+      if (open.length === 0 && !validLiteral.test(text.slice(at, end))) {
+        return { at: end, damage: 'json' };
+      }
+      at = end;
     }
     if (open.length === 0) return at;
   }

@@ -29,6 +29,9 @@ export class JsonRecords implements Unwrapper, JsonOutput {
 
   end(): void {
     this.read(true);
+    if (!this.cutter.isOpen) return;
+    const { placeOf } = this.window.look();
+    this.sink.note({ kind: 'damaged', place: placeOf(0, 0), damage: 'cut' });
   }
 
   private read(ended: boolean): void {
@@ -44,17 +47,20 @@ export class JsonRecords implements Unwrapper, JsonOutput {
   private give({ bytes, placeOf }: WindowText, piece: JsonPiece): void {
     const { start, end } = piece;
     if (piece.kind === 'lost') {
-      if (bytes.isBlank(start, end)) return; // what stands between records is nothing to tell
+      // What stands between records, brackets too, is nothing to tell.
+      if (!/[^\s[\]{},]/.test(bytes.text.slice(start, end))) return;
       this.output.foreign(bytes.decode(start, end), end - start, placeOf(start, end));
       return;
     }
     const { value, isWhole } = JsonValue.read(bytes, start, end, placeOf);
+    const before = this.output.count;
     if (value !== undefined) this.nested(value, piece.kind === 'value');
+    const lost = this.output.count === before ? end - start : 0;
     if (piece.kind === 'damage') {
       const from = piece.damage === 'cut' ? start : end;
-      this.sink.note({ kind: 'damaged', place: placeOf(from, end), damage: piece.damage });
+      this.sink.note({ kind: 'damaged', place: placeOf(from, end), damage: piece.damage, lost });
     } else if (!isWhole) {
-      this.sink.note({ kind: 'damaged', place: placeOf(start, end), damage: 'json' });
+      this.sink.note({ kind: 'damaged', place: placeOf(start, end), damage: 'json', lost });
     }
   }
 

@@ -20,7 +20,7 @@ export class Reading implements ContainerSink {
   private batch: EventRecord[] = [];
   /** How many events there were. */
   events = 0;
-  /** Bytes that belong to no event: text between events, messages without one. */
+  /** Bytes that belong to no event: text between events, messages without one, damaged parts. */
   foreignBytes = 0;
   /** The first stretches of them. */
   readonly foreign: ForeignText[] = [];
@@ -50,6 +50,7 @@ export class Reading implements ContainerSink {
       case 'damaged':
         if (isSame(note, this.damaged.at(-1))) return; // a fault may be met from both sides
         this.damagedCount++;
+        this.foreignBytes += note.lost ?? 0;
         if (this.damaged.length < mostPlaces) this.damaged.push(note);
     }
   }

@@ -12,11 +12,17 @@ const deepest = 4;
 /** Turns what a record holds (a message, packed bytes, an event in members) into events and notes. */
 export class RecordOutput {
   private record = 0;
+  private given = 0;
 
   constructor(
     private readonly sink: ContainerSink,
     private readonly options: UnwrapOptions,
   ) {}
+
+  /** How many events and stretches of other text there have been. */
+  get count(): number {
+    return this.given;
+  }
 
   /** A log event's message: as a rule one event and nothing else. */
   message(message: string, place: SourcePlace | undefined, origin: Origin): void {
@@ -43,6 +49,7 @@ export class RecordOutput {
     place: SourcePlace | undefined,
     { stream, cluster, timestamp }: Origin,
   ): void {
+    this.given++;
     this.sink.event({
       kind,
       message,
@@ -56,6 +63,7 @@ export class RecordOutput {
 
   /** @param bytes how many it takes in the file; left out: as many as the text has in UTF-8 */
   foreign(text: string, bytes: number | undefined, place: SourcePlace | undefined): void {
+    this.given++;
     this.sink.note({
       kind: 'foreign',
       place,

@@ -243,6 +243,55 @@ describe('flat JSON', () => {
   }
 });
 
+describe('damaged JSON', () => {
+  const events = sampleEvents(1, 3).slice(0, 3);
+  const answer = (message: string): string =>
+    JSON.stringify({ events: [{ timestamp: 1, message }] });
+  const [one, two] = events.map(({ message }) => answer(message));
+
+  it('is one fault where it has one, and its bytes belong to no event', () => {
+    for (const wrong of [
+      '{"events": [x}',
+      '{"events": [{"a" 1}]}',
+      'nonsense',
+      '{"message":"cut',
+    ]) {
+      const { records, reading } = read(`${one}\n${wrong}\n${two}`);
+      assert.deepEqual(
+        records.map(({ message }) => message),
+        events.slice(0, 2).map(({ message }) => message),
+      );
+      assert.deepEqual(
+        reading.damaged.map(({ damage, place }) => [damage, place?.line]),
+        [['json', 2]],
+        wrong,
+      );
+      assert.ok(reading.foreignBytes > 0 && reading.foreignBytes <= wrong.length, wrong);
+    }
+  });
+
+  it('hides no answer behind one that lacks its end', () => {
+    const { records, reading } = read(`${one!.slice(0, -1)}\n${two}`);
+    assert.equal(records.length, 2);
+    assert.deepEqual(
+      reading.damaged.map(({ damage, place }) => [damage, place?.line]),
+      [['json', 2]],
+    );
+  });
+
+  it('is cut off where a list or an answer does not end', () => {
+    const whole = answer(events[0]!.message);
+    for (const content of [whole.slice(0, -1), whole.slice(0, -2), `[${whole},`]) {
+      const { records, reading } = read(content);
+      assert.equal(records.length, 1);
+      assert.deepEqual(
+        reading.damaged.map(({ damage, place }) => [damage, place?.offset]),
+        [['cut', content.length]],
+      );
+    }
+  });
+});
+
 describe('subscription records', () => {
   it('of another type than DATA_MESSAGE are skipped and counted', () => {
     const control =
