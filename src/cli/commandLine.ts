@@ -34,13 +34,18 @@ export function parseCommandLine(
   }
   const command = commands.find((one) => one.name === name);
   if (command === undefined) {
-    const message =
-      name.startsWith('-') && name !== '-'
-        ? l10n.t('the command comes first, not {0}', quoted(name))
-        : l10n.t('there is no command {0}', quoted(name));
-    return { kind: 'mistake', message, usage: usage(commands) };
+    return { kind: 'mistake', message: noCommand(name), usage: usage(commands) };
   }
   return parseWords(command, rest);
+}
+
+function noCommand(name: string): string {
+  if (name === '-' || /^[^-].*[./]/.test(name)) {
+    return l10n.t('the command comes first: cloudhsm-logs decode {0}', quoted(name));
+  }
+  return name.startsWith('-')
+    ? l10n.t('the command comes first, not {0}', quoted(name))
+    : l10n.t('there is no command {0}', quoted(name));
 }
 
 function parseWords(command: Command, args: readonly string[]): CommandLine {
@@ -70,6 +75,14 @@ function parseWords(command: Command, args: readonly string[]): CommandLine {
   for (const token of tokens) {
     if (token.kind === 'positional') words.push(token.value);
     if (token.kind !== 'option') continue;
+    const word = args[token.index] ?? '';
+    if (/^-[^-]./.test(word) && token.value === undefined) {
+      wrong ??= l10n.t(
+        'there is no option {0}; a file whose name begins with - goes behind --',
+        quoted(word),
+      );
+      continue;
+    }
     if (token.name === 'help') return { kind: 'help', text: command.help() };
     const option = Object.hasOwn(command.options, token.name)
       ? command.options[token.name]

@@ -66,7 +66,7 @@ export class Complaints {
       if (more !== undefined) this.say(file, more);
       return;
     }
-    const reason = unreadable(error);
+    const reason = unreadable(error, file);
     this.say(
       file,
       state.events === 0

@@ -1,12 +1,14 @@
 import * as l10n from '@vscode/l10n';
 
 /** Why a file could not be read and what to do about it, without the words of the system. */
-export function unreadable(error: unknown): string {
+export function unreadable(error: unknown, file: string): string {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return l10n.t('there is no such file. Check its path.');
+      return missing(file);
+    case 'ELOOP':
+      return l10n.t('this link leads back to itself. Name the file that is meant.');
     case 'EISDIR':
       return l10n.t('this folder has no files in it. Name one that has, or a file.');
     case 'EACCES':
@@ -22,4 +24,21 @@ export function unreadable(error: unknown): string {
         code ?? l10n.t('no reason given'),
       );
   }
+}
+
+const address = /^[a-z][a-z0-9+.-]*:\/\//i;
+const cluster = /^(?:\/aws\/cloudhsm\/)?cluster-[a-z0-9]+$/;
+
+/** What to do about a file that is not there: what was named may be something else. */
+function missing(file: string): string {
+  if (address.test(file)) {
+    return l10n.t('this is an address, not a file. Download what is there and name the copy.');
+  }
+  if (cluster.test(file)) {
+    return l10n.t(
+      'there is no such file. The logs of a cluster come from CloudWatch by “cloudhsm-logs fetch {0}”.',
+      file,
+    );
+  }
+  return l10n.t('there is no such file. Check its path.');
 }

@@ -47,7 +47,7 @@ export function looksFiltered(missing: bigint, gaps: number): string {
 
 export function knownFiltered(missing: bigint, gaps: number): string {
   return l10n.t(
-    'This log is filtered: {0} events are left out in {1} places, and completeness is not checked.',
+    'This log is filtered: {0} events are left out (gaps: {1}), and completeness is not checked.',
     missing.toString(),
     gaps,
   );

@@ -1,9 +1,10 @@
-import type { AuditEvent, CertificateEvent, FieldId, LogEvent } from '../auditEvent';
+import type { AuditEvent, CertificateEvent, LogEvent } from '../auditEvent';
 import { isoMicroseconds } from '../moments';
 import { outcomeOf } from '../outcome';
 import { printable } from '../printable';
 import type { EventOrigin } from './exportedEvent';
 import { jsonString, JsonMembers } from './jsonText';
+import { isPlaced } from './placedFields';
 
 /** The columns, in this order. New ones come at the end. */
 export const csvColumns = [
@@ -100,25 +101,6 @@ export function csvCell(text: string): string {
   return special.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** The fields whose name or value has a column of the same name. */
-const fieldColumns: ReadonlySet<FieldId> = new Set<Exclude<Column & FieldId, 'other'>>([
-  'sequence',
-  'rebootCounter',
-  'commandType',
-  'opcode',
-  'sessionHandle',
-  'logType',
-  'userName',
-  'userType',
-  'userId',
-  'targetUserName',
-  'targetUserType',
-  'targetUserId',
-  'privateKey',
-  'publicKey',
-  'key',
-]);
-
 function setAuditCells(event: AuditEvent, cells: Cells): void {
   const seen = new Set<string>();
   const other = new JsonMembers();
@@ -127,9 +109,7 @@ function setAuditCells(event: AuditEvent, cells: Cells): void {
     const { id, label, value } = field;
     if (id !== 'unknown' && seen.has(id)) continue; // the first of a label that is there twice counts
     seen.add(id);
-    if (fieldColumns.has(id)) {
-      cells.set(id as Column, field.form === 'named' ? field.name : value);
-    } else if (id === 'time') {
+    if (id === 'time') {
       if (field.form !== 'time') continue;
       const usecs = field.usecs ?? field.textUsecs;
       cells.set('time', usecs === undefined ? undefined : isoMicroseconds(usecs));
@@ -137,6 +117,8 @@ function setAuditCells(event: AuditEvent, cells: Cells): void {
       if (field.form !== 'response') continue;
       cells.set('responseCode', field.code?.toString());
       cells.set('responseText', field.text);
+    } else if (isPlaced(id)) {
+      cells.set(id, field.form === 'named' ? field.name : value);
     } else if (!labels.has(label)) {
       labels.add(label);
       other.addLabel(label, value);

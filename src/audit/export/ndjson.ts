@@ -5,6 +5,7 @@ import { opcodeDisagrees } from '../reference/opcodeDisagrees';
 import { opcodeByName } from '../reference/opcodes';
 import type { EventOrigin, EventSource } from './exportedEvent';
 import { jsonString, JsonMembers } from './jsonText';
+import { isPlaced } from './placedFields';
 
 /**
  * The public format, version 1: an event as one line of JSON, its keys always in the same order and
@@ -85,7 +86,7 @@ class AuditLine {
   ) {
     for (const field of event.fields) {
       const { id } = field;
-      if (!placed.has(id)) this.addOther(field);
+      if (!isPlaced(id)) this.addOther(field);
       else if (this.fields[id] === undefined) this.fields[id] = field;
       else this.repeat(field);
     }
@@ -217,27 +218,6 @@ class AuditLine {
       .addString('key', this.printed('key')).object;
   }
 }
-
-/** The fields that have a place of their own. */
-const placed: ReadonlySet<FieldId> = new Set<FieldId>([
-  'time',
-  'sequence',
-  'rebootCounter',
-  'commandType',
-  'opcode',
-  'sessionHandle',
-  'response',
-  'logType',
-  'userName',
-  'userType',
-  'userId',
-  'targetUserName',
-  'targetUserType',
-  'targetUserId',
-  'privateKey',
-  'publicKey',
-  'key',
-]);
 
 function hexCode(code: bigint): string {
   return `"0x${code.toString(16)}"`;

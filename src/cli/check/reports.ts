@@ -13,7 +13,7 @@ export function reportText(findings: readonly PlacedFinding[]): string {
   const words: Readonly<Record<Severity, string>> = {
     error: l10n.t('error'),
     warning: l10n.t('warning'),
-    information: l10n.t('information'),
+    information: l10n.t('note'),
   };
   const lines = findings.map(({ finding, origin, sequence }) => {
     const number = sequence === undefined ? '' : ` (0x${sequence.toString(16)})`;
@@ -38,7 +38,7 @@ export function verdictText(findings: readonly PlacedFinding[], events: number):
   const count = (severity: Severity): number =>
     findings.filter(({ finding }) => finding.severity === severity).length;
   return l10n.t(
-    '{0} events checked: {1} errors, {2} warnings, {3} notes.\n',
+    'Events checked: {0}. Errors: {1}, warnings: {2}, notes: {3}.\n',
     events.toLocaleString('en-US'),
     count('error'),
     count('warning'),

@@ -73,6 +73,14 @@ describe('the command line', () => {
     assert.equal(mistake('encode', 'a.log'), 'there is no command "encode"');
     assert.equal(mistake('print', '--slow', 'a.log'), 'print: there is no option "--slow"');
     assert.equal(mistake('--slow'), 'the command comes first, not "--slow"');
+    assert.equal(
+      mistake('print', '-hash.log'),
+      'print: there is no option "-hash.log"; a file whose name begins with - goes behind --',
+    );
+    for (const file of ['a.log', '/tmp/a', '-']) {
+      const message = `the command comes first: cloudhsm-logs decode "${file}"`;
+      assert.equal(mistake(file), message);
+    }
     assert.equal(mistake('print', 'a', '--__proto__'), 'print: there is no option "--__proto__"');
   });
 
@@ -87,7 +95,10 @@ describe('the command line', () => {
 
   it('shows what a terminal would obey in a word instead of passing it on', () => {
     assert.equal(mistake('\u001b[2J\u202ex'), String.raw`there is no command "\u001b[2J\u202ex"`);
-    assert.equal(mistake('print', '-\u009b1m'), String.raw`print: there is no option "-\u009b"`);
+    assert.equal(
+      mistake('print', '-\u009b1m'),
+      String.raw`print: there is no option "-\u009b1m"; a file whose name begins with - goes behind --`,
+    );
   });
 
   it('wants a file, and standard input once at most', () => {

@@ -165,6 +165,7 @@ describe('decoding files on the command line', () => {
     ['ENOENT', 'there is no such file. Check its path.'],
     ['EISDIR', 'this folder has no files in it. Name one that has, or a file.'],
     ['EACCES', 'you may not read it. Allow it, or name a copy that you may read.'],
+    ['ELOOP', 'this link leads back to itself. Name the file that is meant.'],
     ['EIO', 'it could not be read (EIO). Copy it to a local disk and decode the copy.'],
   ] as const) {
     it(`says what to do about ${errorCode} in words of its own`, async () => {
@@ -172,6 +173,22 @@ describe('decoding files on the command line', () => {
       assert.equal(complaints, `cloudhsm-logs: a.log: ${sentence}\n`);
     });
   }
+
+  it('says of what is no file what it may be', async () => {
+    for (const [name, sentence] of [
+      [
+        's3://bucket/a.log',
+        'this is an address, not a file. Download what is there and name the copy.',
+      ],
+      [
+        'cluster-abc',
+        'there is no such file. The logs of a cluster come from CloudWatch by “cloudhsm-logs fetch cluster-abc”.',
+      ],
+    ] as const) {
+      const { complaints } = await decoded({ [name]: systemError('ENOENT') });
+      assert.equal(complaints, `cloudhsm-logs: ${name}: ${sentence}\n`);
+    }
+  });
 
   for (const format of ['table', 'ndjson', 'csv']) {
     it(`lets no control character of a name or an event through as ${format}`, async () => {

@@ -46,9 +46,10 @@ describe('a log taken out of its container', () => {
     ]);
     for (const content of [text, `\ufeff${text}`]) {
       const unwrapped = unwrappedLog(content);
+      assert.ok(unwrapped);
       // The later one first: that it stands behind the other makes no difference.
-      assert.equal(unwrapped?.offsetOf(1), content.lastIndexOf('"Time'));
-      assert.equal(unwrapped?.offsetOf(0), content.indexOf('"Time'));
+      assert.equal(unwrapped.offsetOf(1), content.lastIndexOf('"Time'));
+      assert.equal(unwrapped.offsetOf(0), content.indexOf('"Time'));
     }
   });
 
