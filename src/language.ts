@@ -11,7 +11,7 @@ import { Folding } from './editor/folding';
 import { Highlights } from './editor/highlights';
 import { InlayHints } from './editor/inlayHints';
 import { auditLanguage, decodedLanguage, trailLanguage } from './editor/languages';
-import { Outline } from './editor/outline';
+import { Outline, type OutlineChoice } from './editor/outline';
 import { ProblemFixes } from './editor/problemFixes';
 import { Problems } from './editor/problems';
 import { References } from './editor/references';
@@ -52,9 +52,7 @@ function registerReading({ audit, reader, streams }: Workbench): vscode.Disposab
     hints,
     lenses,
     languages.registerHoverProvider(auditLanguage, new AuditHover(audit, reader)),
-    languages.registerDocumentSymbolProvider(auditLanguage, new Outline(audit), {
-      label: 'CloudHSM',
-    }),
+    registerOutline(audit),
     languages.registerFoldingRangeProvider(auditLanguage, new Folding(audit)),
     languages.registerDefinitionProvider(auditLanguage, new Definitions(audit)),
     languages.registerReferenceProvider(auditLanguage, new References(audit)),
@@ -64,6 +62,29 @@ function registerReading({ audit, reader, streams }: Workbench): vscode.Disposab
     languages.registerCodeLensProvider(auditLanguage, lenses),
     languages.registerDocumentRangeSemanticTokensProvider(auditLanguage, colours, colourLegend),
     new SelectionStatus(audit),
+  );
+}
+
+/** VS Code asks for an outline anew when the text changes or another provider is there. */
+function registerOutline(audit: Workbench['audit']): vscode.Disposable {
+  const groups = new ConfigValue<OutlineChoice['groups']>('outline.groups', 'day');
+  const events = new ConfigValue<OutlineChoice['events']>('outline.events', 'auto');
+  const outline = new Outline(audit, () => ({ groups: groups.value, events: events.value }));
+  const register = (): vscode.Disposable =>
+    vscode.languages.registerDocumentSymbolProvider(auditLanguage, outline, { label: 'CloudHSM' });
+  let registered = register();
+  const again = (): void => {
+    registered.dispose();
+    registered = register();
+  };
+  return vscode.Disposable.from(
+    groups,
+    events,
+    groups.onDidChange(again),
+    events.onDidChange(again),
+    new vscode.Disposable(() => {
+      registered.dispose();
+    }),
   );
 }
 

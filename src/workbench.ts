@@ -20,6 +20,7 @@ import { TrailDocuments } from './documents/trailDocuments';
 import { AuditDocuments } from './editor/auditDocuments';
 import { EditorProxy } from './editorProxy';
 import { HiddenProblems } from './editor/hiddenProblems';
+import { LargeLogStatus } from './editor/largeLogStatus';
 import { lazy } from './lazy';
 import { ClusterTree } from './sidebar/clusterTree';
 import { Favourites } from './sidebar/favourites';
@@ -177,6 +178,7 @@ export class Workbench implements vscode.Disposable {
       clock,
       new Favourites(globalState),
     );
+    const largeLogs = new LargeLogStatus();
     const healthViews = lazy(async () => {
       const { HealthViews } = await import(
         /* webpackChunkName: "around" */ './health/healthViews.js'
@@ -199,6 +201,7 @@ export class Workbench implements vscode.Disposable {
       this.tails,
       new TailStatus(this.tails, report),
       new TailFollowing(),
+      largeLogs,
       this.checks,
       this.ranges,
       this.searches,
@@ -244,6 +247,7 @@ export class Workbench implements vscode.Disposable {
       version,
       audit,
       hiddenProblems,
+      largeLogs,
       log,
       profiles,
     };

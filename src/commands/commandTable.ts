@@ -25,7 +25,7 @@ import { goToSequence } from './goToSequence';
 import { goToStoredEvent } from './goToStoredEvent';
 import { goToTime } from './goToTime';
 import { hideProblems, showHiddenProblems } from './hideProblems';
-import { offerWaysOut } from './largeFile';
+import { offerWaysOut, openLargeLog } from './largeFile';
 import { loadMore } from './loadMore';
 import { mergeLogs, mergeOpenLogs } from './mergeLogs';
 import { openDecoded } from './openDecoded';
@@ -96,6 +96,7 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   mergeOpenLogs,
   offerWaysOut,
   openDecoded,
+  openLargeLog,
   openNewerEvents,
   openOlderEvents,
   openStream,

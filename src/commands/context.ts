@@ -10,6 +10,7 @@ import type { TailDocuments } from '../documents/tailDocuments';
 import type { TrailDocuments } from '../documents/trailDocuments';
 import type { AuditDocuments } from '../editor/auditDocuments';
 import type { HiddenProblems } from '../editor/hiddenProblems';
+import type { LargeLogStatus } from '../editor/largeLogStatus';
 import type { HealthViews } from '../health/healthViews';
 import type { ClusterTree } from '../sidebar/clusterTree';
 import type { AwsConnection } from '../sources/connection';
@@ -53,6 +54,8 @@ export interface Context {
   readonly healthViews: () => Promise<HealthViews>;
   readonly audit: AuditDocuments;
   readonly hiddenProblems: HiddenProblems;
+  /** Takes notice of logs that are too large for extensions. */
+  readonly largeLogs: Pick<LargeLogStatus, 'add'>;
   readonly log: vscode.LogOutputChannel;
   /** The profiles of the AWS configuration files. */
   readonly profiles: () => Promise<readonly AwsProfile[]>;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { decodedAddress, decodedUri } from '../documents/decodedAddress';
 import { auditLanguage, decodedLanguage } from '../editor/languages';
+import { activeFile } from './activeFile';
 import type { CommandFactory } from './context';
 import { openView } from './openView';
 
@@ -11,7 +12,9 @@ import { openView } from './openView';
 export const openDecoded: CommandFactory = (context) => async (chosen?: vscode.Uri) => {
   const active = vscode.window.activeTextEditor;
   const shown = isAuditDocument(active?.document) ? active?.document.uri : undefined;
-  const uri = chosen ?? shown ?? (await askForFile());
+  // A file that is too large for extensions has a tab, but no editor that they see.
+  const unseen = active === undefined ? activeFile() : undefined;
+  const uri = chosen ?? shown ?? unseen ?? (await askForFile());
   if (uri === undefined) return;
   const target = decodedAddress(uri) === undefined ? decodedUri(uri) : uri;
   // JSON or CSV has other rows as a text than the events in it.

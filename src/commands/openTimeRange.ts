@@ -5,6 +5,7 @@ import { rangeUri } from '../documents/rangeAddress';
 import type { IndexedFile } from '../sources/files/indexedFile';
 import { HumanError } from '../sources/humanError';
 import type { ClusterNode, StreamNode } from '../sidebar/nodes';
+import { activeFile } from './activeFile';
 import type { CommandFactory, Context } from './context';
 import { openStreamRange } from './openStreamRange';
 import { withCancellableProgress } from './progress';
@@ -17,7 +18,7 @@ export const openTimeRange: CommandFactory =
   };
 
 async function openFileRange({ ranges }: Context, chosen: vscode.Uri | undefined): Promise<void> {
-  const source = chosen ?? activeTab() ?? (await askForFile());
+  const source = chosen ?? activeFile() ?? (await askForFile());
   if (source === undefined) return;
   const file = await withCancellableProgress(vscode.l10n.t('Indexing the log'), (signal) =>
     ranges.index(source, signal),
@@ -53,14 +54,6 @@ async function openFileRange({ ranges }: Context, chosen: vscode.Uri | undefined
 }
 
 const hourUsecs = 3_600_000_000;
-
-/** The file of the active tab: one that is too large for extensions has no editor that they see. */
-function activeTab(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputText && input.uri.scheme === 'file'
-    ? input.uri
-    : undefined;
-}
 
 async function askForFile(): Promise<vscode.Uri | undefined> {
   const files = await vscode.window.showOpenDialog({

@@ -64,22 +64,29 @@ export class RangeDocuments implements FileContents, vscode.Disposable {
   }
 }
 
-/** The events of a range in the order of the file, a blank line behind each. */
+/**
+ * The events of a range in the order of the file, with what stands between those that follow each other.
+ * One without a time counts to the event before it.
+ */
 function textOf(file: IndexedFile, { from, to }: TimeSpan): string {
   const { table } = file;
   const texts: string[] = [];
-  let length = 0;
-  for (let row = 0; row < table.length; row++) {
+  let size = 0;
+  let first: number | undefined;
+  for (let row = 0; row <= table.length; row++) {
     const time = table.time(row);
-    if (isNaN(time) || time < from || time > to) continue;
-    const text = file.text(row);
-    length += text.length + 2;
-    if (length > mostCharacters) {
+    const isIn =
+      row < table.length && (isNaN(time) ? first !== undefined : time >= from && time <= to);
+    if (isIn) first ??= row;
+    if (isIn || first === undefined) continue;
+    size += table.end(row - 1) - table.start(first);
+    if (size > mostCharacters) {
       throw new HumanError(
         l10n.t('The events of this range are more than 45 MB, too. Choose a shorter range.'),
       );
     }
-    texts.push(text, '\n\n');
+    texts.push(file.stretch(first, row - 1), '\n\n');
+    first = undefined;
   }
   return texts.join('');
 }

@@ -5,9 +5,11 @@ import { readingNotes } from '../audit/containers/readingNotes';
 import { unwrappedLog, type UnwrappedLog } from '../audit/containers/unwrappedLog';
 import type { NamedLog } from '../audit/decodedView';
 import { hsmIdIn } from '../audit/hsmId';
+import { hostSlicing, inSlices } from '../audit/slices';
 import { recordGunzip } from '../sources/files/recordGunzip';
 import { HumanError } from '../sources/humanError';
 import { gunzipped, isGzip } from './gunzip';
+
 import { streamAddress } from './streamAddress';
 import type { StreamDocuments } from './streamDocuments';
 
@@ -87,7 +89,9 @@ export class SourceLogs {
     const stamp = `${mtime} ${size}`;
     const known = this.logs.get(key);
     if (known !== undefined && this.stamps.get(key) === stamp) return known;
-    const log = this.indexed(source, await largeText(source));
+    // So much text is indexed in slices: hovers and keys elsewhere do not wait for it.
+    const log = await inSlices(AuditLog.inSteps(await largeText(source)), hostSlicing);
+    this.logs.set(key, log);
     this.stamps.set(key, stamp);
     return log;
   }

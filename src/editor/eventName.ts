@@ -70,7 +70,8 @@ export function dayName(day: number): string {
   return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
 
-function timeOfDay(usecs: number): string {
+/** `03:12:07.140 ` of a time in Unix µs, with a blank behind it; nothing for NaN. */
+export function timeOfDay(usecs: number): string {
   if (isNaN(usecs)) return '';
   const ms = Math.floor((usecs - Math.floor(usecs / usecsADay) * usecsADay) / 1000);
   const seconds = Math.floor(ms / 1000);

@@ -1,92 +1,111 @@
 import * as vscode from 'vscode';
 import type { AuditLog } from '../audit/auditLog';
+import { Ended } from '../audit/eventTable';
 import type { AuditDocuments } from './auditDocuments';
 import { dayName, EventNames } from './eventName';
 import { eventRange, eventStart } from './eventRange';
+import { failuresIn, groupsByDay, groupsBySession, runs, type OutlineGroup } from './outlineGroups';
 
-/** More events than this in one branch of the outline are grouped: by day, and a full day by hour. */
+/** More events than this are grouped. */
 const most = 2000;
 
-const usecsAnHour = 3_600_000_000;
+/**
+ * Of more events than this only those that failed are listed, each in its group. VS Code writes every
+ * symbol as JSON and reads it again in the window: a hundred thousand of them block both for a second,
+ * and again at each change of the text.
+ */
+const mostListed = 10_000;
+
+/** What a person chose for the outline of a log that is grouped. */
+export interface OutlineChoice {
+  readonly groups: 'day' | 'session';
+  readonly events: 'auto' | 'all';
+}
 
 /**
- * Every event as a symbol, for the outline, breadcrumbs and sticky scroll. Made of columns alone: no
- * event is decoded.
+ * Events as symbols, for the outline, breadcrumbs and sticky scroll. Made of columns alone: no event is
+ * decoded.
  */
 export class Outline implements vscode.DocumentSymbolProvider {
-  constructor(private readonly documents: AuditDocuments) {}
+  /** @param choice asked each time */
+  constructor(
+    private readonly documents: AuditDocuments,
+    private readonly choice: () => OutlineChoice,
+  ) {}
 
   provideDocumentSymbols(document: vscode.TextDocument): vscode.DocumentSymbol[] {
     const log = this.documents.log(document);
     const names = new EventNames(log);
-    const days = runs(0, log.length, (row) => names.day(row));
-    if (log.length <= most) {
-      // Without a branch that says the day, the events say it where there is more than one.
-      const several = days.length > 1;
-      return days
-        .flatMap(({ from, to, value }) =>
-          eventSymbols(log, names, from, to, several && value !== undefined ? dayName(value) : ''),
-        )
-        .map(finished);
-    }
-    return days.map(({ from, to, value }) => {
-      const name = value === undefined ? vscode.l10n.t('No time') : dayName(value);
-      const children =
-        to - from <= most
-          ? asSymbols(eventSymbols(log, names, from, to, ''))
-          : runs(from, to, (row) => hour(log.table.time(row))).map((run) =>
-              group(
-                run.value === undefined ? name : `${String(run.value).padStart(2, '0')}:00`,
-                asSymbols(eventSymbols(log, names, run.from, run.to, '')),
-              ),
-            );
-      return group(name, children);
-    });
+    if (log.length <= most) return allEvents(log, names);
+    const { events, groups } = this.choice();
+    const branches = groups === 'session' ? groupsBySession : groupsByDay;
+    const failedOnly = log.length > mostListed && events === 'auto';
+    return branches(log, names).map((group) => branch(log, names, group, failedOnly));
   }
 }
 
-interface Run {
-  readonly from: number;
-  readonly to: number;
-  readonly value: number | undefined;
+/** Without a branch that says the day, the events say it where there is more than one. */
+function allEvents(log: AuditLog, names: EventNames): vscode.DocumentSymbol[] {
+  const days = runs(0, log.length, (row) => names.day(row));
+  return days.flatMap(({ from, to, value }) => {
+    const day = days.length > 1 && value !== undefined ? dayName(value) : '';
+    return Array.from({ length: to - from }, (_, index) =>
+      finished(new EventSymbol(log, names, from + index, day)),
+    );
+  });
 }
 
-/** Neighbours of one value, so that each group is one stretch of the text. Rows without one join in. */
-function runs(from: number, to: number, valueOf: (row: number) => number | undefined): Run[] {
-  const found: Run[] = [];
-  let start = from;
-  let current: number | undefined;
-  for (let row = from; row < to; row++) {
-    const value = valueOf(row);
-    if (value === undefined || value === current) continue;
-    if (current !== undefined) {
-      found.push({ from: start, to: row, value: current });
-      start = row;
-    }
-    current = value;
-  }
-  if (start < to) found.push({ from: start, to, value: current });
-  return found;
+/** A group of events. Its range is all of them where they are one stretch, or else the first one. */
+function branch(
+  log: AuditLog,
+  names: EventNames,
+  group: OutlineGroup,
+  failedOnly: boolean,
+): vscode.DocumentSymbol {
+  const { rows, groups } = group;
+  const [first = 0] = rows;
+  const last = rows.at(-1) ?? first;
+  // Where stretches of several groups overlap, VS Code would name the wrong one at the cursor.
+  const isStretch = last - first === rows.length - 1;
+  const start = eventStart(log, first);
+  const { end } = eventRange(log, isStretch ? last : first);
+  const symbol = new vscode.DocumentSymbol(
+    group.name,
+    detail(log, group, failedOnly),
+    vscode.SymbolKind.Namespace,
+    new vscode.Range(start, end),
+    new vscode.Range(start, start),
+  );
+  symbol.children =
+    groups?.map((inner) => branch(log, names, inner, failedOnly)) ??
+    eventSymbols(log, names, rows, failedOnly);
+  return symbol;
 }
 
-function hour(usecs: number): number | undefined {
-  return isNaN(usecs) ? undefined : Math.floor(usecs / usecsAnHour) % 24;
+function detail(log: AuditLog, group: OutlineGroup, failedOnly: boolean): string {
+  const { about, rows } = group;
+  const events =
+    rows.length === 1 ? vscode.l10n.t('1 event') : vscode.l10n.t('{0} events', rows.length);
+  const parts = [
+    ...(about === undefined ? [] : [about]),
+    events,
+    ...(failedOnly ? [vscode.l10n.t('{0} failed', failuresIn(log, group))] : []),
+  ];
+  return parts.join(', ');
 }
 
 function eventSymbols(
   log: AuditLog,
   names: EventNames,
-  from: number,
-  to: number,
-  day: string,
-): EventSymbol[] {
+  rows: readonly number[],
+  failedOnly: boolean,
+): vscode.DocumentSymbol[] {
   const symbols: EventSymbol[] = [];
-  for (let row = from; row < to; row++) symbols.push(new EventSymbol(log, names, row, day));
-  return symbols;
-}
-
-/** Below the first level VS Code reads what a symbol has, whatever it is an instance of. */
-function asSymbols(symbols: EventSymbol[]): vscode.DocumentSymbol[] {
+  for (const row of rows) {
+    if (failedOnly && log.table.ended(row) !== Ended.failure) continue;
+    symbols.push(new EventSymbol(log, names, row, ''));
+  }
+  // Below the first level VS Code reads what a symbol has, whatever it is an instance of.
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- see above
   return symbols;
 }
@@ -106,7 +125,7 @@ const noChildren: vscode.DocumentSymbol[] = [];
 
 /**
  * An event as a symbol that makes its parts when they are read. VS Code reads each once and copies it:
- * a hundred thousand finished symbols would only burden the memory.
+ * ten thousand finished symbols would only burden the memory.
  */
 class EventSymbol implements vscode.DocumentSymbol {
   constructor(
@@ -141,22 +160,4 @@ class EventSymbol implements vscode.DocumentSymbol {
   get children(): vscode.DocumentSymbol[] {
     return noChildren;
   }
-}
-
-function group(name: string, children: vscode.DocumentSymbol[]): vscode.DocumentSymbol {
-  const start = children[0]?.range.start ?? new vscode.Position(0, 0);
-  const end = children.at(-1)?.range.end ?? start;
-  const symbol = new vscode.DocumentSymbol(
-    name,
-    vscode.l10n.t('{0} events', count(children)),
-    vscode.SymbolKind.Namespace,
-    new vscode.Range(start, end),
-    new vscode.Range(start, start),
-  );
-  symbol.children = children;
-  return symbol;
-}
-
-function count(symbols: readonly vscode.DocumentSymbol[]): number {
-  return symbols.reduce((sum, { children }) => sum + (children.length || 1), 0);
 }

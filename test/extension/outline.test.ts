@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { auditLog, auditText, someTime } from './auditTexts';
-import { closeEditors, languageReady, opened } from './openDocuments';
+import { closeEditors, languageReady, opened, resetSettings, set, until } from './openDocuments';
 
 const failure = { code: 163, verdict: 'error' as const, text: 'RET_USER_LOGIN_FAILURE' };
 
@@ -11,6 +11,7 @@ async function symbolsOf(document: vscode.TextDocument): Promise<vscode.Document
 
 describe('the outline of an audit log', () => {
   before(languageReady);
+  afterEach(resetSettings);
   after(closeEditors);
 
   it('names an event by time, opcode and outcome, with an icon by what it is about', async () => {
@@ -83,6 +84,55 @@ describe('the outline of an audit log', () => {
     for (const hour of hours) {
       assert.ok(hour.children.every(({ range }) => hour.range.contains(range)));
     }
+  });
+
+  it('groups more than 2,000 events by session where that is chosen', async () => {
+    const events = Array.from({ length: 2100 }, (_, index) =>
+      auditText({
+        sequence: index,
+        usecs: someTime + BigInt(index) * 1000n,
+        sessionHandle: index % 2 === 0 ? 0x7014006 : 0x9014000,
+        ...(index < 2 ? {} : { opcode: { name: 'CN_GENERATE_KEY', code: 0x17 } }),
+      }),
+    );
+    await set('cloudhsm.outline.groups', 'session');
+    const document = await opened('outline/sessions.hsmaudit', auditLog(...events));
+    let symbols: readonly vscode.DocumentSymbol[] = [];
+    await until('there are two sessions', async () => {
+      symbols = await symbolsOf(document);
+      return symbols.length === 2;
+    });
+    assert.deepEqual(
+      symbols.map(({ name, detail, children }) => [name, detail, children.length]),
+      ['0x7014006', '0x9014000'].map((handle) => [
+        '2026-03-12 03:12:07.140 payments_app'.replace(
+          '.140',
+          handle === '0x9014000' ? '.141' : '.140',
+        ),
+        `session ${handle} (inferred), 1050 events`,
+        1050,
+      ]),
+    );
+    assert.equal(symbols[0]?.range.end.line, auditText().split('\n').length - 1, 'its first event');
+  });
+
+  it('lists only what failed of more than 10,000 events, or all where that is chosen', async () => {
+    const events = Array.from({ length: 10_001 }, (_, index) =>
+      auditText({
+        sequence: index,
+        usecs: someTime + BigInt(index) * 1000n,
+        ...(index === 77 ? { response: failure } : {}),
+      }),
+    );
+    const document = await opened('outline/failures.hsmaudit', auditLog(...events));
+    const listed = async (): Promise<readonly (readonly [string, number])[]> => {
+      const [day] = await symbolsOf(document);
+      return (day?.children ?? []).map(({ detail, children }) => [detail, children.length]);
+    };
+    assert.deepEqual(await listed(), [['10001 events, 1 failed', 1]]);
+    await set('cloudhsm.outline.events', 'all');
+    await until('every event is listed', async () => (await listed())[0]?.[1] === 10_001);
+    assert.deepEqual(await listed(), [['10001 events', 10_001]]);
   });
 });
 

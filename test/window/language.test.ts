@@ -33,6 +33,40 @@ const log = auditLog(
   }),
 );
 
+/** A night shift: what the outline and Problems of a small log look like. */
+const shift = auditLog(
+  ...(
+    [
+      [0, 'CN_LOGIN', 0xd, 'payments_app'],
+      [1, 'CN_GENERATE_KEY', 0x17, key],
+      [2, 'CN_WRAP_KEY', 0x1a, key],
+      [3, 'CN_LOGOUT', 0xe, 'payments_app'],
+      [4, 'CN_LOGIN', 0xd, 'crypto_officer', failure],
+      [5, 'CN_LOGIN', 0xd, 'crypto_officer', failure],
+      [6, 'CN_LOGIN', 0xd, 'crypto_officer'],
+      [7, 'CN_CREATE_USER', 0x3, 'night_batch'],
+      [12, 'CN_DELETE_USER', 0xa1, 'night_batch'],
+      [13, 'CN_DESTROY_OBJECT', 0x11, key],
+      [14, 'CN_LOGOUT', 0xe, 'crypto_officer'],
+    ] as const
+  ).map(([sequence, name, code, about, response]) =>
+    auditText({
+      sequence,
+      usecs: someTime + BigInt(sequence) * 47n * second,
+      opcode: { name, code },
+      ...(response === undefined ? {} : { response }),
+      ...(about === key
+        ? { details: key, logType: { name: 'MGMT_KEY_DETAILS_LOG', code: 1 } }
+        : {
+            details: {
+              kind: 'user' as const,
+              user: { name: about as string, type: { name: 'CN_CRYPTO_USER', code: 1 } },
+            },
+          }),
+    }),
+  ),
+);
+
 /** A served VS Code asks before it opens 10 MB. */
 const openAnyway = { 'workbench.editorLargeFileConfirmation': 100 };
 
@@ -45,6 +79,7 @@ describe('reading an audit log with the tools of the editor', () => {
   const window = useWindow(async () => {
     const folder = await scratchFolder({
       'way.hsmaudit': log,
+      'shift.hsmaudit': shift,
       'names.hsmaudit': auditLog(
         ...hostileNames.map((name, sequence) =>
           loginOf(name, { sequence, opcode: { name, code: 0x7777 } }),
@@ -115,6 +150,27 @@ describe('reading an audit log with the tools of the editor', () => {
     const words = plainText(await problem.first().textContent());
     assert.match(words, /CloudHSM/);
     await picture(window(), 'problems');
+    await page.keyboard.press('Control+Shift+M');
+  });
+
+  it('has an outline of the events, beside what is wrong in Problems', async () => {
+    const { page } = window();
+    await window().openFile('shift.hsmaudit');
+    await window().goToLine(1);
+    await window().runCommand('Explorer: Focus on Outline View');
+    // The files above it make room.
+    await page.locator('.pane-header[aria-label^="Explorer Section"]').click();
+    const rows = page.locator('.outline-tree .monaco-list-row');
+    await rows.filter({ hasText: 'CN_DELETE_USER' }).first().waitFor({ timeout: 20_000 });
+    const shown = (await rows.allTextContents()).map(plainText).join('\n');
+    assert.match(shown, /03:12:07\.140 CN_LOGIN ?payments_app/);
+    assert.match(shown, /CN_LOGIN failed ?crypto_officer/);
+    await page.keyboard.press('Control+Shift+M');
+    const problem = page.locator('.markers-panel-container .monaco-list-row', {
+      hasText: 'are not here',
+    });
+    await problem.first().waitFor({ timeout: 20_000 });
+    await picture(window(), 'outline');
     await page.keyboard.press('Control+Shift+M');
   });
 

@@ -23,6 +23,8 @@ export interface IndexedFile {
   readonly lookups: EventLookups;
   /** The text of the event of a row. Reads just its bytes. */
   text(row: number): string;
+  /** The text from the start of one event to the end of a later one, with what stands between them. */
+  stretch(first: number, last: number): string;
   /** Decodes the event of a row. Its spans count in `text(row)`; their lines are the file's. */
   event(row: number): LogEvent;
   /** Closes the file. The table stays. */
@@ -107,9 +109,17 @@ class DescriptorFile implements IndexedFile {
   }
 
   text(row: number): string {
+    return this.stretch(row, row);
+  }
+
+  stretch(first: number, last: number): string {
     const { table } = this;
-    if (row < 0 || row >= table.length) throw new RangeError(`no event ${row} of ${table.length}`);
-    return this.bytes.text(table.start(row), table.end(row)).text;
+    for (const row of [first, last]) {
+      if (row < 0 || row >= table.length) {
+        throw new RangeError(`no event ${row} of ${table.length}`);
+      }
+    }
+    return this.bytes.text(table.start(first), table.end(last)).text;
   }
 
   event(row: number): LogEvent {
@@ -135,13 +145,16 @@ async function wholeFile(
   const bytes = new Uint8Array(size);
   new FileBytes(descriptor).fill(bytes, 0);
   const log = AuditLog.of(new TextDecoder(encoding).decode(bytes));
-  const text = (row: number): string => log.text.slice(log.table.start(row), log.table.end(row));
+  const stretch = (first: number, last: number): string =>
+    log.text.slice(log.table.start(first), log.table.end(last));
+  const text = (row: number): string => stretch(row, row);
   const file: IndexedFile = {
     path,
     size,
     table: log.table,
     lookups: log.lookups,
     text,
+    stretch,
     event: (row) => {
       const kind = log.table.kind(row) === Kind.certificate ? 'certificate' : 'audit';
       const own = text(row);

@@ -125,6 +125,10 @@ async function measured(): Promise<EditorTimes> {
   });
   const { token } = new vscode.CancellationTokenSource();
   const colours = new ViewportColours(documents);
+  const outlineTime = (events: 'auto' | 'all'): number => {
+    const outline = new Outline(documents, () => ({ groups: 'day', events }));
+    return medianOf(() => read(outline.provideDocumentSymbols(document)));
+  };
   const hover = hoverTimes(new AuditHover(documents, new Reader(() => Date.now(), 'en')), document);
   return {
     events: log.length,
@@ -140,7 +144,8 @@ async function measured(): Promise<EditorTimes> {
     checkMs: medianOf(() => checkLog(log)),
     hoverMs: hover.median,
     worstHoverMs: hover.worst,
-    outlineMs: medianOf(() => read(new Outline(documents).provideDocumentSymbols(document))),
+    outlineMs: outlineTime('auto'),
+    wholeOutlineMs: outlineTime('all'),
     foldingMs: medianOf(() => new Folding(documents).provideFoldingRanges(document)),
     firstReferencesMs,
     referencesMs: medianOf(() => references.provideReferences(document, keyAt)),

@@ -23,6 +23,8 @@ export interface EditorTimes {
   readonly hoverMs: number;
   readonly worstHoverMs: number;
   readonly outlineMs: number;
+  /** With every event listed, as the setting can have it. */
+  readonly wholeOutlineMs: number;
   readonly foldingMs: number;
   readonly firstReferencesMs: number;
   readonly referencesMs: number;

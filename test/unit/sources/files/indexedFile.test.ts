@@ -103,6 +103,7 @@ describe('an indexed file', () => {
     const indexed = await openIndexedFile(written('utf8.log', `\ufeffé\n${login}\n\n${login}\n`));
     assert.equal(indexed.table.length, 2);
     assert.equal(indexed.text(1), login);
+    assert.equal(indexed.stretch(0, 1), `${login}\n\n${login}`);
     const event = indexed.event(1);
     assert.equal(event.span.line, 5);
     assert.equal(indexed.table.user(1), 'müller');
@@ -117,6 +118,7 @@ describe('an indexed file', () => {
     );
     assert.deepEqual(tableRows(indexed.table), tableRows(AuditLog.of(text).table));
     assert.equal(indexed.event(2).kind, 'audit');
+    assert.equal(indexed.stretch(0, 2), text.trimEnd());
     await indexed.close();
   });
 
