@@ -18,14 +18,30 @@ export interface MetricName {
   readonly name: string;
 }
 
+/** A metric as an alarm asks for it: a point is there only with the very dimensions that it is published with. */
+export interface WatchedMetric extends MetricName {
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+/** What an alarm looks at: a metric, or one number made of several. */
+export type Watched =
+  | { readonly metric: WatchedMetric }
+  | {
+      /** At most ten. The expression names them m1, m2 and so on. */
+      readonly metrics: readonly WatchedMetric[];
+      /** In CloudWatch's metric math: `m1 + m2`. */
+      readonly expression: string;
+    };
+
 export interface Alarm {
   /** Unique among the alarms of a plan, `UsersCreated`: letters and digits. */
   readonly id: string;
-  readonly metric: MetricName;
-  readonly dimensions: Readonly<Record<string, string>>;
+  readonly watched: Watched;
   readonly statistic: 'Maximum' | 'Minimum' | 'Sum';
   readonly comparison: 'GreaterThanOrEqualToThreshold' | 'LessThanOrEqualToThreshold';
   readonly threshold: number;
+  /** How many points in a row have to be beyond the threshold. */
+  readonly points: number;
   /** Why it is worth having: a sentence. */
   readonly why: string;
 }
@@ -48,6 +64,9 @@ export interface AlarmPlan {
 /** What one point of an alarm's metric stands for. */
 export const periodSeconds = 300;
 
+/** The most metrics that the expression of an alarm may have. */
+export const mostMetrics = 10;
+
 /** The name of an alarm in CloudWatch. */
 export function alarmName({ prefix }: AlarmPlan, { id }: Alarm): string {
   return `${prefix}-${id}`;
@@ -56,4 +75,35 @@ export function alarmName({ prefix }: AlarmPlan, { id }: Alarm): string {
 /** The name of a filter in CloudWatch Logs. */
 export function filterName({ prefix }: AlarmPlan, { id }: MetricFilter): string {
   return `${prefix}-${id}`;
+}
+
+/** Dimensions as the API, the AWS CLI and CloudFormation take them. */
+export function dimensionList({
+  dimensions,
+}: WatchedMetric): readonly { readonly Name: string; readonly Value: string }[] {
+  return Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
+}
+
+/** The queries of an expression as the API, the AWS CLI and CloudFormation take them. */
+export function metricQueries({
+  metrics,
+  expression,
+  statistic,
+}: Extract<Watched, { readonly expression: string }> & Pick<Alarm, 'statistic'>) {
+  return [
+    ...metrics.map((metric, index) => ({
+      Id: `m${index + 1}`,
+      MetricStat: {
+        Metric: {
+          Namespace: metric.namespace,
+          MetricName: metric.name,
+          Dimensions: dimensionList(metric),
+        },
+        Period: periodSeconds,
+        Stat: statistic,
+      },
+      ReturnData: false,
+    })),
+    { Id: 'watched', Expression: expression, ReturnData: true },
+  ];
 }

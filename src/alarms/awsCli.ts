@@ -1,7 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { printable } from '../audit/printable';
 import { shellWord } from '../audit/shellWord';
-import { alarmName, filterName, periodSeconds, type AlarmPlan } from './alarmPlan';
+import {
+  alarmName,
+  dimensionList,
+  filterName,
+  metricQueries,
+  periodSeconds,
+  type Alarm,
+  type AlarmPlan,
+} from './alarmPlan';
 
 /** A plan as a shell script of AWS CLI commands. */
 export function awsCli(plan: AlarmPlan): string {
@@ -31,15 +39,11 @@ export function awsCli(plan: AlarmPlan): string {
     ]),
   );
   const alarms = plan.alarms.map((alarm) => {
-    const dimensions = Object.entries(alarm.dimensions).map(([Name, Value]) => ({ Name, Value }));
     const words = command('aws cloudwatch put-metric-alarm', [
       ['--alarm-name', alarmName(plan, alarm)],
       ['--alarm-description', alarm.why],
-      ['--namespace', alarm.metric.namespace],
-      ['--metric-name', alarm.metric.name],
-      ...(dimensions.length === 0 ? [] : [['--dimensions', JSON.stringify(dimensions)]]),
-      ['--statistic', alarm.statistic],
-      ['--period', String(periodSeconds), '--evaluation-periods', '1'],
+      ...watchedOptions(alarm),
+      ['--evaluation-periods', String(alarm.points)],
       ['--threshold', String(alarm.threshold), '--comparison-operator', alarm.comparison],
       ['--treat-missing-data', 'notBreaching'],
       region,
@@ -50,6 +54,20 @@ export function awsCli(plan: AlarmPlan): string {
 actions=()
 if [ -n "\${ALARM_TOPIC:-}" ]; then actions=(--alarm-actions "$ALARM_TOPIC"); fi`;
   return [head, ...filters, ...alarms].map((part) => `${part}\n`).join('\n');
+}
+
+function watchedOptions({ watched, statistic }: Alarm): readonly (readonly string[])[] {
+  if ('expression' in watched) {
+    return [['--metrics', JSON.stringify(metricQueries({ ...watched, statistic }))]];
+  }
+  const { namespace, name } = watched.metric;
+  const dimensions = dimensionList(watched.metric);
+  return [
+    ['--namespace', namespace],
+    ['--metric-name', name],
+    ...(dimensions.length === 0 ? [] : [['--dimensions', JSON.stringify(dimensions)]]),
+    ['--statistic', statistic, '--period', String(periodSeconds)],
+  ];
 }
 
 function comment(line: string): string {

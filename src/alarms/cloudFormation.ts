@@ -1,9 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { printable } from '../audit/printable';
-import { alarmName, filterName, periodSeconds, type Alarm, type AlarmPlan } from './alarmPlan';
+import {
+  alarmName,
+  dimensionList,
+  filterName,
+  metricQueries,
+  periodSeconds,
+  type Alarm,
+  type AlarmPlan,
+} from './alarmPlan';
 
 /** A value of a template. */
-type Value = string | number | readonly Value[] | { readonly [key: string]: Value };
+type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
 
 /** The most characters that CloudWatch takes for a description. Source: PutMetricAlarm. */
 const longestDescription = 1024;
@@ -57,19 +65,11 @@ function template(plan: AlarmPlan): Readonly<Record<string, Value>> {
 }
 
 function alarmProperties(plan: AlarmPlan, alarm: Alarm): Readonly<Record<string, Value>> {
-  const dimensions = Object.entries(alarm.dimensions).map(([Name, name]) => ({
-    Name,
-    Value: name,
-  }));
   return {
     AlarmName: alarmName(plan, alarm),
     AlarmDescription: alarm.why.slice(0, longestDescription),
-    Namespace: alarm.metric.namespace,
-    MetricName: alarm.metric.name,
-    ...(dimensions.length === 0 ? {} : { Dimensions: dimensions }),
-    Statistic: alarm.statistic,
-    Period: periodSeconds,
-    EvaluationPeriods: 1,
+    ...watchedProperties(alarm),
+    EvaluationPeriods: alarm.points,
     Threshold: alarm.threshold,
     ComparisonOperator: alarm.comparison,
     TreatMissingData: 'notBreaching',
@@ -79,16 +79,30 @@ function alarmProperties(plan: AlarmPlan, alarm: Alarm): Readonly<Record<string,
   };
 }
 
+function watchedProperties({ watched, statistic }: Alarm): Readonly<Record<string, Value>> {
+  if ('expression' in watched) return { Metrics: metricQueries({ ...watched, statistic }) };
+  const { namespace, name } = watched.metric;
+  const dimensions = dimensionList(watched.metric);
+  return {
+    Namespace: namespace,
+    MetricName: name,
+    ...(dimensions.length === 0 ? {} : { Dimensions: dimensions }),
+    Statistic: statistic,
+    Period: periodSeconds,
+  };
+}
+
 /** Every text in double quotes, which YAML reads as JSON does: nothing in it can mean anything else. */
 function yaml(value: Value, indent = ''): string {
-  if (typeof value === 'string' || typeof value === 'number') return `${JSON.stringify(value)}\n`;
+  if (typeof value !== 'object') return `${JSON.stringify(value)}\n`;
+  if (isList(value) && value.length === 0) return '[]\n';
   const entries: [string, Value][] = isList(value)
     ? value.map((item) => ['-', item])
     : Object.entries(value).map(([key, item]) => [`${key}:`, item]);
   return entries
     .map(([head, item]) => {
       const text = yaml(item, `${indent}  `);
-      const isScalar = typeof item !== 'object';
+      const isScalar = typeof item !== 'object' || (isList(item) && item.length === 0);
       // The first line of a mapping stands on the line of its dash.
       if (head === '-' && !isScalar) return `${indent}- ${text.trimStart()}`;
       return isScalar ? `${indent}${head} ${text}` : `${indent}${head}\n${text}`;

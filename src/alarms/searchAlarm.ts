@@ -64,11 +64,11 @@ export function searchAlarm({
     alarms: [
       {
         id,
-        metric,
-        dimensions: {},
+        watched: { metric: { ...metric, dimensions: {} } },
         statistic: 'Sum',
         comparison: 'GreaterThanOrEqualToThreshold',
         threshold: 1,
+        points: 1,
         why: l10n.t('An event matched: {0}.', words),
       },
     ],

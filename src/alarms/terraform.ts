@@ -1,6 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { printable } from '../audit/printable';
-import { alarmName, filterName, periodSeconds, type AlarmPlan } from './alarmPlan';
+import {
+  alarmName,
+  filterName,
+  periodSeconds,
+  type Alarm,
+  type AlarmPlan,
+  type WatchedMetric,
+} from './alarmPlan';
 
 /** A plan as Terraform resources of the AWS provider. */
 export function terraform(plan: AlarmPlan): string {
@@ -20,25 +27,18 @@ export function terraform(plan: AlarmPlan): string {
 }
 `,
   );
-  const alarms = plan.alarms.map((alarm) => {
-    const dimensions = Object.entries(alarm.dimensions)
-      .map(([name, value]) => `\n    ${name} = ${text(value)}`)
-      .join('');
-    return `${comment(alarm.why)}resource "aws_cloudwatch_metric_alarm" "${snake(alarm.id)}" {
+  const alarms = plan.alarms.map(
+    (alarm) => `${comment(alarm.why)}resource "aws_cloudwatch_metric_alarm" "${snake(alarm.id)}" {
   alarm_name          = ${text(alarmName(plan, alarm))}
   alarm_description   = ${text(alarm.why)}
-  namespace           = ${text(alarm.metric.namespace)}
-  metric_name         = ${text(alarm.metric.name)}
-${dimensions === '' ? '' : `  dimensions = {${dimensions}\n  }\n`}  statistic           = ${text(alarm.statistic)}
-  period              = ${periodSeconds}
-  evaluation_periods  = 1
+  evaluation_periods  = ${alarm.points}
   threshold           = ${alarm.threshold}
   comparison_operator = ${text(alarm.comparison)}
   treat_missing_data  = "notBreaching"
   alarm_actions       = var.alarm_actions
-}
-`;
-  });
+${watchedLines(alarm)}}
+`,
+  );
   const variable = `variable "alarm_actions" {
   type        = list(string)
   default     = []
@@ -46,6 +46,53 @@ ${dimensions === '' ? '' : `  dimensions = {${dimensions}\n  }\n`}  statistic   
 }
 `;
   return [comments, variable, ...filters, ...alarms].join('\n');
+}
+
+/** Set off by a blank line, so that `terraform fmt` has nothing to align anew. */
+function watchedLines({ watched, statistic }: Alarm): string {
+  if (!('expression' in watched)) {
+    const { metric } = watched;
+    return `
+  namespace   = ${text(metric.namespace)}
+  metric_name = ${text(metric.name)}
+  statistic   = ${text(statistic)}
+  period      = ${periodSeconds}
+${dimensionLines(metric, '  ')}`;
+  }
+  const queries = watched.metrics.map(
+    (metric, index) => `
+  metric_query {
+    id          = "m${index + 1}"
+    return_data = false
+
+    metric {
+      namespace   = ${text(metric.namespace)}
+      metric_name = ${text(metric.name)}
+      stat        = ${text(statistic)}
+      period      = ${periodSeconds}
+${dimensionLines(metric, '      ')}    }
+  }
+`,
+  );
+  return `${queries.join('')}
+  metric_query {
+    id          = "watched"
+    expression  = ${text(watched.expression)}
+    return_data = true
+  }
+`;
+}
+
+/** Behind single lines: `terraform fmt` aligns those in front of a map apart from those behind it. */
+function dimensionLines({ dimensions }: WatchedMetric, indent: string): string {
+  const entries = Object.entries(dimensions);
+  if (entries.length === 0) return '';
+  const keys = entries.map(([name]) => (/^[A-Za-z]\w*$/.test(name) ? name : text(name)));
+  const width = Math.max(...keys.map(({ length }) => length));
+  const lines = entries.map(
+    ([, value], index) => `${indent}  ${(keys[index] ?? '').padEnd(width)} = ${text(value)}\n`,
+  );
+  return `\n${indent}dimensions = {\n${lines.join('')}${indent}}\n`;
 }
 
 function comment(line: string): string {

@@ -5,7 +5,7 @@ import { joinedBytes, writeWhole } from '../documents/wholeFiles';
 import { chosenEvents } from './chosenEvents';
 import type { CommandFactory } from './context';
 import { exportChoice } from './exportChoice';
-import { withoutLinks } from './notificationText';
+import { folderOf, offerToOpen } from './exportTarget';
 import { withCancellableProgress } from './progress';
 
 /** Writes the events that the editor shows, or the selected ones, into a file. */
@@ -26,7 +26,9 @@ export const exportEvents: CommandFactory = (context) => async () => {
       await writeWhole(target, bytes);
     },
   );
-  await offerToOpen(target, list.events.length);
+  const count = list.events.length.toLocaleString(vscode.env.language);
+  const name = target.path.split('/').pop() ?? '';
+  await offerToOpen(target, vscode.l10n.t('{0} events are in {1}.', count, name));
 };
 
 async function exported(
@@ -92,24 +94,4 @@ async function askForTarget(
     title: vscode.l10n.t('Export events'),
     ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, file) }),
   });
-}
-
-/** The folder of a file, or of the workspace for what is no file. */
-export function folderOf(source: vscode.Uri | undefined): vscode.Uri | undefined {
-  if (source !== undefined && vscode.workspace.fs.isWritableFileSystem(source.scheme) === true) {
-    return vscode.Uri.joinPath(source, '..');
-  }
-  return vscode.workspace.workspaceFolders?.[0]?.uri;
-}
-
-async function offerToOpen(target: vscode.Uri, count: number): Promise<void> {
-  const open = vscode.l10n.t('Open');
-  const name = target.path.split('/').pop() ?? '';
-  const chosen = await vscode.window.showInformationMessage(
-    withoutLinks(
-      vscode.l10n.t('{0} events are in {1}.', count.toLocaleString(vscode.env.language), name),
-    ),
-    open,
-  );
-  if (chosen === open) await vscode.commands.executeCommand('vscode.open', target);
 }

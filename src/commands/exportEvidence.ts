@@ -8,7 +8,7 @@ import { endOfTime } from '../sources/timeRange';
 import { chosenEvents } from './chosenEvents';
 import type { CommandFactory, Context } from './context';
 import { exportChoice } from './exportChoice';
-import { folderOf } from './exportEvents';
+import { folderOf } from './exportTarget';
 import { withoutLinks } from './notificationText';
 import { withCancellableProgress } from './progress';
 

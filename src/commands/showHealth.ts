@@ -3,12 +3,15 @@ import { AuditLog } from '../audit/auditLog';
 import { viewUri } from '../documents/decodedAddress';
 import { streamUri } from '../documents/streamAddress';
 import { trailUri } from '../documents/trailAddress';
-import type { EventOpener, ViewedCluster } from '../health/healthViews';
+import { writeWhole } from '../documents/wholeFiles';
+import type { HealthExport, ViewActions, ViewedCluster } from '../health/healthViews';
 import type { EventPlace } from '../health/timelineEvents';
 import type { ClusterNode } from '../sidebar/nodes';
+import { clusterId } from '../sources/healthSource';
 import { HumanError } from '../sources/humanError';
 import { connectionOf, type HealthNode } from '../sidebar/nodes';
 import type { CommandFactory, Context } from './context';
+import { folderOf, offerToOpen } from './exportTarget';
 import { withCancellableProgress } from './progress';
 import { showAt } from './showAt';
 
@@ -21,10 +24,10 @@ export const showHealth: CommandFactory = (context) => async (node?: ClusterNode
   }
   const { cluster } = node.kind === 'cluster' ? node : node.parent;
   const connection = connectionOf(node)?.name ?? '';
-  (await context.healthViews()).show({ connection, cluster }, eventOpener(context));
+  (await context.healthViews()).show({ connection, cluster }, viewActions(context));
 };
 
-function eventOpener(context: Context): EventOpener {
+function viewActions(context: Context): ViewActions {
   return {
     event: (of, place) =>
       place.kind === 'audit'
@@ -46,6 +49,7 @@ function eventOpener(context: Context): EventOpener {
         preview: false,
       });
     },
+    save: saveExport,
   };
 }
 
@@ -100,4 +104,23 @@ async function openTrailEvent(
   );
   const line = shown.eventOfLine.findIndex((event) => event !== undefined && event.id === id);
   await showAt(uri, new vscode.Position(Math.max(0, line), 0));
+}
+
+async function saveExport(
+  { cluster }: ViewedCluster,
+  { extension, bytes }: HealthExport,
+): Promise<void> {
+  const name = `${clusterId(cluster).replace(/[^\w.-]/g, '_')}-health.${extension}`;
+  const folder = folderOf(undefined);
+  const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Save the health of {0}', cluster.name),
+    filters: { [extension.toUpperCase()]: [extension] },
+    ...(folder !== undefined && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+  });
+  if (target === undefined) return;
+  await writeWhole(target, bytes);
+  await offerToOpen(
+    target,
+    vscode.l10n.t('The health is in {0}.', target.path.split('/').pop() ?? ''),
+  );
 }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { recommendedAlarms } from '../alarms/recommendedAlarms';
+import { recommendedAlarms, type WatchedCluster } from '../alarms/recommendedAlarms';
 import { connectionOf, type ClusterNode, type HealthNode } from '../sidebar/nodes';
 import { clusterId } from '../sources/healthSource';
 import { HumanError } from '../sources/humanError';
+import type { Cluster } from '../sources/logSource';
 import type { CommandFactory } from './context';
 import { openAlarms } from './openAlarms';
 import { withCancellableProgress } from './progress';
@@ -19,25 +20,47 @@ export const writeAlarms: CommandFactory =
       );
     }
     const { cluster, health } = node.kind === 'cluster' ? node : node.parent;
-    const hsmType = await withCancellableProgress(
-      vscode.l10n.t('Reading the type of the HSMs of {0}', cluster.name),
-      async (signal) => {
-        try {
-          return (await (await health?.list.source())?.facts(cluster, signal))?.hsmType;
-        } catch (error) {
-          if (signal.aborted || !(error instanceof HumanError)) throw error;
-          // The alarms are written all the same, with a note that it is not known.
-          log.warn(error.message);
-          return undefined;
-        }
-      },
+    const known = await withCancellableProgress(
+      vscode.l10n.t('Reading the metrics and the HSMs of {0}', cluster.name),
+      (signal) => knownOf(cluster, health, signal, (error) => log.warn(error.message)),
     );
     await openAlarms(
       recommendedAlarms({
         id: clusterId(cluster),
         logGroup: cluster.logGroup,
         region: connectionOf(node)?.aws?.region,
-        hsmType,
+        ...known,
       }),
     );
   };
+
+/** What a plan of alarms wants to know. What may not be read is not known, and the plan says so. */
+async function knownOf(
+  cluster: Cluster,
+  health: HealthNode | undefined,
+  signal: AbortSignal,
+  report: (error: HumanError) => void,
+): Promise<Pick<WatchedCluster, 'hsmType' | 'published'>> {
+  const source = await health?.list.source();
+  const read = async <Value>(reading: Promise<Value> | undefined): Promise<Value | undefined> => {
+    try {
+      return await reading;
+    } catch (error) {
+      if (signal.aborted || !(error instanceof HumanError)) throw error;
+      report(error);
+      return undefined;
+    }
+  };
+  const [facts, published = []] = await Promise.all([
+    read(source?.facts(cluster, signal)),
+    read(source?.published(cluster, signal)),
+  ]);
+  const hsms = new Set(facts?.hsms.map(({ id }) => id));
+  return {
+    hsmType: facts?.hsmType,
+    // CloudWatch lists an HSM that was removed for two weeks more.
+    published: published.filter(
+      ({ hsm }) => hsm === undefined || facts === undefined || hsms.has(hsm),
+    ),
+  };
+}

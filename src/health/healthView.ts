@@ -8,7 +8,7 @@ import type { TimeRange } from '../sources/timeRange';
 import { spans, type FromPage, type HealthPage, type Span, type ToPage } from '../webview/messages';
 import { healthCsv } from './healthCsv';
 import { healthPage, spanLength } from './healthPage';
-import type { EventOpener, ViewedCluster } from './healthViews';
+import type { HealthExport, ViewActions, ViewedCluster } from './healthViews';
 import { pageHtml } from './pageHtml';
 import { pageWords } from './pageWords';
 import { pngBytes } from './pngBytes';
@@ -17,7 +17,7 @@ import { timelineEvents, type TimelineEvents } from './timelineEvents';
 
 /** Where a view's page comes from and goes to. */
 export interface HealthViewHost {
-  readonly opener: EventOpener;
+  readonly actions: ViewActions;
   /** Takes every error, for the log. */
   readonly report: (error: unknown) => void;
   readonly closed: () => void;
@@ -80,21 +80,24 @@ export class HealthView implements vscode.Disposable {
         return;
       case 'open': {
         const place = this.events?.place(message.row);
-        if (place !== undefined) await this.host.opener.event(this.of, place);
+        if (place !== undefined) await this.host.actions.event(this.of, place);
         return;
       }
       case 'openRange': {
         const streams = this.events?.timeline.places.slice(0, -1) ?? [];
-        await this.host.opener.range(this.of, { from: message.from, to: message.to }, streams);
+        await this.host.actions.range(this.of, { from: message.from, to: message.to }, streams);
         return;
       }
       case 'csv':
         if (this.page !== undefined) {
-          await this.save('csv', new TextEncoder().encode(healthCsv(this.page)));
+          await this.save({
+            extension: 'csv',
+            bytes: new TextEncoder().encode(healthCsv(this.page)),
+          });
         }
         return;
       case 'png':
-        await this.save('png', pngBytes(message.url));
+        await this.save({ extension: 'png', bytes: pngBytes(message.url) });
     }
   }
 
@@ -154,15 +157,8 @@ export class HealthView implements vscode.Disposable {
     });
   }
 
-  private async save(extension: string, bytes: Uint8Array): Promise<void> {
-    const { cluster } = this.of;
-    const name = `${clusterId(cluster).replace(/[^\w.-]/g, '_')}-health.${extension}`;
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const target = await vscode.window.showSaveDialog({
-      ...(folder !== undefined && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-      filters: { [extension.toUpperCase()]: [extension] },
-    });
-    if (target !== undefined) await vscode.workspace.fs.writeFile(target, bytes);
+  private save(exported: HealthExport): Promise<void> {
+    return this.host.actions.save(this.of, exported);
   }
 
   private send(message: ToPage): void {

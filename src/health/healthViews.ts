@@ -10,10 +10,21 @@ export interface ViewedCluster {
   readonly cluster: Cluster;
 }
 
-/** Opens what a person chooses in a view. */
-export interface EventOpener {
+/** What a person may do from a view. */
+export interface ViewActions {
+  /** Opens an event in its document. */
   event(of: ViewedCluster, place: EventPlace): Promise<void>;
+  /** Opens the events of a time decoded. */
   range(of: ViewedCluster, range: TimeRange, streams: readonly string[]): Promise<void>;
+  /** Writes what is shown into a file that is asked for. */
+  save(of: ViewedCluster, exported: HealthExport): Promise<void>;
+}
+
+/** What a view shows as the content of a file. */
+export interface HealthExport {
+  /** Of the file's name, without the dot. */
+  readonly extension: 'csv' | 'png';
+  readonly bytes: Uint8Array;
 }
 
 /** The open health views: one a cluster. */
@@ -31,7 +42,7 @@ export class HealthViews {
   ) {}
 
   /** Shows the health of a cluster, in the view that is open or in a new one. */
-  show(of: ViewedCluster, opener: EventOpener): HealthView {
+  show(of: ViewedCluster, actions: ViewActions): HealthView {
     const key = JSON.stringify([of.connection, of.cluster.logGroup]);
     const known = this.views.get(key);
     if (known !== undefined) {
@@ -39,7 +50,7 @@ export class HealthViews {
       return known;
     }
     const view = new HealthView(of, this.extensionUri, () => this.findSource(of.connection), {
-      opener,
+      actions,
       report: this.report,
       closed: () => this.views.delete(key),
     });

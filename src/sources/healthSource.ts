@@ -25,6 +25,15 @@ export interface ClusterMetrics {
   readonly series: readonly MetricSeries[];
 }
 
+/** A metric as an alarm has to name it. */
+export interface PublishedMetric {
+  readonly metric: MetricName;
+  /** Undefined for the metric of the whole cluster. */
+  readonly hsm: string | undefined;
+  /** The very dimensions that it is published with: `{ ClusterId: …, HsmId: … }`. */
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
 /** An alarm on a metric of the cluster. */
 export interface MetricAlarm {
   readonly name: string;
@@ -86,6 +95,8 @@ export interface HealthSource {
   now(): number;
   /** The metrics of a cluster and its HSMs, in one request for data where they fit. */
   metrics(cluster: Cluster, range: TimeRange, signal?: AbortSignal): Promise<ClusterMetrics>;
+  /** What of the cluster's metrics had a point in the last two weeks: CloudWatch lists no others. */
+  published(cluster: Cluster, signal?: AbortSignal): Promise<readonly PublishedMetric[]>;
   /** The alarms on the cluster's metrics. */
   alarms(cluster: Cluster, signal?: AbortSignal): Promise<readonly MetricAlarm[]>;
   /** The cluster of a log group; undefined where CloudHSM has none of that id. */

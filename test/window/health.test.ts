@@ -1,7 +1,14 @@
 import * as assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import * as path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
+import type { TemporaryFolder } from '../host/temporaryFolder';
+import { spanLength } from '../../src/health/healthPage';
+import { sampleNow } from '../../src/sources/sample/sampleHealth';
+import { laneHeight, TimelineScale } from '../../src/webview/timelineScale';
 import type { Theme } from '../host/themeSetting';
 import { picture } from './pictures';
+import { scratchFolder } from './scratchFolder';
 import { rowAction, rowMenu } from './treeActions';
 import { useWindow } from './useWindow';
 import { changeSettings } from './userSettings';
@@ -12,7 +19,12 @@ const appearMs = 30_000;
 
 describe('the health of a cluster in the window', function () {
   this.timeout(120_000);
-  const window = useWindow(() => ({ size: { width: 1500, height: 950 } }));
+  let folder: TemporaryFolder;
+  const window = useWindow(async () => {
+    folder = await scratchFolder({});
+    return { folder: folder.path, size: { width: 1500, height: 950 } };
+  });
+  after(() => folder.remove());
 
   /** The page inside of the webview's two frames. */
   function view(): FrameLocator {
@@ -106,6 +118,53 @@ describe('the health of a cluster in the window', function () {
     await window().line('CN_');
     await picture(window(), 'health-range-events');
     await backToHealth();
+  });
+
+  it('opens the event under a click in its document', async () => {
+    const timeline = view().locator('.timeline canvas');
+    const box = await timeline.boundingBox();
+    assert.ok(box);
+    await timeline.focus();
+    await window().page.keyboard.press('End');
+    const said = await view().locator('.live').innerText();
+    const [, day = '', time = '', lane = ''] = /^(\S+) ([\d:.]+) UTC, .* · (\w+)$/.exec(said) ?? [];
+    const shown = { from: sampleNow - spanLength.month, to: sampleNow };
+    const x = new TimelineScale(box.width, shown).xOf(Date.parse(`${day}T${time}Z`));
+    const y = (['Failures', 'Users', 'Keys', 'Backups'].indexOf(lane) + 0.5) * laneHeight;
+    await timeline.hover({ position: { x, y } });
+    const tip = await view().locator('.timeline .tip').innerText();
+    assert.match(tip, new RegExp(`^${day} [\\d:.]+ UTC\nCN_\\w+.*\nhsm-\\w+ · ${lane}$`));
+    await timeline.click({ position: { x, y } });
+    const [, hsm = ''] = /(hsm-\w+)/.exec(tip) ?? [];
+    const [, clicked = ''] = / (\d\d:\d\d:\d\d)/.exec(tip) ?? [];
+    await window().editorShown(`${hsm}.hsmaudit`);
+    await window().line(clicked);
+    await backToHealth();
+  });
+
+  it('saves the points of the charts as CSV', async () => {
+    await view().locator('button', { hasText: 'Save as CSV' }).click();
+    const file = path.join(folder.path, 'points.csv');
+    await window().enter(file);
+    await window().notification('The health is in points.csv.');
+    const csv = await readFile(file, 'utf8');
+    assert.match(
+      csv,
+      /^metric,hsm,time,value\r\nHsmUnhealthy,hsm-a4tzqk7wnme,2026-[\d-]+T[\d:.]+Z,0\r\n/,
+    );
+  });
+
+  it('saves the charts as a picture', async () => {
+    await view().locator('button', { hasText: 'Save as PNG' }).click();
+    const file = path.join(folder.path, 'charts.png');
+    await window().enter(file);
+    await window().notification('The health is in charts.png.');
+    const png = await readFile(file);
+    assert.equal(png.subarray(1, 4).toString(), 'PNG');
+    // A timeline and ten charts, one below the other or side by side.
+    assert.ok(png.readUInt32BE(16) > 400 && png.readUInt32BE(20) > 400);
+    await window().runCommand('Notifications: Clear All Notifications');
+    await view().locator('.timeline canvas').waitFor();
   });
 
   it('says the same in tables', async () => {

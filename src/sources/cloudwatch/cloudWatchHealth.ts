@@ -8,6 +8,7 @@ import {
   type ClusterMetrics,
   type HealthSource,
   type MetricAlarm,
+  type PublishedMetric,
   type TrailOptions,
   type TrailPage,
 } from '../healthSource';
@@ -96,6 +97,17 @@ export class CloudWatchHealth implements HealthSource {
       NextToken = answer.NextToken;
     } while (NextToken !== undefined);
     return { range, periodMs, series: collection.series() };
+  }
+
+  async published(cluster: Cluster, signal?: AbortSignal): Promise<readonly PublishedMetric[]> {
+    const listed = await this.listedMetrics(cluster, signal);
+    return metricIds(listed, clusterId(cluster), []).map(({ metric, hsm, dimensions }) => ({
+      metric,
+      hsm,
+      dimensions: Object.fromEntries(
+        dimensions.map(({ Name = '', Value = '' }) => [Name, Value] as const),
+      ),
+    }));
   }
 
   async alarms(cluster: Cluster, signal?: AbortSignal): Promise<readonly MetricAlarm[]> {

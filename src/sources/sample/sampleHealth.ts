@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { metricNames } from '../../audit/reference/metrics';
 import { defaultLogGroupPrefix } from '../connection';
 import {
   clusterId,
@@ -6,6 +7,7 @@ import {
   type ClusterMetrics,
   type HealthSource,
   type MetricAlarm,
+  type PublishedMetric,
   type TrailOptions,
   type TrailPage,
 } from '../healthSource';
@@ -91,6 +93,19 @@ export class SampleHealth implements HealthSource {
     check(cluster);
     this.made ??= new SampleMetrics(clusterHistory(this.streams()), sampleNow);
     return this.made.read(range, samplePeriod(range));
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- as above
+  async published(cluster: Cluster, signal?: AbortSignal): Promise<readonly PublishedMetric[]> {
+    signal?.throwIfAborted();
+    check(cluster);
+    return metricNames.flatMap((metric) =>
+      facts.hsms.map(({ id }) => ({
+        metric,
+        hsm: id,
+        dimensions: { ClusterId: clusterName, HsmId: id },
+      })),
+    );
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- as above

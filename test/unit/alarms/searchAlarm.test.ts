@@ -21,7 +21,9 @@ describe('the alarm of a search', () => {
       plan.filters.map(({ pattern }) => pattern),
       ['"HSM Error" "CN_LOGIN"'],
     );
-    assert.deepEqual(plan.filters[0]?.metric, plan.alarms[0]?.metric);
+    assert.deepEqual(plan.alarms[0]?.watched, {
+      metric: { ...plan.filters[0]?.metric, dimensions: {} },
+    });
     assert.match(plan.notes.join(' '), /counts more events than the search finds/);
     assert.match(awsCli(plan), /put-metric-filter/);
   });

@@ -97,6 +97,24 @@ describe('the health of a cluster by way of CloudWatch', function () {
     }
   });
 
+  it('names the metrics with the dimensions that they are published with', async () => {
+    const metrics = await health.published(cluster);
+    assert.deepEqual(operations(), ['ListMetrics']);
+    assert.equal(metrics.length, 20, 'ten metrics of two HSMs');
+    assert.deepEqual(
+      metrics.find(({ metric, hsm }) => metric === 'HsmUnhealthy' && hsm === 'hsm-a4tzqk7wnme'),
+      {
+        metric: 'HsmUnhealthy',
+        hsm: 'hsm-a4tzqk7wnme',
+        dimensions: {
+          Region: 'eu-central-1',
+          ClusterId: 'cluster-sampledemo2',
+          HsmId: 'hsm-a4tzqk7wnme',
+        },
+      },
+    );
+  });
+
   it('follows the pages of an answer with many points', async () => {
     const whole = await health.metrics(cluster, day);
     const paged = healthOf(endpoint.url, {
