@@ -37,6 +37,12 @@ export const MESSAGE: TextConstraint = { min: 1, max: Infinity };
 export const TIMESTAMP: NumberConstraint = { min: 0, max: Number.MAX_SAFE_INTEGER };
 export const DESCRIBE_LIMIT: NumberConstraint = { min: 1, max: 50 };
 export const EVENTS_LIMIT: NumberConstraint = { min: 1, max: 10_000 };
+export const QUERY_TEXT: TextConstraint = { min: 0, max: 10_000 };
+export const QUERY_ID: TextConstraint = { min: 0, max: 256 };
+export const QUERY_LIMIT: NumberConstraint = { min: 1, max: 100_000 };
+export const QUERY_PAGE: NumberConstraint = { min: 1, max: 10_000 };
+export const QUERIES_LIMIT: NumberConstraint = { min: 1, max: 1000 };
+export const RECORD_POINTER: TextConstraint = { min: 1, max: Infinity };
 
 /* Source: the service models of CloudWatch 2010-08-01, CloudTrail 2013-11-01 and CloudHSM v2 2017-04-28. */
 export const METRIC_TEXT: TextConstraint = { min: 1, max: 1024 };

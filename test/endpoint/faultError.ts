@@ -48,6 +48,8 @@ export function faultError(
     case 'dropInBody':
     case 'slowBody':
     case 'emptyPage':
+    case 'queryFails':
+    case 'queryTimesOut':
     case undefined:
       return undefined;
   }
@@ -74,7 +76,9 @@ function accessDenied(principal: string, account: Account, request: ServiceReque
 /** As the service names it: the parts that the request leaves out are empty. */
 function resource(account: Account, input: unknown): string {
   const named = isStructure(input) ? input : {};
-  const identifier = named.logGroupName ?? named.logGroupIdentifier ?? named.logGroupNamePrefix;
+  const [first] = Array.isArray(named.logGroupNames) ? (named.logGroupNames as unknown[]) : [];
+  const identifier =
+    named.logGroupName ?? named.logGroupIdentifier ?? named.logGroupNamePrefix ?? first;
   const group = typeof identifier === 'string' ? identifier : '';
   const stream = typeof named.logStreamName === 'string' ? named.logStreamName : '';
   const arn = group.startsWith('arn:') ? group : logGroupArn(account, group);

@@ -29,6 +29,8 @@ export type Fault =
    * request that was signed more than five minutes off is an `InvalidSignatureException`, 400.
    */
   | { readonly kind: 'clockSkew'; readonly milliseconds: number }
+  /** A query that is started will end so. */
+  | { readonly kind: 'queryFails' | 'queryTimesOut' }
   /** A page without items and with a token to go on, whatever there is to read. */
   | { readonly kind: 'emptyPage' };
 
@@ -112,10 +114,15 @@ export class Faults {
     if (scope.operation !== undefined && scope.operation !== operation) return false;
     if (fault.kind === 'emptyPage' && !PAGED_OPERATIONS.has(operation)) return false;
     if (fault.kind === 'expiredPlace' && !hasToken) return false;
+    if (isOfQuery(fault) && operation !== 'StartQuery') return false;
     if (rule.letThrough > 0) {
       rule.letThrough -= 1;
       return false;
     }
     return scope.probability === undefined || this.random() < scope.probability;
   }
+}
+
+function isOfQuery({ kind }: Fault): boolean {
+  return kind === 'queryFails' || kind === 'queryTimesOut';
 }

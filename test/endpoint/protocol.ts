@@ -58,13 +58,13 @@ export function answerOf(output: object | undefined, asked: Asked): ServiceAnswe
 
 /** What is no `ServiceError` is a fault of the endpoint itself; the answer says so to whoever tests. */
 export function errorAnswerOf(error: unknown, asked: Asked): ServiceAnswer {
-  const { type, message, status } =
+  const { type, message, status, members } =
     error instanceof ServiceError
       ? error
       : new ServiceError('InternalFailure', `The endpoint failed: ${String(error)}`, 500);
   return {
     status,
-    body: asked.format.write({ __type: type, message }),
+    body: asked.format.write({ __type: type, message, ...members }),
     headers: {
       ...headersOf(asked),
       ...(asked.service.queryCompatible && {

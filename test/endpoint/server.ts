@@ -10,6 +10,7 @@ import { EventStream } from './eventStream';
 import { Faults, type DrawnFaults } from './faults';
 import { IdleStop } from './idleStop';
 import { LiveSessions, type LiveTailOptions } from './liveSessions';
+import { Queries, type InsightsOptions, type QueryEnd } from './insights/queries';
 import { Quotas, type OperationQuotas } from './quotas';
 import { SERVICE_PAGE, type PageLimits } from './pageRoom';
 import {
@@ -40,6 +41,8 @@ export interface EndpointOptions extends Partial<Account> {
   readonly quotas?: OperationQuotas;
   /** Left out: as the service's. */
   readonly liveTail?: LiveTailOptions;
+  /** Left out: queries are done soon. */
+  readonly insights?: InsightsOptions;
   /** Every answer waits so long, in ms, as on a line to a far region. */
   readonly latencyMs?: number;
   /** Sees each request before it is carried out, and may change what there is to read. */
@@ -66,6 +69,8 @@ export interface Endpoint {
   readonly faults: Faults;
   /** The live tail sessions that are open. */
   readonly live: LiveSessions;
+  /** The queries of Logs Insights that were started. */
+  readonly queries: Queries;
   /** Every request so far, oldest first. Set its length to 0 to count afresh. */
   readonly requests: RecordedRequest[];
   /** Ends every connection, also one in the middle of a request. May be called twice. */
@@ -89,6 +94,7 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
   const faults = new Faults(options.random ?? seededRandom(1));
   const quotas = new Quotas({ LookupEvents: LOOKUP_QUOTA, ...options.quotas });
   const live = new LiveSessions(store, clock, options.liveTail);
+  const queries = new Queries(options.insights);
   const requests: RecordedRequest[] = [];
   const stopping = new AbortController();
 
@@ -99,7 +105,18 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
     quotas.take(request.operation, clock.now());
     const emptyPage = fault?.kind === 'emptyPage';
     const now = clock.now();
-    return dispatch(request, { account, store, surroundings, live, now, pageLimits, emptyPage });
+    const queryEnd = queryEndOf(fault);
+    return dispatch(request, {
+      account,
+      store,
+      surroundings,
+      live,
+      queries,
+      now,
+      pageLimits,
+      emptyPage,
+      queryEnd,
+    });
   };
 
   const exchange = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -159,11 +176,17 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
   }
   idle?.touch();
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, store, surroundings, faults, live, requests, stop };
+  const url = `http://127.0.0.1:${port}`;
+  return { url, store, surroundings, faults, live, queries, requests, stop };
 }
 
 function hasToken({ input }: ServiceRequest): boolean {
   return isStructure(input) && (input.nextToken ?? input.NextToken) !== undefined;
+}
+
+function queryEndOf(fault: DrawnFaults['fault']): QueryEnd {
+  if (fault?.kind === 'queryFails') return 'Failed';
+  return fault?.kind === 'queryTimesOut' ? 'Timeout' : 'Complete';
 }
 
 function completenessOf(fault: DrawnFaults['fault']): Sending['completeness'] {

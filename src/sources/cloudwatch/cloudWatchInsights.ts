@@ -1,4 +1,5 @@
 import type { QueryStatus, ResultField } from '@aws-sdk/client-cloudwatch-logs';
+import * as l10n from '@vscode/l10n';
 import type { InsightsQuery } from '../insights/insightsQuery';
 import type {
   InsightsRecord,
@@ -9,7 +10,7 @@ import type {
 import type { InsightsRow } from '../insights/insightsTable';
 import type { AwsCall } from './awsErrors';
 import type { LogsApi } from './logsApi';
-import { isQueryOver, queryError } from './queryErrors';
+import { goneError, isQueryOver, queryError } from './queryErrors';
 
 /** One call of the service, whose failure becomes a sentence. */
 export type CallLogs = <Answer>(
@@ -36,9 +37,8 @@ export class CloudWatchInsights implements InsightsSource {
     };
     const what = { operation: 'StartQuery', logGroup: logGroups.join(', ') } as const;
     try {
-      const { queryId = '' } = await this.call(what, signal, (api) =>
-        api.startQuery(request, signal),
-      );
+      // Not given up once it is sent: the query would go on, and nobody would know its id to stop it.
+      const { queryId = '' } = await this.call(what, signal, (api) => api.startQuery(request));
       return queryId;
     } catch (error) {
       throw queryError(error);
@@ -47,8 +47,11 @@ export class CloudWatchInsights implements InsightsSource {
 
   async results(id: string, from?: string, signal?: AbortSignal): Promise<ResultPage> {
     const request = { queryId: id, ...(from !== undefined && { nextToken: from }) };
-    const answer = await this.call({ operation: 'GetQueryResults' }, signal, (api) =>
-      api.getQueryResults(request, signal),
+    const answer = await this.answer(
+      { operation: 'GetQueryResults' },
+      signal,
+      (api) => api.getQueryResults(request, signal),
+      l10n.t('CloudWatch Logs no longer knows the query. Run it again.'),
     );
     const { recordsMatched = 0, recordsScanned = 0, bytesScanned = 0 } = answer.statistics ?? {};
     return {
@@ -70,8 +73,11 @@ export class CloudWatchInsights implements InsightsSource {
   }
 
   async record(pointer: string, signal?: AbortSignal): Promise<InsightsRecord> {
-    const { logRecord = {} } = await this.call({ operation: 'GetLogRecord' }, signal, (api) =>
-      api.getLogRecord({ logRecordPointer: pointer }, signal),
+    const { logRecord = {} } = await this.answer(
+      { operation: 'GetLogRecord' },
+      signal,
+      (api) => api.getLogRecord({ logRecordPointer: pointer }, signal),
+      l10n.t('The event is no longer there: it has expired or was deleted. Run the query again.'),
     );
     return {
       // `123456789012:/aws/cloudhsm/cluster-…`
@@ -82,6 +88,20 @@ export class CloudWatchInsights implements InsightsSource {
         message: logRecord['@message'] ?? '',
       },
     };
+  }
+
+  /** @param gone says that what was asked for is not there any more */
+  private async answer<Answer>(
+    what: Parameters<CallLogs>[0],
+    signal: AbortSignal | undefined,
+    send: (api: LogsApi) => Promise<Answer>,
+    gone: string,
+  ): Promise<Answer> {
+    try {
+      return await this.call(what, signal, send);
+    } catch (error) {
+      throw goneError(error, gone);
+    }
   }
 }
 

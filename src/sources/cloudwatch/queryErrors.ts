@@ -40,6 +40,14 @@ export function isQueryOver(error: unknown): boolean {
   return name === 'InvalidParameterException' || name === 'ResourceNotFoundException';
 }
 
+/** A query or an event of an earlier answer that the service has no longer; the same for any other error. */
+export function goneError(error: unknown, message: string): unknown {
+  if (!(error instanceof HumanError)) return error;
+  const { name } = awsErrorOf(error.cause);
+  if (name !== 'ResourceNotFoundException') return error;
+  return new HumanError(message, 'retry', { cause: error.cause });
+}
+
 function tooManyQueries({ cause }: HumanError): HumanError {
   return new HumanError(
     l10n.t(

@@ -19,7 +19,7 @@ const parsed: readonly (readonly [name: string, field: FieldId])[] = [
 
 const blanks = '[ \\t]*';
 /** Up to the last character of the line that is no blank: no line but its own. */
-const restOfLine = '[^\\r\\n]*\\S';
+const restOfLine = '[^\\r\\n]*[^ \\t\\r\\n]';
 const optionalCode = `(?:\\d+${blanks}:${blanks})?`;
 
 /** What is read of a value: the name without its code, the response's text without code and verdict. */

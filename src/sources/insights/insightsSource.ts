@@ -30,6 +30,7 @@ export interface InsightsSource {
   /**
    * Starts a query and gives its id. The service knows whole seconds only: the range is widened to them.
    *
+   * @param signal keeps it from being started; one that has been sent is answered, so that it can be stopped
    * @throws QueryMistake where the service does not understand the text
    * @throws OutsideLogs where no log group keeps events of the range
    */

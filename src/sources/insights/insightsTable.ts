@@ -53,19 +53,33 @@ export function tableRows(
   };
 }
 
-/** A row leaves out what is empty, so a column that comes late stands behind the one before it in its row. */
+/**
+ * A row leaves out what is empty, so that no single one may have all columns. Two columns stand as they
+ * do in the rows that have both; what no row decides stands in the order in which it came.
+ */
 function columnsOf(rows: readonly InsightsRow[]): readonly string[] {
-  const columns: string[] = [];
-  const known = new Set<string>();
+  const before = new Map<string, Set<string>>();
+  const shapes = new Set<string>();
   for (const { fields } of rows) {
-    let before: string | undefined;
-    for (const [name] of fields) {
-      if (!known.has(name)) {
-        known.add(name);
-        columns.splice(before === undefined ? 0 : columns.indexOf(before) + 1, 0, name);
-      }
-      before = name;
-    }
+    const names = fields.map(([name]) => name);
+    const shape = JSON.stringify(names);
+    if (shapes.has(shape)) continue;
+    shapes.add(shape);
+    names.forEach((name, index) => {
+      const known = before.get(name) ?? new Set();
+      before.set(name, known);
+      for (const earlier of names.slice(0, index)) known.add(earlier);
+    });
+  }
+  const columns: string[] = [];
+  const left = new Set(before.keys());
+  while (left.size > 0) {
+    const isFree = (name: string): boolean =>
+      [...(before.get(name) ?? [])].every((earlier) => !left.has(earlier));
+    // Rows may disagree, where a query gives one name twice.
+    const next = [...left].find(isFree) ?? [...left][0] ?? '';
+    columns.push(next);
+    left.delete(next);
   }
   return columns;
 }

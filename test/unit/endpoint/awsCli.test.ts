@@ -139,6 +139,47 @@ describe('the endpoint and the AWS command line', function () {
     });
   });
 
+  it('run a query, read the event behind its row and stop another', async () => {
+    const at = Date.UTC(2026, 2, 12, 3, 12);
+    endpoint.store.seed('/aws/cloudhsm/cluster-q', 'hsm-q', [
+      { timestamp: at, message: 'Time: 03/12/26\nOpcode : CN_LOGIN (0xd)' },
+      { timestamp: at + 1, message: 'Time: 03/12/26\nOpcode : CN_LOGOUT (0xe)' },
+    ]);
+    const start = async (query: string) => {
+      const { queryId } = (await aws(
+        'start-query',
+        ...['--log-group-name', '/aws/cloudhsm/cluster-q', '--query-string', query],
+        ...['--start-time', String(at / 1000), '--end-time', String(at / 1000 + 1)],
+      )) as { queryId: string };
+      return queryId;
+    };
+    const queryId = await start(
+      'parse @message /Opcode : (?<opcode>\\w+)/ | filter opcode = "CN_LOGIN" | display opcode',
+    );
+    interface Results {
+      status: string;
+      results: { field: string; value: string }[][];
+    }
+    let answer: Results;
+    do {
+      answer = (await aws('get-query-results', '--query-id', queryId)) as Results;
+    } while (answer.status === 'Scheduled' || answer.status === 'Running');
+    const [[opcode, pointer] = []] = answer.results;
+    assert.deepEqual(opcode, { field: 'opcode', value: 'CN_LOGIN' });
+    assert.equal(pointer?.field, '@ptr');
+    const { logRecord } = (await aws(
+      'get-log-record',
+      ...['--log-record-pointer', pointer.value],
+    )) as { logRecord: Record<string, string> };
+    assert.equal(logRecord['@logStream'], 'hsm-q');
+    await assert.rejects(aws('stop-query', '--query-id', queryId), {
+      stderr: /\(InvalidParameterException\) when calling the StopQuery operation/,
+    });
+    await assert.rejects(start('fitler x'), {
+      stderr: /\(MalformedQueryException\).*unexpected symbol found fitler at line 1/,
+    });
+  });
+
   it('agree on errors', async () => {
     const missing = aws('describe-log-streams', '--log-group-name', 'missing');
 

@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import {
+  DescribeExportTasksCommand,
   DescribeLogGroupsCommand,
   DescribeLogStreamsCommand,
-  StartQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { startEndpoint } from '../../endpoint/server';
 import { clientOf, startEndpointClient } from './endpointClient';
@@ -110,11 +110,7 @@ describe('the endpoint', () => {
     const unsigned = await post(target, '{}');
     const broken = await post({ ...target, authorization: signature }, '{"limit":');
     const mistyped = await post({ ...target, authorization: signature }, '{"limit":"5"}');
-    const unknown = await failureOf(
-      client.send(
-        new StartQueryCommand({ logGroupName: 'g', queryString: 'q', startTime: 0, endTime: 1 }),
-      ),
-    );
+    const unknown = await failureOf(client.send(new DescribeExportTasksCommand({})));
     await stop();
 
     const json = 'application/x-amz-json-1.1';

@@ -7,13 +7,13 @@ describe('a table of Logs Insights', () => {
       fields: names.map((name) => [name, `${name}!`] as const),
       pointer: undefined,
     });
-    const { columns, rows } = tableRows([row('b', 'd'), row('a', 'b', 'c', 'd'), row('d', 'e')]);
+    const { columns, rows } = tableRows([row('b', 'd'), row('d', 'e'), row('a', 'b', 'c', 'd')]);
 
     assert.deepEqual(columns, ['a', 'b', 'c', 'd', 'e']);
     assert.deepEqual(rows, [
       [undefined, 'b!', undefined, 'd!', undefined],
-      ['a!', 'b!', 'c!', 'd!', undefined],
       [undefined, undefined, undefined, 'd!', 'e!'],
+      ['a!', 'b!', 'c!', 'd!', undefined],
     ]);
   });
 
