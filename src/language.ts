@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import { ConfigValue } from './configValue';
+import { rangeScheme } from './documents/rangeScheme';
+import { searchScheme } from './documents/searchScheme';
 import { AuditHover } from './editor/auditHover';
 import { DecodedColours } from './editor/decodedColours';
 import { DecodedHover } from './editor/decodedHover';
 import { Definitions } from './editor/definitions';
+import type { ExcerptLookup } from './editor/excerpt';
 import { EndLenses } from './editor/endLenses';
 import { FailureMarks } from './editor/failureMarks';
 import type { FetchedLookup } from './editor/fetchedDocument';
@@ -11,6 +14,7 @@ import { Folding } from './editor/folding';
 import { Highlights } from './editor/highlights';
 import { InlayHints } from './editor/inlayHints';
 import { auditLanguage, decodedLanguage, trailLanguage } from './editor/languages';
+import { LookupsAhead } from './editor/lookupsAhead';
 import { Outline, type OutlineChoice } from './editor/outline';
 import { ProblemFixes } from './editor/problemFixes';
 import { Problems } from './editor/problems';
@@ -41,7 +45,7 @@ export function registerLanguage(workbench: Workbench): vscode.Disposable {
 }
 
 /** What helps to read an audit log, and to find the way in it. */
-function registerReading({ audit, reader, streams }: Workbench): vscode.Disposable {
+function registerReading({ audit, reader, report, streams }: Workbench): vscode.Disposable {
   const { languages } = vscode;
   const hintSetting = new ConfigValue<'on' | 'off'>('inlayHints', 'on');
   const hints = new InlayHints(audit, hintSetting);
@@ -62,6 +66,7 @@ function registerReading({ audit, reader, streams }: Workbench): vscode.Disposab
     languages.registerCodeLensProvider(auditLanguage, lenses),
     languages.registerDocumentRangeSemanticTokensProvider(auditLanguage, colours, colourLegend),
     new SelectionStatus(audit),
+    new LookupsAhead(audit, report),
   );
 }
 
@@ -117,11 +122,21 @@ function registerProblems({
     changes,
     ruleSetting.onDidChange(() => changes.fire()),
     hiddenProblems.onDidChange(() => changes.fire()),
-    new Problems(audit, rules, fetched, report),
+    new Problems(audit, rules, excerptsIn(streams), report),
     vscode.languages.registerCodeActionsProvider(auditLanguage, new ProblemFixes(fetched), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
   );
+}
+
+function excerptsIn(streams: Workbench['streams']): ExcerptLookup {
+  return (uri) => {
+    if (uri.scheme === rangeScheme) return 'range';
+    if (uri.scheme === searchScheme) return 'search';
+    const fetched = streams.get(uri);
+    if (fetched?.hasOlder !== true) return undefined;
+    return fetched.isRange ? 'range' : 'newest';
+  };
 }
 
 function fetchedIn(streams: Workbench['streams']): FetchedLookup {

@@ -22,7 +22,7 @@ export class ConnectionLogins {
   private lastNumber = 0;
 
   constructor(private readonly table: EventTable) {
-    this.connections = new Postings(table.length, (row, add) => {
+    this.connections = Postings.of(table.length, (row, add) => {
       const opcode = table.opcode(row);
       if (opcode === undefined || !opcodes.includes(opcode)) return;
       if (table.ended(row) !== Ended.success) return;

@@ -103,28 +103,39 @@ export class EventLookups {
     return this.once('logins', () => new ConnectionLogins(this.table));
   }
 
-  private byKey(): Postings<ExactNumber> {
-    return this.once('key', () => {
-      const { table } = this;
-      return new Postings<ExactNumber>(table.length, (row, add) => {
-        table.visitKeys(row, (handle) => {
-          if (handle !== 0) add(handle);
-        });
-      });
-    });
+  /**
+   * Makes in steps of about a millisecond what the first question about a key or a user needs, so that
+   * it need not wait for a pass over all rows.
+   */
+  *ahead(): Generator<undefined, void, undefined> {
+    const { length } = this.table;
+    const byKey = yield* Postings.steps(length, this.visitKeys);
+    const byUser = yield* Postings.steps(length, this.visitUsers);
+    if (length !== this.table.length) return; // the log has grown meanwhile
+    this.once('key', () => byKey);
+    this.once('user', () => byUser);
   }
 
-  private byUser(): Postings<string> {
-    return this.once('user', () => {
-      const { table } = this;
-      return new Postings<string>(table.length, (row, add) => {
-        const user = table.user(row);
-        if (user !== undefined) add(user);
-        const target = table.targetUser(row);
-        if (target !== undefined) add(target);
-      });
-    });
+  private byKey(): Postings<ExactNumber> {
+    return this.once('key', () => Postings.of(this.table.length, this.visitKeys));
   }
+
+  private readonly visitKeys = (row: number, add: (handle: ExactNumber) => void): void => {
+    this.table.visitKeys(row, (handle) => {
+      if (handle !== 0) add(handle);
+    });
+  };
+
+  private byUser(): Postings<string> {
+    return this.once('user', () => Postings.of(this.table.length, this.visitUsers));
+  }
+
+  private readonly visitUsers = (row: number, add: (name: string) => void): void => {
+    const user = this.table.user(row);
+    if (user !== undefined) add(user);
+    const target = this.table.targetUser(row);
+    if (target !== undefined) add(target);
+  };
 
   private byOpcode(): Postings<string> {
     return this.postings<string>('opcode', (row) => this.table.opcode(row));
@@ -134,13 +145,11 @@ export class EventLookups {
     name: string,
     valueOf: (row: number) => Value | undefined,
   ): Postings<Value> {
-    return this.once(
-      name,
-      () =>
-        new Postings<Value>(this.table.length, (row, add) => {
-          const value = valueOf(row);
-          if (value !== undefined) add(value);
-        }),
+    return this.once(name, () =>
+      Postings.of<Value>(this.table.length, (row, add) => {
+        const value = valueOf(row);
+        if (value !== undefined) add(value);
+      }),
     );
   }
 

@@ -1,18 +1,40 @@
+import { atOnce } from './slices';
+
+/** How many rows are visited between two steps. */
+const rowsOfStep = 4096;
+
+/** Calls `add` for each value that a row has. */
+type VisitValues<Value> = (row: number, add: (value: Value) => void) => void;
+
 /**
  * Which rows have which value: for each value its rows, one behind the other in one array. Made in one
  * pass over the rows, and asked without another.
  */
 export class Postings<Value> {
-  private readonly numbers = new Map<Value, number>();
-  /** Where the rows of each value begin, and where the last ones end. */
-  private readonly starts: Uint32Array;
-  private readonly rows: Uint32Array;
+  /**
+   * @param numbers the number of each value
+   * @param starts where the rows of each value begin, and where the last ones end
+   */
+  private constructor(
+    private readonly numbers: ReadonlyMap<Value, number>,
+    private readonly starts: Uint32Array,
+    private readonly rows: Uint32Array,
+  ) {}
 
   /**
    * @param length how many rows there are
    * @param visit calls `add` for each value of a row; one that was added for the row before is left out
    */
-  constructor(length: number, visit: (row: number, add: (value: Value) => void) => void) {
+  static of<Value>(length: number, visit: VisitValues<Value>): Postings<Value> {
+    return atOnce(Postings.steps(length, visit));
+  }
+
+  /** The same in steps of about a millisecond. */
+  static *steps<Value>(
+    length: number,
+    visit: VisitValues<Value>,
+  ): Generator<undefined, Postings<Value>, undefined> {
+    const numbers = new Map<Value, number>();
     // Row and value number of each entry, in the order of the rows.
     let entries = new Uint32Array(Math.max(64, 2 * length));
     let end = 0;
@@ -23,10 +45,10 @@ export class Postings<Value> {
     let lastValue: Value | undefined;
     let lastNumber: number | undefined;
     const add = (value: Value): void => {
-      let number = value === lastValue ? lastNumber : this.numbers.get(value);
+      let number = value === lastValue ? lastNumber : numbers.get(value);
       if (number === undefined) {
-        number = this.numbers.size;
-        this.numbers.set(value, number);
+        number = numbers.size;
+        numbers.set(value, number);
         counts.push(0);
       } else if (lastRows[number] === row) {
         return;
@@ -43,19 +65,23 @@ export class Postings<Value> {
       entries[end++] = row;
       entries[end++] = number;
     };
-    for (; row < length; row++) visit(row, add);
-    this.starts = new Uint32Array(counts.length + 1);
+    for (; row < length; row++) {
+      if ((row + 1) % rowsOfStep === 0) yield;
+      visit(row, add);
+    }
+    const starts = new Uint32Array(counts.length + 1);
     counts.forEach((count, number) => {
-      this.starts[number + 1] = (this.starts[number] ?? 0) + count;
+      starts[number + 1] = (starts[number] ?? 0) + count;
     });
-    this.rows = new Uint32Array(end / 2);
-    const next = this.starts.slice();
+    const rows = new Uint32Array(end / 2);
+    const next = starts.slice();
     for (let at = 0; at < end; at += 2) {
       const number = entries[at + 1] ?? 0;
       const place = next[number] ?? 0;
-      this.rows[place] = entries[at] ?? 0;
+      rows[place] = entries[at] ?? 0;
       next[number] = place + 1;
     }
+    return new Postings(numbers, starts, rows);
   }
 
   /** The rows that have a value, in their order. */

@@ -23,7 +23,7 @@ export class StartOrder {
   private readonly sorted = new Map<string, Uint32Array>();
 
   constructor(private readonly table: EventTable) {
-    this.starts = new Postings(table.length, (row, add) => {
+    this.starts = Postings.of(table.length, (row, add) => {
       if (table.exactSequence(row) !== undefined) add(table.startKey(row));
     });
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AuditLog } from '../audit/auditLog';
-import { checkSteps } from '../audit/check/checkLog';
+import { checkSteps, type CheckOptions } from '../audit/check/checkLog';
 import { checkByCode, type Severity } from '../audit/check/checks';
 import type { Finding } from '../audit/check/finding';
 import { hostSlicing, inSlices } from '../audit/slices';
@@ -8,7 +8,7 @@ import { firstLine } from '../audit/subjectPlaces';
 import type { AuditDocuments } from './auditDocuments';
 import { EventNames } from './eventName';
 import { rangeOf } from './eventRange';
-import type { FetchedLookup } from './fetchedDocument';
+import type { Excerpt, ExcerptLookup } from './excerpt';
 import { auditLanguage } from './languages';
 
 /** The `source` of every diagnostic made here. */
@@ -48,7 +48,7 @@ export class Problems implements vscode.Disposable {
   constructor(
     private readonly documents: AuditDocuments,
     private readonly rules: ProblemRules,
-    private readonly fetched: FetchedLookup,
+    private readonly excerptOf: ExcerptLookup,
     private readonly report: (error: unknown) => void,
   ) {
     this.subscription = vscode.Disposable.from(
@@ -102,10 +102,10 @@ export class Problems implements vscode.Disposable {
   ): Generator<undefined, vscode.Diagnostic[], undefined> {
     const { uri } = document;
     const log = this.documents.log(document);
-    const partial = this.fetched(uri)?.hasOlder === true;
+    const excerpt = this.excerptOf(uri);
     const names = new EventNames(log);
     yield;
-    const findings = yield* checkSteps(log, { partial });
+    const findings = yield* checkSteps(log, checkOptions(excerpt));
     const worst = findings
       .map((finding) => ({ finding, level: this.level(uri, finding.code, finding.severity) }))
       .filter(({ level }) => level !== 'off')
@@ -116,9 +116,9 @@ export class Problems implements vscode.Disposable {
       shown.push(diagnostic(uri, log, names, finding, severities[level]));
       yield;
     }
-    if (!partial || log.length === 0) return shown;
+    if (excerpt === undefined || log.length === 0) return shown;
     const level = this.level(uri, partlyLoaded, 'information');
-    return level === 'off' ? shown : [partlyLoadedRemark(log, severities[level]), ...shown];
+    return level === 'off' ? shown : [excerptRemark(log, excerpt, severities[level]), ...shown];
   }
 
   private level(uri: vscode.Uri, code: string, own: Severity): Level {
@@ -165,16 +165,42 @@ function diagnostic(
   return problem;
 }
 
-function partlyLoadedRemark(log: AuditLog, severity: vscode.DiagnosticSeverity): vscode.Diagnostic {
+function checkOptions(excerpt: Excerpt | undefined): CheckOptions {
+  if (excerpt === undefined) return {};
+  return excerpt === 'search' ? { partial: true, filtered: true } : { partial: true };
+}
+
+function excerptRemark(
+  log: AuditLog,
+  excerpt: Excerpt,
+  severity: vscode.DiagnosticSeverity,
+): vscode.Diagnostic {
   const remark = new vscode.Diagnostic(
     rangeOf(firstLine(log, 0)),
-    vscode.l10n.t(
-      'This document holds the newest {0} events of its stream. That older ones are not here is no gap; open them to check the whole.',
-      log.length,
-    ),
+    excerptWords(excerpt, log.length),
     severity,
   );
   remark.source = problemSource;
   remark.code = partlyLoaded;
   return remark;
+}
+
+function excerptWords(excerpt: Excerpt, events: number): string {
+  switch (excerpt) {
+    case 'newest':
+      return vscode.l10n.t(
+        'This document holds the newest {0} events of its stream. That older ones are not here is no gap; open them to check the whole.',
+        events,
+      );
+    case 'range':
+      return vscode.l10n.t(
+        'This document holds {0} events of a time range. That those before and after are not here is no gap; open the whole log to check it.',
+        events,
+      );
+    case 'search':
+      return vscode.l10n.t(
+        'This document holds the {0} events that a search found. That others are not here is no gap; open the stream to check it.',
+        events,
+      );
+  }
 }

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { rangeUri } from '../../src/documents/rangeAddress';
 import { auditText, someTime } from './auditTexts';
-import { closeEditors, file, languageReady } from './openDocuments';
+import { closeEditors, file, languageReady, until } from './openDocuments';
 
 const minute = 60_000_000n;
 
@@ -43,6 +43,18 @@ describe('a time range of a file', () => {
     const document = await vscode.workspace.openTextDocument(rangeOf(source, 0, 1));
     assert.equal(document.languageId, 'cloudhsm-audit');
     assert.match(document.uri.path, /named \(2026-03-12T03\.12\.07 to 2026-03-12T03\.13\.07\)/);
+  });
+
+  it('is said to be one in Problems, and what is not in it is no gap', async () => {
+    const source = await file('ranges/checked.log', [5, 6, 7].map(eventAt).join('\n\n'));
+    const uri = rangeOf(source, 6, 7);
+    await vscode.workspace.openTextDocument(uri);
+    await until('it is checked', () => vscode.languages.getDiagnostics(uri).length > 0);
+    const problems = vscode.languages.getDiagnostics(uri);
+    assert.match(problems[0]?.message ?? '', /^This document holds 2 events of a time range\./);
+    for (const { severity, message } of problems) {
+      assert.equal(severity, vscode.DiagnosticSeverity.Information, message);
+    }
   });
 
   it('is read anew when the file is another one', async () => {

@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { checkLog } from '../../../src/audit/check/checkLog';
 import { Reader } from '../../../src/audit/moments';
+import { atOnce } from '../../../src/audit/slices';
 import { AuditDocuments } from '../../../src/editor/auditDocuments';
 import { AuditHover } from '../../../src/editor/auditHover';
 import { Folding } from '../../../src/editor/folding';
@@ -116,6 +117,7 @@ async function measured(): Promise<EditorTimes> {
   const indexMs = milliseconds(() => documents.log(document));
   const log = documents.log(document);
   const keyAt = document.positionAt(text.indexOf(`: ${busyKey}`) + 3);
+  const aheadMs = milliseconds(() => atOnce(log.lookups.ahead()));
   const references = new References(documents);
   const firstReferencesMs = milliseconds(() => references.provideReferences(document, keyAt));
   const highlights = new Highlights(documents);
@@ -147,6 +149,7 @@ async function measured(): Promise<EditorTimes> {
     outlineMs: outlineTime('auto'),
     wholeOutlineMs: outlineTime('all'),
     foldingMs: medianOf(() => new Folding(documents).provideFoldingRanges(document)),
+    aheadMs,
     firstReferencesMs,
     referencesMs: medianOf(() => references.provideReferences(document, keyAt)),
     highlightsMs: medianOf(() => highlights.provideDocumentHighlights(document, keyAt)),

@@ -26,6 +26,8 @@ export interface EditorTimes {
   /** With every event listed, as the setting can have it. */
   readonly wholeOutlineMs: number;
   readonly foldingMs: number;
+  /** What is made ahead in slices, a second after a log was opened. */
+  readonly aheadMs: number;
   readonly firstReferencesMs: number;
   readonly referencesMs: number;
   readonly highlightsMs: number;

@@ -4,6 +4,7 @@ import { AuditLog } from '../../../src/audit/auditLog';
 import { Ended, EventTable, type EventTable as Table } from '../../../src/audit/eventTable';
 import { EventLookups } from '../../../src/audit/eventLookups';
 import { loginOfSession, sequenceGap } from '../../../src/audit/relations';
+import { auditLogText } from '../../bench/fixtures/auditLog';
 import { auditLogs } from '../../fixtures/auditLogs';
 
 /** The rows for which it is so, found by looking at each. */
@@ -94,6 +95,15 @@ function scannedLogin(log: AuditLog, row: number): number | undefined {
 }
 
 describe('the lookups', () => {
+  it('find the same by key and user when that was made ahead, in steps', () => {
+    const text = auditLogText(10_000, 5);
+    const asked = AuditLog.of(text).lookups;
+    const ahead = AuditLog.of(text).lookups;
+    assert.equal([...ahead.ahead()].length, 4, 'steps');
+    for (const key of asked.keys()) assert.deepEqual(ahead.onKey(key), asked.onKey(key));
+    for (const user of asked.users()) assert.deepEqual(ahead.ofUser(user), asked.ofUser(user));
+  });
+
   it('find by key, user, session, opcode, response and outcome what a search of every row finds', () => {
     const logs = fc.oneof(
       meetingLogs,
