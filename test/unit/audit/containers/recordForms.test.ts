@@ -163,6 +163,7 @@ describe('CSV that lost a closing quote', () => {
       reading.damaged.map(({ damage }) => damage),
       ['cut'],
     );
+    assert.deepEqual(records[0]?.source, { offset: 44, length: message.length + 1, line: 2 });
   });
 });
 
