@@ -117,16 +117,18 @@ export function reportSarif(findings: readonly PlacedFinding[]): string {
 
 function locations({ source, stream }: EventOrigin): readonly object[] {
   if (source === undefined) return [];
-  const { file, line, offset, length } = source;
+  const { file, line, offset, length, record } = source;
+  const region = {
+    ...(line === undefined ? {} : { startLine: line }),
+    ...(offset === undefined ? {} : { byteOffset: offset, byteLength: length }),
+  };
   return [
     {
       physicalLocation: {
         artifactLocation: { uri: fileAddress(file) },
-        region: {
-          ...(line === undefined ? {} : { startLine: line }),
-          ...(offset === undefined ? {} : { byteOffset: offset, byteLength: length }),
-        },
+        ...(Object.keys(region).length > 0 && { region }), // an empty one is not valid
       },
+      ...(record !== undefined && { properties: { record } }),
       ...(stream === undefined ? {} : { logicalLocations: [{ name: printable(stream) }] }),
     },
   ];

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { checks } from '../../../src/audit/check/checks';
+import { subscriptionRecord } from '../../fixtures/containers/recordForms';
 import { streamLogs } from '../../fixtures/streamLogs';
 import { runCommand } from './fakeIo';
 
@@ -20,8 +22,9 @@ interface SarifResult {
   readonly locations: readonly {
     readonly physicalLocation: {
       readonly artifactLocation: { readonly uri: string };
-      readonly region: Region;
+      readonly region?: Region;
     };
+    readonly properties?: { readonly record: number };
   }[];
 }
 
@@ -110,6 +113,20 @@ describe('the findings of a check as SARIF', () => {
     } = results[0]?.locations[0]?.physicalLocation.region ?? {};
     assert.equal(text.slice(byteOffset, byteOffset + byteLength), event(5).trimEnd());
     assert.equal(startLine, 19);
+  });
+
+  it('name the record where bytes of the file would mean nothing', async () => {
+    const events = [0, 5].map((number) => ({
+      message: event(number).trimEnd(),
+      stream: 'hsm-aaaaaaaaaaa',
+      timestamp: 1,
+    }));
+    const data = gzipSync(subscriptionRecord(events)).toString('base64');
+    const log = await sarif({ 'lambda.json': JSON.stringify({ awslogs: { data } }) });
+    assert.deepEqual(faults(log), []);
+    const [location] = log.runs[0]?.results[0]?.locations ?? [];
+    assert.equal(location?.physicalLocation.region, undefined);
+    assert.deepEqual(location?.properties, { record: 1 });
   });
 
   it('list every check as a rule with its help', async () => {
