@@ -1,4 +1,5 @@
-import { csvHeader, csvLine } from '../../audit/export/csv';
+import { csvHeader } from '../../audit/export/csv';
+import { CsvWriter } from '../../audit/export/csvWriter';
 import { NdjsonWriter } from '../../audit/export/ndjsonWriter';
 import type { EventBatch } from '../input/eventBatch';
 import type { Format } from './format';
@@ -21,8 +22,16 @@ export class NdjsonFormat implements Format {
   }
 }
 
-export const csvFormat: Format = {
-  head: csvHeader,
-  event: (batch, row) => csvLine(batch.event(row), batch.origin(row)),
-  between: undefined,
-};
+/** CSV, with a header. */
+export class CsvFormat implements Format {
+  readonly between = undefined;
+  private readonly writer = new CsvWriter();
+
+  head(): string {
+    return csvHeader();
+  }
+
+  event(batch: EventBatch, row: number): string {
+    return this.writer.line(batch.eventText(row), batch.origin(row), () => batch.event(row));
+  }
+}

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
@@ -7,7 +9,7 @@ import fc from 'fast-check';
 import { checks } from '../../../src/audit/check/checks';
 import { subscriptionRecord } from '../../fixtures/containers/recordForms';
 import { streamLogs } from '../../fixtures/streamLogs';
-import { runCommand } from './fakeIo';
+import { runCommand, runOnDisk } from './fakeIo';
 
 interface Region {
   readonly startLine?: number;
@@ -58,6 +60,10 @@ const sarif = async (files: Readonly<Record<string, string>>): Promise<Sarif> =>
 
 describe('the findings of a check as SARIF', () => {
   const validate = sarifValidator();
+  let folder: string;
+  before(() => (folder = mkdtempSync(path.join(tmpdir(), 'check-'))));
+  after(() => rmSync(folder, { recursive: true }));
+
   const faults = (log: unknown): unknown => (validate(log) ? [] : validate.errors);
 
   it('fit the schema of SARIF 2.1.0, for logs with events left out, doubled and moved', async () => {
@@ -122,7 +128,10 @@ describe('the findings of a check as SARIF', () => {
       timestamp: 1,
     }));
     const data = gzipSync(subscriptionRecord(events)).toString('base64');
-    const log = await sarif({ 'lambda.json': JSON.stringify({ awslogs: { data } }) });
+    const file = path.join(folder, 'lambda.json');
+    writeFileSync(file, JSON.stringify({ awslogs: { data } }));
+    const { output } = await runOnDisk(['check', '--format', 'sarif', file]);
+    const log = JSON.parse(output) as Sarif;
     assert.deepEqual(faults(log), []);
     const [location] = log.runs[0]?.results[0]?.locations ?? [];
     assert.equal(location?.physicalLocation.region, undefined);
