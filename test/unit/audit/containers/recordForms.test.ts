@@ -271,6 +271,13 @@ describe('damaged JSON', () => {
     }
   });
 
+  it('is one stretch of text of no event, however it arrives', () => {
+    const content = `${one}\n{"events": [x "${'lost '.repeat(500)}\n${two}`;
+    const { reading } = read(content, [100]);
+    assert.equal(reading.foreignCount, 1);
+    assert.equal(reading.foreignBytes, read(content).reading.foreignBytes);
+  });
+
   it('hides no answer behind one that lacks its end', () => {
     const { records, reading } = read(`${one!.slice(0, -1)}\n${two}`);
     assert.equal(records.length, 2);
