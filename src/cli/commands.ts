@@ -1,6 +1,7 @@
 import { check } from './check/checkCommand';
 import { clusters } from './cloudwatch/clustersCommand';
 import { fetch } from './cloudwatch/fetchCommand';
+import { query } from './cloudwatch/queryCommand';
 import { streams } from './cloudwatch/streamsCommand';
 import { tail } from './cloudwatch/tailCommand';
 import type { Command } from './command';
@@ -16,4 +17,5 @@ export const commands: readonly Command[] = [
   streams,
   fetch,
   tail,
+  query,
 ];

@@ -3,7 +3,7 @@ import { printable } from '../audit/printable';
 import type { ClusterFacts, HsmFacts } from '../sources/healthSource';
 import { clusterStanding } from './clusterStanding';
 import type { ClusterNode, HsmNode, NoLogsNode } from './nodes';
-import { sizeWords } from './sizeWords';
+import { sizeWords } from '../audit/sizeWords';
 
 /** Audit logs are commonly to be kept for a year or longer; what goes before is a warning. */
 const shortRetentionDays = 365;

@@ -41,7 +41,7 @@ export class CloudWatchInsights implements InsightsSource {
       const { queryId = '' } = await this.call(what, signal, (api) => api.startQuery(request));
       return queryId;
     } catch (error) {
-      throw queryError(error);
+      throw queryError(error, text);
     }
   }
 

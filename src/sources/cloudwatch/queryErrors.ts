@@ -7,13 +7,17 @@ import { awsErrorOf } from './awsErrorKind';
 /** In characters. The service says what it does not understand; a query may be long. */
 const longestReason = 500;
 
+/** How the service words a place in the text. */
+const placeWords = / at line (\d+) and position (\d+)\b/;
+
 /**
  * What a query that did not start means. The service says `MalformedQueryException` of a text that it
  * does not understand, and of a range before the log groups or before what they keep.
  *
+ * @param text as it was sent
  * @returns the same for any other error
  */
-export function queryError(error: unknown): unknown {
+export function queryError(error: unknown, text: string): unknown {
   if (!(error instanceof HumanError)) return error;
   const { name, message } = awsErrorOf(error.cause);
   if (name === 'LimitExceededException') return tooManyQueries(error);
@@ -25,10 +29,12 @@ export function queryError(error: unknown): unknown {
       { cause: error.cause },
     );
   }
-  const reason = printable(message || l10n.t('it does not say why'), longestReason);
+  // The text that was sent is not quite the one that somebody wrote: its lines are not theirs.
+  const words = message.replace(placeWords, '');
+  const reason = printable(words || l10n.t('it does not say why'), longestReason);
   return new QueryMistake(
     l10n.t('CloudWatch Logs does not understand the query: {0}', reason),
-    placeOf(error.cause),
+    placeOf(error.cause) ?? placeInWords(message, text),
     { cause: error.cause },
   );
 }
@@ -67,4 +73,12 @@ function placeOf(thrown: unknown): QueryMistake['place'] {
   };
   if (typeof from !== 'number') return undefined;
   return { from, to: typeof to === 'number' && to > from ? to : from + 1 };
+}
+
+function placeInWords(message: string, text: string): QueryMistake['place'] {
+  const [, line, position] = placeWords.exec(message)?.map(Number) ?? [];
+  if (line === undefined || position === undefined) return undefined;
+  const before = text.split('\n').slice(0, line - 1);
+  const from = before.reduce((length, one) => length + one.length + 1, 0) + position;
+  return from < text.length ? { from, to: from + 1 } : { from: text.length - 1, to: text.length };
 }

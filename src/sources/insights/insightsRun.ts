@@ -270,7 +270,7 @@ function stopped(): string {
 
 function tooMany(rows: number): string {
   return l10n.t(
-    'There are more than {0} rows. Ask for a shorter time, or filter more out.',
+    'These are {0} rows, and there may be more. Ask for a shorter time, or filter more out.',
     rows.toLocaleString('en-US'),
   );
 }

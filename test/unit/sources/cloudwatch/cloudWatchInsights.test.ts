@@ -152,6 +152,7 @@ describe('Logs Insights of a CloudWatch source', function () {
     ['failures of the service', { kind: 'internalFailure' }, { probability: 0.3 }],
     ['a service that is not available', { kind: 'serviceUnavailable' }, { probability: 0.3 }],
     ['connections that break off', { kind: 'dropInBody' }, { probability: 0.3 }],
+    ['answers that never come', { kind: 'dropBeforeAnswer' }, { probability: 0.3 }],
     ['credentials that expire once', { kind: 'expiredToken' }, { after: 5, next: 1 }],
   ] as const) {
     it(`loses and doubles nothing through ${what}`, async () => {
@@ -248,10 +249,29 @@ describe('Logs Insights of a CloudWatch source', function () {
         const { from, to } = error.place ?? assert.fail('no place');
         assert.equal(text.slice(from, to), text.includes('fitler') ? 'fitler' : '=');
         assert.equal(from, text.includes('fitler') ? 18 : text.lastIndexOf('='));
-        assert.match(error.message, /does not understand the query: unexpected symbol found/);
+        assert.match(error.message, /does not understand the query: unexpected symbol found \S+$/);
         return true;
       });
     }
+  });
+
+  it('finds the place in the words of a service that says it nowhere else', async () => {
+    await begin();
+    const text = 'fields @message\n| fitler x';
+    const message = 'unexpected symbol found fitler at line 2 and position 2';
+    const failure = Object.assign(new Error(message), { name: 'MalformedQueryException' });
+    source = new CloudWatchSource(
+      { name: 'local', region: 'us-east-1' },
+      {
+        open: () => Promise.resolve({ startQuery: () => Promise.reject(failure) } as never),
+        clock,
+      },
+    );
+    await assert.rejects(run({ text }), (error) => {
+      assert.ok(error instanceof QueryMistake);
+      assert.equal(error.place?.from, text.indexOf('fitler'));
+      return true;
+    });
   });
 
   it('finds nothing before the log groups begin', async () => {

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { sizeWords } from '../../../src/sidebar/sizeWords';
+import { sizeWords } from '../../../src/audit/sizeWords';
 
 describe('the size of a log group in words', () => {
   for (const [bytes, words] of [

@@ -1,4 +1,4 @@
-import { digits } from '../audit/metricWords';
+import { digits } from './metricWords';
 
 const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
 
