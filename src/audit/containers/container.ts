@@ -52,6 +52,8 @@ export type ContainerNote =
       readonly bytes: number;
       readonly text: string;
     }
+  /** Blanks, line ends and brackets between events, all of a text's in one. */
+  | { readonly kind: 'blank'; readonly bytes: number }
   /** A record that holds no events by its own word, like a CONTROL_MESSAGE. */
   | { readonly kind: 'skipped'; readonly place: NotePlace | undefined; readonly what: string }
   /**

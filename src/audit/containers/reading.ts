@@ -20,7 +20,7 @@ export class Reading implements ContainerSink {
   private batch: EventRecord[] = [];
   /** How many events there were. */
   events = 0;
-  /** Bytes that belong to no event: text between events, messages without one, damaged parts. */
+  /** Bytes that belong to no event: text and blanks between events, messages without one, damaged parts. */
   foreignBytes = 0;
   /** The first stretches of them. */
   readonly foreign: ForeignText[] = [];
@@ -44,6 +44,9 @@ export class Reading implements ContainerSink {
     switch (note.kind) {
       case 'foreign':
         this.foreignText(note);
+        return;
+      case 'blank':
+        this.foreignBytes += note.bytes;
         return;
       case 'skipped':
         this.skippedCount++;

@@ -112,7 +112,7 @@ export class RecordOutput {
         const own = { stream, cluster, timestamp: timestamp ?? origin.timestamp };
         this.event(kind, message, place, own);
       },
-      note: (note) => this.sink.note({ ...note, place: notePlace }),
+      note: (note) => this.sink.note(note.kind === 'blank' ? note : { ...note, place: notePlace }),
     };
     inside(bytes, sink, {
       ...this.options,

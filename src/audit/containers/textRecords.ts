@@ -35,6 +35,9 @@ export class TextRecords implements Unwrapper {
   private offset: number;
   private line = 1;
   private record = 0;
+  /** How many bytes there are, and how many of them are an event's or told. */
+  private length = 0;
+  private accounted = 0;
   /** Whether carriage returns alone end the lines; undefined until that is known. */
   private bareReturns: boolean | undefined;
   /** A prefix on a line of its own: the next lines' event is its, or else it is text of no event. */
@@ -49,12 +52,15 @@ export class TextRecords implements Unwrapper {
 
   push(bytes: Uint8Array): void {
     this.rest.add(bytes);
+    this.length += bytes.length;
     if (this.rest.length >= this.enough) this.read(false);
   }
 
   end(): void {
     this.read(true);
     this.tellLone();
+    const blank = this.length - this.accounted;
+    if (blank > 0) this.sink.note({ kind: 'blank', bytes: blank });
   }
 
   private read(ended: boolean): void {
@@ -113,6 +119,7 @@ export class TextRecords implements Unwrapper {
 
   private giveEvent(bytes: ByteText, text: string, segment: EventSegment, lines: number): void {
     const { kind, end } = segment;
+    this.accounted += end - segment.start;
     const first = skipBlanks(text, segment.start, end);
     const prefix = readPrefix(text, first) ?? this.lone?.prefix;
     this.lone = undefined;
@@ -142,16 +149,19 @@ export class TextRecords implements Unwrapper {
     const from = between.search(/[^\s[\],]/);
     if (from < 0) return;
     this.tellLone();
-    const note = (noteStart: number, noteEnd: number): ContainerNote => ({
-      kind: 'foreign',
-      place: this.place(
-        start + noteStart,
-        lines + countLineEnds(between, 0, noteStart),
-        noteEnd - noteStart,
-      ),
-      bytes: noteEnd - noteStart,
-      text: bytes.decode(start + noteStart, start + Math.min(noteEnd, noteStart + longestNote)),
-    });
+    const note = (noteStart: number, noteEnd: number): ContainerNote => {
+      this.accounted += noteEnd - noteStart;
+      return {
+        kind: 'foreign',
+        place: this.place(
+          start + noteStart,
+          lines + countLineEnds(between, 0, noteStart),
+          noteEnd - noteStart,
+        ),
+        bytes: noteEnd - noteStart,
+        text: bytes.decode(start + noteStart, start + Math.min(noteEnd, noteStart + longestNote)),
+      };
+    };
     const trimmed = between.trimEnd();
     const lineStart = Math.max(from, trimmed.lastIndexOf('\n') + 1);
     const prefix = lonePrefix(trimmed.slice(lineStart));

@@ -215,6 +215,22 @@ describe('the summary of what is in a container', () => {
     });
   }
 
+  it('counts the same bytes, blanks too, whether a log is packed or not', async () => {
+    const text = `\n${plain}some text\n\n${plain}`;
+    const counts = async (name: string, bytes: string | Uint8Array) => {
+      const { summary } = await summaryOnDisk(name, bytes);
+      const { bytes: all, bytesInNoEvent, placesInNoEvent } = summary.files[0]!;
+      return { all, bytesInNoEvent, placesInNoEvent };
+    };
+    const length = events.reduce((sum, { message }) => sum + Buffer.byteLength(message), 0);
+    assert.deepEqual(await counts('packed', gzipSync(text)), {
+      all: Buffer.byteLength(text),
+      bytesInNoEvent: Buffer.byteLength(text) - 2 * length,
+      placesInNoEvent: 1,
+    });
+    assert.deepEqual(await counts('packed', gzipSync(text)), await counts('plain.log', text));
+  });
+
   const answer = (messages: readonly string[]): string =>
     JSON.stringify({ events: messages.map((message) => ({ timestamp: 1, message })) });
 
