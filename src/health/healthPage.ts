@@ -10,6 +10,7 @@ import {
   newerHsmType,
   type Metric,
 } from '../audit/reference/metrics';
+import { computedAlarmTimes, type AlarmTime } from '../sources/alarmTimes';
 import type { ClusterMetrics, MetricAlarm, MetricSeries } from '../sources/healthSource';
 import type { TimeRange } from '../sources/timeRange';
 import type { Chart, ChartSeries, HealthPage, Mark, Shade, Span } from '../webview/messages';
@@ -31,6 +32,8 @@ export interface PageParts {
   /** Undefined where the metrics could not be read. */
   readonly metrics: ClusterMetrics | undefined;
   readonly alarms: readonly MetricAlarm[];
+  /** Undefined where the history of the alarms could not be read: their times are computed. */
+  readonly alarmTimes: readonly AlarmTime[] | undefined;
   /** Undefined where it is not known. */
   readonly hsmType: string | undefined;
   readonly notes: readonly string[];
@@ -55,8 +58,9 @@ function chartOf(
   metric: Metric,
   all: readonly MetricSeries[],
   hsms: readonly string[],
-  { metrics: read, alarms, hsmType, range }: PageParts,
+  parts: PageParts,
 ): Chart {
+  const { metrics: read, alarms, hsmType } = parts;
   const own = all
     .filter((one) => one.metric === metric.name)
     .map((one) => ({ name: seriesName(one), ...(metric.isCounter ? rates(one) : one) }));
@@ -75,7 +79,7 @@ function chartOf(
     marks: marksOf(metric, hsmType),
     shades: alarms
       .filter((alarm) => alarm.metric === metric.name)
-      .flatMap((alarm) => shadesOf(alarm, own, read?.periodMs ?? hour, range)),
+      .flatMap((alarm) => shadesOf(alarm, all, parts)),
   };
 }
 
@@ -146,57 +150,19 @@ function marksOf(metric: Metric, hsmType: string | undefined): readonly Mark[] {
   return marks;
 }
 
-const beyond: Readonly<Record<string, (value: number, threshold: number) => boolean>> = {
-  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
-  GreaterThanThreshold: (value, threshold) => value > threshold,
-  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
-  LessThanThreshold: (value, threshold) => value < threshold,
-};
-
-/**
- * The times of an alarm: where points are beyond its threshold, and from its last change on where it is
- * on now. CloudWatch tells no older states without another permission.
- */
+/** The times of an alarm: as its history tells, or as its points let one think. */
 function shadesOf(
   alarm: MetricAlarm,
-  own: readonly {
-    readonly name: string;
-    readonly times: readonly number[];
-    readonly values: readonly number[];
-  }[],
-  periodMs: number,
-  range: TimeRange,
+  all: readonly MetricSeries[],
+  { alarmTimes, metrics: read, range }: PageParts,
 ): readonly Shade[] {
-  const { threshold, changed, state, hsm } = alarm;
-  const name = printable(alarm.name);
-  const isBeyond = beyond[alarm.comparison];
-  const spans: TimeRange[] = [];
-  if (state === 'ALARM' && changed !== undefined && changed < range.to) {
-    spans.push({ from: Math.max(changed, range.from), to: range.to });
-  }
-  if (isBeyond !== undefined && threshold !== undefined) {
-    for (const one of own) {
-      if (hsm !== undefined && hsm !== one.name) continue;
-      for (const [index, time] of one.times.entries()) {
-        const value = one.values[index];
-        if (value !== undefined && isBeyond(value, threshold))
-          spans.push({ from: time, to: time + periodMs });
-      }
-    }
-  }
-  return joined(spans).map(({ from, to }) => ({
+  const own = all.filter(({ metric }) => metric === alarm.metric);
+  const times =
+    alarmTimes?.filter((time) => time.alarm === alarm.name) ??
+    computedAlarmTimes(alarm, own, read?.periodMs ?? hour, range);
+  return times.map(({ from, to }) => ({
     from: from / 1000,
     to: to / 1000,
-    label: l10n.t('alarm {0}', name),
+    label: l10n.t('alarm {0}', printable(alarm.name)),
   }));
-}
-
-function joined(spans: readonly TimeRange[]): readonly TimeRange[] {
-  const all: { from: number; to: number }[] = [];
-  for (const { from, to } of [...spans].sort((one, other) => one.from - other.from)) {
-    const last = all.at(-1);
-    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
-    else all.push({ from, to });
-  }
-  return all;
 }

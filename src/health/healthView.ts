@@ -10,6 +10,7 @@ import { healthCsv } from './healthCsv';
 import { healthPage, spanLength } from './healthPage';
 import type { HealthExport, ViewActions, ViewedCluster } from './healthViews';
 import { pageHtml } from './pageHtml';
+import { loadParts } from './pageLoading';
 import { pageWords } from './pageWords';
 import { pngBytes } from './pngBytes';
 import { loadEvents } from './timelineLoading';
@@ -134,26 +135,14 @@ export class HealthView implements vscode.Disposable {
     signal: AbortSignal,
   ): Promise<HealthPage> {
     const { cluster } = this.of;
-    const [metrics, alarms, facts] = await Promise.allSettled([
-      health.metrics(cluster, range, signal),
-      health.alarms(cluster, signal),
-      health.facts(cluster, signal),
-    ]);
-    signal.throwIfAborted();
-    const causes = [metrics, alarms, facts].flatMap((part) =>
-      part.status === 'rejected' ? [part.reason as unknown] : [],
-    );
+    const { causes, state, ...parts } = await loadParts(health, cluster, range, signal);
     for (const cause of causes) this.host.report(cause);
-    const known = facts.status === 'fulfilled' ? facts.value : undefined;
-    const title = [printable(clusterId(cluster)), known?.hsmType, known?.state];
+    const title = [printable(clusterId(cluster)), parts.hsmType, state];
     return healthPage({
+      ...parts,
       title: title.filter((part) => part !== undefined).join(' · '),
       span,
       range,
-      metrics: metrics.status === 'fulfilled' ? metrics.value : undefined,
-      alarms: alarms.status === 'fulfilled' ? alarms.value : [],
-      hsmType: known?.hsmType,
-      notes: [...new Set(causes.map((cause) => asHumanError(cause).message))],
     });
   }
 

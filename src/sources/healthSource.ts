@@ -1,4 +1,5 @@
 import type { MetricName } from '../audit/reference/metrics';
+import type { AlarmTime } from './alarmTimes';
 import type { Cluster, ListPage } from './logSource';
 import type { TimeRange } from './timeRange';
 
@@ -99,6 +100,12 @@ export interface HealthSource {
   published(cluster: Cluster, signal?: AbortSignal): Promise<readonly PublishedMetric[]>;
   /** The alarms on the cluster's metrics. */
   alarms(cluster: Cluster, signal?: AbortSignal): Promise<readonly MetricAlarm[]>;
+  /** When alarms of the cluster were on in a range. CloudWatch tells the last 30 days. */
+  alarmTimes(
+    alarms: readonly MetricAlarm[],
+    range: TimeRange,
+    signal?: AbortSignal,
+  ): Promise<readonly AlarmTime[]>;
   /** The cluster of a log group; undefined where CloudHSM has none of that id. */
   facts(cluster: Cluster, signal?: AbortSignal): Promise<ClusterFacts | undefined>;
   /** Pages of all clusters of the account and region, those without a log group too. */

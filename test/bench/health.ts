@@ -83,6 +83,7 @@ async function drawMs(view: BareHealthPage): Promise<number> {
     range,
     metrics: { range, periodMs: 2 * hour, series: monthOfMetrics() },
     alarms: [],
+    alarmTimes: [],
     hsmType: 'hsm1.medium',
     notes: [],
   });

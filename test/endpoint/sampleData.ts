@@ -1,3 +1,4 @@
+import type { AlarmHistoryItem } from '@aws-sdk/client-cloudwatch';
 import { metricNamespace } from '../../src/audit/reference/metrics';
 import { clusterId, type ClusterFacts, type HealthSource } from '../../src/sources/healthSource';
 import type { Cluster, LogSource, StoredEvent } from '../../src/sources/logSource';
@@ -60,6 +61,12 @@ export async function fillWithHealth(
         Period: 300,
       });
     }
+    const shown = { from: now - hours * hour, to: now };
+    for (const time of await health.alarmTimes(await health.alarms(cluster), shown)) {
+      if (time.from > shown.from)
+        surroundings.alarmHistory.push(change(time.alarm, time.from, 'ALARM'));
+      if (time.to < shown.to) surroundings.alarmHistory.push(change(time.alarm, time.to, 'OK'));
+    }
   }
   for (const facts of await listedItems(health.allFacts())) {
     surroundings.clusters.push(storedCluster(facts));
@@ -67,6 +74,22 @@ export async function fillWithHealth(
   for await (const { records } of health.trail()) {
     for (const record of records) surroundings.trail.push(JSON.parse(record) as StoredTrailEvent);
   }
+}
+
+function change(alarm: string, time: number, to: 'ALARM' | 'OK'): AlarmHistoryItem {
+  const from = to === 'OK' ? 'ALARM' : 'OK';
+  return {
+    AlarmName: alarm,
+    AlarmType: 'MetricAlarm',
+    Timestamp: new Date(time),
+    HistoryItemType: 'StateUpdate',
+    HistorySummary: `Alarm updated from ${from} to ${to}`,
+    HistoryData: JSON.stringify({
+      version: '1.0',
+      oldState: { stateValue: from },
+      newState: { stateValue: to },
+    }),
+  };
 }
 
 async function addMetrics(

@@ -1,4 +1,4 @@
-import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import type { AlarmHistoryItem, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 
 /** A metric's own dimensions: `{ ClusterId: …, HsmId: … }`. */
 export type Dimensions = Readonly<Record<string, string>>;
@@ -44,6 +44,7 @@ export interface StoredTrailEvent {
 export class Surroundings {
   readonly metrics: StoredMetric[] = [];
   readonly alarms: MetricAlarm[] = [];
+  readonly alarmHistory: AlarmHistoryItem[] = [];
   readonly trail: StoredTrailEvent[] = [];
   readonly clusters: StoredCluster[] = [];
 }

@@ -342,6 +342,7 @@ const surfaces: Readonly<Record<string, Surface>> = {
             values: [1, 10],
           })),
         },
+        alarmTimes: undefined,
         alarms: table.map(({ text }) => ({
           name: text,
           metric: 'HsmSessionCount',

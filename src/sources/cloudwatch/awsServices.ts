@@ -12,6 +12,7 @@ const operations = {
   GetMetricData: 'cloudwatch',
   ListMetrics: 'cloudwatch',
   DescribeAlarms: 'cloudwatch',
+  DescribeAlarmHistory: 'cloudwatch',
   LookupEvents: 'cloudtrail',
   DescribeClusters: 'cloudhsm',
 } as const;

@@ -13,7 +13,9 @@ import {
   type TrailPage,
 } from '../healthSource';
 import type { Cluster, ListPage } from '../logSource';
+import { toldAlarmTimes, type AlarmChange, type AlarmTime } from '../alarmTimes';
 import { alarmOf } from './alarmAnswer';
+import { alarmChange } from './alarmHistoryAnswer';
 import { asksForSignIn, humanAwsError, isAbort } from './awsErrors';
 import type { AwsOperation } from './awsServices';
 import { clusterFacts } from './clusterAnswer';
@@ -129,6 +131,22 @@ export class CloudWatchHealth implements HealthSource {
     return found;
   }
 
+  async alarmTimes(
+    alarms: readonly MetricAlarm[],
+    range: TimeRange,
+    signal?: AbortSignal,
+  ): Promise<readonly AlarmTime[]> {
+    const times: AlarmTime[] = [];
+    // An alarm on several metrics is there for each of them.
+    for (const alarm of new Map(alarms.map((one) => [one.name, one])).values()) {
+      // What has not changed in the range was all the time as it is.
+      const isAsked = alarm.changed === undefined || alarm.changed >= range.from;
+      const changes = isAsked ? await this.alarmChanges(alarm, range, signal) : [];
+      times.push(...toldAlarmTimes(alarm, changes, range));
+    }
+    return times;
+  }
+
   async facts(cluster: Cluster, signal?: AbortSignal): Promise<ClusterFacts | undefined> {
     const id = clusterId(cluster);
     for await (const { items } of this.clusterPages({ Filters: { clusterIds: [id] } }, signal)) {
@@ -166,6 +184,31 @@ export class CloudWatchHealth implements HealthSource {
         yield { records, hasMore: NextToken !== undefined };
       }
     } while (NextToken !== undefined);
+  }
+
+  private async alarmChanges(
+    { name }: MetricAlarm,
+    { from, to }: TimeRange,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly AlarmChange[]> {
+    const changes: AlarmChange[] = [];
+    let NextToken: string | undefined;
+    do {
+      const request = {
+        AlarmName: name,
+        HistoryItemType: 'StateUpdate' as const,
+        StartDate: new Date(from),
+        EndDate: new Date(to),
+        MaxRecords: 100,
+        ...(NextToken !== undefined && { NextToken }),
+      };
+      const answer = await this.callMetrics('DescribeAlarmHistory', signal, (api) =>
+        api.describeAlarmHistory(request, signal),
+      );
+      changes.push(...(answer.AlarmHistoryItems ?? []).flatMap(alarmChange));
+      NextToken = answer.NextToken;
+    } while (NextToken !== undefined);
+    return changes;
   }
 
   private async *clusterPages(

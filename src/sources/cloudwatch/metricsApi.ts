@@ -1,4 +1,6 @@
 import type {
+  DescribeAlarmHistoryInput,
+  DescribeAlarmHistoryOutput,
   DescribeAlarmsInput,
   DescribeAlarmsOutput,
   GetMetricDataInput,
@@ -15,6 +17,10 @@ export interface MetricsApi extends ServiceApi {
   listMetrics(request: ListMetricsInput, signal?: AbortSignal): Promise<ListMetricsOutput>;
   getMetricData(request: GetMetricDataInput, signal?: AbortSignal): Promise<GetMetricDataOutput>;
   describeAlarms(request: DescribeAlarmsInput, signal?: AbortSignal): Promise<DescribeAlarmsOutput>;
+  describeAlarmHistory(
+    request: DescribeAlarmHistoryInput,
+    signal?: AbortSignal,
+  ): Promise<DescribeAlarmHistoryOutput>;
 }
 
 /** The calls by way of the AWS SDK, which is loaded on the first of them. */
@@ -22,8 +28,13 @@ export async function openMetricsApi(
   given: AwsConnection,
   options?: ClientOptions,
 ): Promise<MetricsApi> {
-  const { CloudWatchClient, DescribeAlarmsCommand, GetMetricDataCommand, ListMetricsCommand } =
-    await import(/* webpackChunkName: "aws-metrics" */ '@aws-sdk/client-cloudwatch');
+  const {
+    CloudWatchClient,
+    DescribeAlarmHistoryCommand,
+    DescribeAlarmsCommand,
+    GetMetricDataCommand,
+    ListMetricsCommand,
+  } = await import(/* webpackChunkName: "aws-metrics" */ '@aws-sdk/client-cloudwatch');
   const connection = await serviceConnection(given, 'cloudwatch');
   const client = new CloudWatchClient(await clientSettings(connection, options));
   return {
@@ -34,5 +45,7 @@ export async function openMetricsApi(
       client.send(new GetMetricDataCommand(request), callOptions(signal)),
     describeAlarms: (request, signal) =>
       client.send(new DescribeAlarmsCommand(request), callOptions(signal)),
+    describeAlarmHistory: (request, signal) =>
+      client.send(new DescribeAlarmHistoryCommand(request), callOptions(signal)),
   };
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { metricNames } from '../../audit/reference/metrics';
+import { computedAlarmTimes, type AlarmTime } from '../alarmTimes';
 import { defaultLogGroupPrefix } from '../connection';
 import {
   clusterId,
@@ -91,8 +92,7 @@ export class SampleHealth implements HealthSource {
   async metrics(cluster: Cluster, range: TimeRange, signal?: AbortSignal): Promise<ClusterMetrics> {
     signal?.throwIfAborted();
     check(cluster);
-    this.made ??= new SampleMetrics(clusterHistory(this.streams()), sampleNow);
-    return this.made.read(range, samplePeriod(range));
+    return this.read(range, samplePeriod(range));
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- as above
@@ -113,6 +113,21 @@ export class SampleHealth implements HealthSource {
     signal?.throwIfAborted();
     check(cluster);
     return alarms;
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- as above
+  async alarmTimes(
+    told: readonly MetricAlarm[],
+    range: TimeRange,
+    signal?: AbortSignal,
+  ): Promise<readonly AlarmTime[]> {
+    signal?.throwIfAborted();
+    const { series } = this.read(range, alarmPeriod);
+    return told.flatMap((alarm) => {
+      const own = series.filter(({ metric }) => metric === alarm.metric);
+      const times = computedAlarmTimes(alarm, own, alarmPeriod, range);
+      return times.map((time) => ({ ...time, to: endOf(alarm, time, times) }));
+    });
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- as above
@@ -143,6 +158,23 @@ export class SampleHealth implements HealthSource {
       yield { records: records.slice(place, place + trailPageSize), hasMore };
     }
   }
+
+  private read(range: TimeRange, periodMs: number): ClusterMetrics {
+    this.made ??= new SampleMetrics(clusterHistory(this.streams()), sampleNow);
+    return this.made.read(range, periodMs);
+  }
+}
+
+const alarmPeriod = 5 * minute;
+
+/** The last time of an alarm that is over ends with its last change. */
+function endOf(
+  { state, changed }: MetricAlarm,
+  time: AlarmTime,
+  all: readonly AlarmTime[],
+): number {
+  const isLast = time === all.at(-1);
+  return isLast && state === 'OK' && changed !== undefined ? Math.max(changed, time.to) : time.to;
 }
 
 function samplePeriod({ from, to }: TimeRange): number {

@@ -1,5 +1,6 @@
 import { createLogGroup } from './createLogGroup';
 import { createLogStream } from './createLogStream';
+import { describeAlarmHistory } from './describeAlarmHistory';
 import { describeAlarms } from './describeAlarms';
 import { describeClusters } from './describeClusters';
 import { describeLogGroups } from './describeLogGroups';
@@ -22,6 +23,7 @@ import { stopQuery } from './stopQuery';
 export const operations: ReadonlyMap<string, Operation> = new Map([
   ['CreateLogGroup', createLogGroup],
   ['CreateLogStream', createLogStream],
+  ['DescribeAlarmHistory', describeAlarmHistory],
   ['DescribeAlarms', describeAlarms],
   ['DescribeClusters', describeClusters],
   ['DescribeLogGroups', describeLogGroups],

@@ -4,6 +4,7 @@ import { trailEvent } from '../../../src/audit/trail/trailEvent';
 import { healthCsv } from '../../../src/health/healthCsv';
 import { healthPage, type PageParts } from '../../../src/health/healthPage';
 import { pageHtml } from '../../../src/health/pageHtml';
+import { loadParts } from '../../../src/health/pageLoading';
 import { timelineEvents } from '../../../src/health/timelineEvents';
 import { loadEvents } from '../../../src/health/timelineLoading';
 import type { MetricAlarm, MetricSeries } from '../../../src/sources/healthSource';
@@ -23,6 +24,7 @@ function page(series: readonly MetricSeries[], parts: Partial<PageParts> = {}) {
     range,
     metrics: { range, periodMs: minute, series },
     alarms: [],
+    alarmTimes: undefined,
     hsmType: 'hsm1.medium',
     notes: [],
     ...parts,
@@ -124,6 +126,18 @@ describe('the page of a health view', () => {
     );
   });
 
+  it('shades the times that the history of an alarm tells, and computes none beside them', () => {
+    const points = sessions('hsm-a', [[0, 6]]);
+    const alarmTimes = [
+      { alarm: alarm.name, from: 5 * minute, to: 7 * minute },
+      { alarm: 'another', from: 0, to: minute },
+    ];
+    assert.deepEqual(
+      chart(page([points], { alarms: [alarm], alarmTimes }), 'HsmSessionCount').shades,
+      [{ from: 300, to: 420, label: 'alarm many\\u202e' }],
+    );
+  });
+
   it('becomes CSV without its gaps and without formulas', () => {
     const made = page([
       sessions('=cmd', [
@@ -142,6 +156,51 @@ describe('the page of a health view', () => {
     assert.match(html, /content="default-src 'none'; script-src 'nonce-abc'"/);
     assert.equal(html.match(/<script/g)?.length, 1);
     assert.doesNotMatch(html, /style=|http:/);
+  });
+});
+
+describe('the parts of a health page', () => {
+  const source = new SampleSource();
+  const range = { from: sampleNow - 24 * 60 * minute, to: sampleNow };
+
+  async function load(denied: readonly string[]) {
+    const health = await source.health();
+    const broken = Object.create(health) as typeof health;
+    for (const name of denied) {
+      Object.assign(broken, {
+        [name]: () => Promise.reject(new HumanError(`You may not do ${name}.`)),
+      });
+    }
+    const [cluster] = await listedItems(source.clusters());
+    return loadParts(broken, cluster!, range, new AbortController().signal);
+  }
+
+  it('are all there where all is allowed', async () => {
+    const { metrics, alarms, alarmTimes, hsmType, notes } = await load([]);
+    assert.ok(metrics && metrics.series.length > 0 && alarms.length > 0 && alarmTimes);
+    assert.equal(hsmType, 'hsm1.medium');
+    assert.deepEqual(notes, []);
+  });
+
+  for (const name of ['metrics', 'alarms', 'facts']) {
+    it(`say that ${name} may not be read, and the others are there`, async () => {
+      const { metrics, alarms, hsmType, notes, causes } = await load([name]);
+      assert.deepEqual(notes, [`You may not do ${name}.`]);
+      assert.equal(causes.length, 1);
+      assert.equal(metrics === undefined, name === 'metrics');
+      assert.equal(alarms.length === 0, name === 'alarms');
+      assert.equal(hsmType === undefined, name === 'facts');
+    });
+  }
+
+  it('say that the times of alarms are computed where their history may not be read', async () => {
+    const { alarms, alarmTimes, notes } = await load(['alarmTimes']);
+    assert.equal(alarmTimes, undefined);
+    assert.ok(alarms.length > 0);
+    assert.match(
+      notes.join(),
+      /^You may not do alarmTimes\. Until then the times of alarms are comp/,
+    );
   });
 });
 

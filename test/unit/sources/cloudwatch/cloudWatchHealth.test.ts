@@ -211,6 +211,35 @@ describe('the health of a cluster by way of CloudWatch', function () {
     assert.deepEqual([...found].sort(byName), [...expected].sort(byName));
   });
 
+  it('tells when alarms were on, and asks only of those that have changed since', async () => {
+    const alarms = await told.alarms(cluster);
+    const times = await health.alarmTimes(alarms, day);
+
+    assert.ok(times.length > 1, 'it is on every night');
+    assert.deepEqual(times, await told.alarmTimes(alarms, day));
+    assert.deepEqual(operations(), ['DescribeAlarmHistory']);
+  });
+
+  it('passes over history that it cannot read', async () => {
+    const other = await startEndpoint({ clock });
+    const [alarm] = (await told.alarms(cluster)).filter(({ state }) => state === 'ALARM');
+    assert.ok(alarm);
+    const item = {
+      AlarmName: alarm.name,
+      Timestamp: new Date(day.from + hour),
+      HistoryItemType: 'StateUpdate' as const,
+    };
+    other.surroundings.alarmHistory.push(
+      { ...item, HistoryData: '{"newState"' },
+      { ...item, HistoryData: 'null' },
+      { ...item, HistoryItemType: 'ConfigurationUpdate' },
+    );
+    assert.deepEqual(await healthOf(other.url).alarmTimes([alarm], day), [
+      { alarm: alarm.name, ...day },
+    ]);
+    await other.stop();
+  });
+
   it('describes the cluster with its HSMs, and says of an unknown one that it is not there', async () => {
     assert.deepEqual(await health.facts(cluster), await told.facts(cluster));
     const unknown = { ...cluster, logGroup: '/aws/cloudhsm/cluster-unknown' };
@@ -273,6 +302,11 @@ describe('the health of a cluster by way of CloudWatch', function () {
     ['ListMetrics', 'cloudwatch:ListMetrics', () => health.metrics(cluster, day)],
     ['GetMetricData', 'cloudwatch:GetMetricData', () => health.metrics(cluster, day)],
     ['DescribeAlarms', 'cloudwatch:DescribeAlarms', () => health.alarms(cluster)],
+    [
+      'DescribeAlarmHistory',
+      'cloudwatch:DescribeAlarmHistory',
+      async () => health.alarmTimes(await told.alarms(cluster), day),
+    ],
     ['DescribeClusters', 'cloudhsm:DescribeClusters', () => health.facts(cluster)],
     ['LookupEvents', 'cloudtrail:LookupEvents', () => listedItems(pagesOf(health))],
   ];
