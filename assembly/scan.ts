@@ -172,8 +172,7 @@ export function scan(from: usize, to: usize, isLast: bool): usize {
       for (let digit: u32; (digit = <u32>load<u8>(p) - 0x30) <= 9; p++, count++) {
         usecs = usecs * 10 + digit;
       }
-      // Fewer digits may be the first ones of a number that was cut: the decoder tells.
-      if (count - 16 > 3) return stop(p + 32 > to ? statusMore : statusOdd, startLine, start);
+      if (count - 1 > 18) return stop(p + 32 > to ? statusMore : statusOdd, startLine, start);
     }
     const time = <f64>usecs;
 

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { ConfigValue } from './configValue';
 import { rangeScheme } from './documents/rangeScheme';
 import { searchScheme } from './documents/searchScheme';
+import { tailNotice } from './documents/tailNotice';
+import { tailScheme } from './documents/tailScheme';
 import { AuditHover } from './editor/auditHover';
 import { DecodedColours } from './editor/decodedColours';
 import { DecodedHover } from './editor/decodedHover';
@@ -21,6 +23,7 @@ import { Problems } from './editor/problems';
 import { References } from './editor/references';
 import { SelectionStatus } from './editor/selectionStatus';
 import { colourLegend, ViewportColours } from './editor/viewportColours';
+import { TailLens } from './editor/tailLens';
 import { TrailHover, type TrailLookup } from './editor/trailHover';
 import { TrailLens } from './editor/trailLens';
 import { WorkspaceSymbols } from './editor/workspaceSymbols';
@@ -30,7 +33,13 @@ import type { Workbench } from './workbench';
 export function registerLanguage(workbench: Workbench): vscode.Disposable {
   const { decoded, reader, tails } = workbench;
   const viewOf = (uri: vscode.Uri) => decoded.get(uri) ?? tails.view(uri);
+  const tailLens = new TailLens((uri) => {
+    const tail = tails.get(uri);
+    return tail && tailNotice(tail);
+  }, tails.onDidChangeState);
   return vscode.Disposable.from(
+    tailLens,
+    vscode.languages.registerCodeLensProvider({ scheme: tailScheme }, tailLens),
     registerReading(workbench),
     registerProblems(workbench),
     registerTrail(workbench),
@@ -123,7 +132,7 @@ function registerProblems({
     ruleSetting.onDidChange(() => changes.fire()),
     hiddenProblems.onDidChange(() => changes.fire()),
     new Problems(audit, rules, excerptsIn(streams), report),
-    vscode.languages.registerCodeActionsProvider(auditLanguage, new ProblemFixes(fetched), {
+    vscode.languages.registerCodeActionsProvider(auditLanguage, new ProblemFixes(fetched, audit), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
   );
@@ -134,6 +143,7 @@ function excerptsIn(streams: Workbench['streams']): ExcerptLookup {
     if (uri.scheme === rangeScheme) return 'range';
     if (uri.scheme === searchScheme) return 'search';
     const fetched = streams.get(uri);
+    if (fetched?.missing !== undefined) return 'incomplete';
     if (fetched?.hasOlder !== true) return undefined;
     return fetched.isRange ? 'range' : 'newest';
   };

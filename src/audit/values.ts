@@ -80,8 +80,7 @@ const timeUsecs = /^[ \t]*,?[ \t]*usecs?:[ \t]*(\d{1,19})(?!\d)/;
 
 /**
  * `12/19/17 21:01:17.140812, usecs:1513717277140812` and the forms of the `local time` and
- * `host time` lines (`usec:`, the comma missing). The human part is month/day/year in UTC. `usecs` that
- * is the first digits of the same moment was cut there and is none.
+ * `host time` lines (`usec:`, the comma missing). The human part is month/day/year in UTC.
  */
 export function parseTime(value: string): TimeValue {
   const head = value.slice(0, 96);
@@ -89,21 +88,14 @@ export function parseTime(value: string): TimeValue {
   const textEnd = text?.[0].length ?? 0;
   const usecs = timeUsecs.exec(head.slice(textEnd));
   const usecsEnd = textEnd + (usecs?.[0].length ?? 0);
-  const textUsecs = text === null ? undefined : unixMicroseconds(text);
-  const digits = isCut(usecs?.[1], textUsecs) ? undefined : usecs?.[1];
+  const digits = usecs?.[1];
   return {
     textEnd,
-    textUsecs,
+    textUsecs: text === null ? undefined : unixMicroseconds(text),
     usecsStart: usecsEnd - (digits?.length ?? 0),
     usecsEnd,
     usecs: digits === undefined ? undefined : BigInt(digits),
   };
-}
-
-/** Whether digits are only the first ones of a moment: the text ended in them. */
-function isCut(digits: string | undefined, moment: bigint | undefined): boolean {
-  const whole = moment?.toString() ?? '';
-  return digits !== undefined && digits.length < whole.length && whole.startsWith(digits);
 }
 
 /** The parts of `timeText` as Unix µs; undefined for a day or an hour that does not exist. */

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
-import type { NamedLog, ShownEvent } from '../audit/decodedView';
+import type { DecodedView, NamedLog, ShownEvent } from '../audit/decodedView';
 import { decodedAddress, type DecodedAddress } from '../documents/decodedAddress';
+import { changed } from '../documents/readingPlaces';
+import { streamUri } from '../documents/streamAddress';
+import type { TailDocument } from '../documents/tailDocument';
 import { auditLanguage } from '../editor/languages';
 import { HumanError } from '../sources/humanError';
 import type { Context } from './context';
 
-/** The events that a command is about: those of the active editor, raw or decoded. */
+/** The events that a command is about: those of the active editor, raw, decoded or tailed. */
 export interface ChosenEvents {
   readonly address: DecodedAddress;
   readonly logs: readonly NamedLog[];
@@ -24,21 +27,15 @@ export async function chosenEvents({
   audit,
   decoded,
   logs: sources,
-}: Pick<Context, 'audit' | 'decoded' | 'logs'>): Promise<ChosenEvents> {
+  tails,
+}: Pick<Context, 'audit' | 'decoded' | 'logs' | 'tails'>): Promise<ChosenEvents> {
   const editor = vscode.window.activeTextEditor;
   const address = editor && decodedAddress(editor.document.uri);
   if (editor !== undefined && address !== undefined) {
-    const view = await decoded.current(editor.document.uri);
-    const selected = editor.selections.flatMap((selection) =>
-      selection.isEmpty ? [] : [...(view?.events(...touchedLines(selection)) ?? [])],
-    );
-    return {
-      address,
-      logs: view?.logs ?? [],
-      event: view?.eventAtOrBefore(editor.selection.active.line),
-      selected: selected.length > 0 ? selected : undefined,
-    };
+    return chosenIn(editor, address, await decoded.current(editor.document.uri));
   }
+  const tail = editor && tails.get(editor.document.uri);
+  if (editor !== undefined && tail !== undefined) return chosenOfTail(editor, tail);
   if (editor?.document.languageId !== auditLanguage) {
     throw new HumanError(vscode.l10n.t('Open an audit log or its decoded view first.'));
   }
@@ -62,6 +59,38 @@ export async function chosenEvents({
     event: row === undefined ? undefined : { log: 0, row },
     selected: selected.length > 0 ? selected : undefined,
   };
+}
+
+function chosenIn(
+  { selection, selections }: vscode.TextEditor,
+  address: DecodedAddress,
+  view: DecodedView | undefined,
+): ChosenEvents {
+  const selected = selections.flatMap((one) =>
+    one.isEmpty ? [] : [...(view?.events(...touchedLines(one)) ?? [])],
+  );
+  return {
+    address,
+    logs: view?.logs ?? [],
+    event: view?.eventAtOrBefore(selection.active.line),
+    selected: selected.length > 0 ? selected : undefined,
+  };
+}
+
+/** The events that a tail keeps; their logs are the streams, whole. */
+async function chosenOfTail(
+  editor: vscode.TextEditor,
+  { address: { connection, logGroup }, view }: TailDocument,
+): Promise<ChosenEvents> {
+  const { document } = editor;
+  if (document.lineCount !== view.lineCount + 1) await changed(document);
+  if (view.logs.every(({ log }) => log.length === 0)) {
+    throw new HumanError(vscode.l10n.t('No event has come yet.'), 'retry');
+  }
+  const sources = view.logs.map(({ name = '' }) =>
+    streamUri({ connection, logGroup, stream: name }),
+  );
+  return chosenIn(editor, { sources, filter: {} }, view);
 }
 
 /** A selection that ends at the start of a line does not touch it. */

@@ -10,6 +10,7 @@ import { foldSuccessfulEvents, unfoldSuccessfulEvents } from './foldSuccessfulEv
 import { goToNextFailure, goToPreviousFailure } from './goToFailure';
 import { exportEvents } from './exportEvents';
 import { exportEvidence } from './exportEvidence';
+import { fetchGap } from './fetchGap';
 import { filterByKey, filterBySession, filterByUser } from './filterByCursor';
 import { filterEvents } from './filterEvents';
 import { goToRawEvent } from './goToRawEvent';
@@ -82,6 +83,7 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   goToPreviousOfKey,
   goToPreviousOfSession,
   goToPreviousOfUser,
+  fetchGap,
   filterByKey,
   filterBySession,
   filterByUser,

@@ -10,10 +10,11 @@ import type { Context } from './context';
 import { withoutLinks } from './notificationText';
 import { pickRange } from './rangePick';
 import { withCancellableProgress } from './progress';
+import { ReadingStatus } from './readingStatus';
 
 /**
  * Asks for a time range and opens what a stream, or all streams of a cluster merged, hold of it,
- * decoded. Cancel ends the requests; what has come is shown and what is missing is said.
+ * decoded, or a stream's as text. Cancel ends the requests; what has come is shown and what is missing is said.
  */
 export async function openStreamRange(
   context: Context,
@@ -22,8 +23,9 @@ export async function openStreamRange(
   const name = node.kind === 'cluster' ? node.cluster.name : node.stream.name;
   const newest = node.kind === 'stream' ? node.stream.lastEventTime : undefined;
   const title = vscode.l10n.t('Open a time range of {0}', name);
-  const range = await pickRange(title, context.clock(), newest);
-  if (range === undefined) return;
+  const picked = await pickRange(title, context.clock(), newest, node.kind === 'stream');
+  if (picked === undefined) return;
+  const { isRaw, range } = picked;
   const connection = connectionOf(node).name;
   const addresses =
     node.kind === 'stream'
@@ -36,8 +38,10 @@ export async function openStreamRange(
     );
   }
   const uris = addresses.map(streamUri);
-  const { read, missing } = await fetchAll(context, name, uris);
-  await vscode.window.showTextDocument(viewUri({ sources: read, filter: {} }), { preview: false });
+  const { read, missing } = await fetchAll(context, connection, name, uris);
+  const [raw] = isRaw ? read : [];
+  const shown = raw ?? viewUri({ sources: read, filter: {} });
+  await vscode.window.showTextDocument(shown, { preview: false });
   for (const sentence of missing) void vscode.window.showWarningMessage(withoutLinks(sentence));
 }
 
@@ -48,21 +52,13 @@ export async function openStreamRange(
  * @throws what went wrong where nothing could be read
  */
 async function fetchAll(
-  { streams }: Context,
+  { sourceOf, streams }: Context,
+  connection: string,
   name: string,
   uris: readonly vscode.Uri[],
 ): Promise<{ readonly read: readonly vscode.Uri[]; readonly missing: readonly string[] }> {
-  const status = vscode.window.createStatusBarItem(vscode.StatusBarAlignment.Left);
   const states = new Map<string, FetchProgress>();
-  const started = performance.now();
-  const say = (): void => {
-    const all = [...states.values()];
-    const events = all.reduce((sum, state) => sum + state.events, 0);
-    const pages = all.reduce((sum, state) => sum + state.pages, 0);
-    const rate = pages / Math.max(1, (performance.now() - started) / 1000);
-    status.text = `$(cloud-download) ${vscode.l10n.t('{0} events, {1} requests/s', events.toLocaleString('en-US'), rate.toFixed(1))}`;
-    status.show();
-  };
+  const status = new ReadingStatus(() => sourceOf(connection).pace);
   try {
     const results = await withCancellableProgress(
       vscode.l10n.t('Fetching {0}', name),
@@ -71,12 +67,12 @@ async function fetchAll(
           uris.map((uri) =>
             streams.open(uri, signal, (state) => {
               states.set(uri.toString(), state);
-              say();
               const all = [...states.values()];
+              status.show(sumOf(all));
               const left = all.map(({ pagesLeft }) => pagesLeft);
               if (all.length < uris.length || left.includes(undefined)) return;
               const toCome = left.reduce<number>((sum, pages) => sum + (pages ?? 0), 0);
-              const done = all.reduce((sum, { pages }) => sum + pages, 0);
+              const done = sumOf(all).pages;
               progress(done / Math.max(1, done + toCome));
             }),
           ),
@@ -96,6 +92,13 @@ async function fetchAll(
   } finally {
     status.dispose();
   }
+}
+
+function sumOf(all: readonly FetchProgress[]): { readonly events: number; readonly pages: number } {
+  return {
+    events: all.reduce((sum, { events }) => sum + events, 0),
+    pages: all.reduce((sum, { pages }) => sum + pages, 0),
+  };
 }
 
 /** The streams of a cluster that can have events of a range. */

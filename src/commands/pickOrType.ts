@@ -8,6 +8,8 @@ export interface PickOrType {
   readonly typed: (text: string) => string | undefined;
   /** Whether what is typed stands before the items and is taken on Enter, whichever item is like it. */
   readonly typedFirst?: boolean;
+  /** A second way to take an answer, as a button in its row. */
+  readonly other?: { readonly button: vscode.QuickInputButton; readonly chosen: () => void };
   /** Says why typed text cannot be taken. */
   readonly refusal: (text: string) => string;
 }
@@ -22,7 +24,10 @@ export function pickOrType(options: PickOrType): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick();
   pick.title = options.title;
   pick.placeholder = options.placeholder;
-  pick.items = options.items;
+  const { other } = options;
+  const buttons = other === undefined ? {} : { buttons: [other.button] };
+  const items = options.items.map((item) => ({ ...item, ...buttons }));
+  pick.items = items;
   pick.matchOnDescription = true;
   pick.ignoreFocusOut = true;
   let refusal: vscode.QuickPickItem | undefined;
@@ -31,10 +36,10 @@ export function pickOrType(options: PickOrType): Promise<string | undefined> {
       refusal = undefined;
       const typed = options.typed(text);
       const isNew = typed !== undefined && !options.items.some(({ label }) => label === typed);
-      if (!isNew) pick.items = options.items;
+      if (!isNew) pick.items = items;
       else if (options.typedFirst === true)
-        pick.items = [{ label: typed, alwaysShow: true }, ...options.items];
-      else pick.items = [...options.items, { label: typed }];
+        pick.items = [{ label: typed, alwaysShow: true, ...buttons }, ...items];
+      else pick.items = [...items, { label: typed, ...buttons }];
     });
     pick.onDidAccept(() => {
       const [active] = pick.activeItems;
@@ -43,10 +48,15 @@ export function pickOrType(options: PickOrType): Promise<string | undefined> {
       if (answer === undefined) {
         // A quick pick has no other place for a sentence than a row that stays whatever is typed.
         refusal = { label: options.refusal(pick.value), alwaysShow: true };
-        pick.items = [...options.items, refusal];
+        pick.items = [...items, refusal];
         return;
       }
       resolve(answer);
+      pick.hide();
+    });
+    pick.onDidTriggerItemButton(({ item }) => {
+      other?.chosen();
+      resolve(item.label);
       pick.hide();
     });
     pick.onDidHide(() => {

@@ -3,9 +3,17 @@ import { rangePresets, typedRange } from '../sources/rangeChoice';
 import { allTime, type TimeRange } from '../sources/timeRange';
 import { pickOrType } from './pickOrType';
 
+/** A range that was chosen. */
+export interface PickedRange {
+  readonly range: TimeRange;
+  /** Whether it is to be shown as text, not decoded. */
+  readonly isRaw: boolean;
+}
+
 /**
  * Asks for a time range: one of the usual ones, or what is typed.
  *
+ * @param offersRaw whether each row has a button for the text as it is stored
  * @param now Unix ms
  * @param newest time of the newest event, Unix ms; undefined where that is not known
  * @returns undefined on Escape
@@ -14,7 +22,18 @@ export async function pickRange(
   title: string,
   now: number,
   newest: number | undefined,
-): Promise<TimeRange | undefined> {
+  offersRaw = false,
+): Promise<PickedRange | undefined> {
+  let isRaw = false;
+  const other = {
+    button: {
+      iconPath: new vscode.ThemeIcon('output'),
+      tooltip: vscode.l10n.t('Open as Text, not Decoded'),
+    },
+    chosen: () => {
+      isRaw = true;
+    },
+  };
   const moments = {
     now,
     newest,
@@ -32,6 +51,7 @@ export async function pickRange(
       ...(range !== allTime && { description: words(range) }),
     })),
     typedFirst: true,
+    ...(offersRaw && { other }),
     typed: (text) => {
       const range = typedRange(text, moments);
       if (range === undefined) return undefined;
@@ -43,7 +63,8 @@ export async function pickRange(
         'Type two times, the earlier one first, with “to” between them; or one, up to now.',
       ),
   });
-  return answer === undefined ? undefined : read.get(answer);
+  const range = answer === undefined ? undefined : read.get(answer);
+  return range && { range, isRaw };
 }
 
 function words({ from, to }: TimeRange): string {

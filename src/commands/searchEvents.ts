@@ -37,9 +37,9 @@ export const searchEvents: CommandFactory =
     const query = await pickSearch(title, openFacets(context));
     if (query === undefined) return;
     const now = context.clock();
-    const chosen = await pickRange(`${title}: ${plainLabel(queryWords(query))}`, now, undefined);
-    if (chosen === undefined) return;
-    const range = overlap(chosen, { from: firstLogs, to: now + 1 }) ?? chosen;
+    const picked = await pickRange(`${title}: ${plainLabel(queryWords(query))}`, now, undefined);
+    if (picked === undefined) return;
+    const range = overlap(picked.range, { from: firstLogs, to: now + 1 }) ?? picked.range;
 
     const address = { connection, logGroup, searched, query, range };
     const result = await withCancellableProgress(

@@ -1,5 +1,6 @@
 import type { FetchProgress } from '../sources/fetch/rangeFetch';
 import type { StoredEvent } from '../sources/logSource';
+import type { TimeRange } from '../sources/timeRange';
 import type { StreamAddress } from './streamAddress';
 
 /**
@@ -27,6 +28,11 @@ export interface FetchedLog {
   loadOlder(signal?: AbortSignal): Promise<number>;
   /** @returns how many events came behind or between those that were here */
   loadNewer(signal?: AbortSignal): Promise<number>;
+  /**
+   * Asks again for a part that is here: events may have come later than anybody waited for them.
+   * @returns how many events came
+   */
+  fetchAgain(part: TimeRange, signal?: AbortSignal): Promise<number>;
 }
 
 /** Events as a document shows them. */

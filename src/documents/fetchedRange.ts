@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { FetchProgress } from '../sources/fetch/rangeFetch';
 import { unreadWords } from '../sources/fetch/unreadWords';
+import type { HumanError } from '../sources/humanError';
 import type { LogSource } from '../sources/logSource';
 import type { TimeRange } from '../sources/timeRange';
 import { eventTexts, type FetchedLog } from './fetchedLog';
@@ -76,6 +77,15 @@ export class FetchedRange implements FetchedLog {
     });
   }
 
+  fetchAgain(part: TimeRange, signal?: AbortSignal): Promise<number> {
+    return this.inTurn(async () => {
+      const before = this.count;
+      const failure = await this.read(signal, undefined, part);
+      if (failure !== undefined) throw failure;
+      return this.count - before;
+    });
+  }
+
   private inTurn<Result>(fetch: () => Promise<Result>): Promise<Result> {
     const turn = this.loading.then(fetch);
     this.loading = turn.catch(() => undefined); // the caller sees the error; the next turn goes on
@@ -85,13 +95,15 @@ export class FetchedRange implements FetchedLog {
   private async read(
     signal: AbortSignal | undefined,
     onProgress?: (progress: FetchProgress) => void,
-  ): Promise<void> {
+    again?: TimeRange,
+  ): Promise<HumanError | undefined> {
     const { connection, logGroup, stream, range } = this.address;
     const source = (this.origin = this.source());
-    const { events, unread, isTooLong } = await this.readRange(connection, {
+    const { events, failure, unread, isTooLong } = await this.readRange(connection, {
       source,
       stream: { cluster: { logGroup, name: logGroup, arn: undefined }, name: stream },
       range,
+      ...(again !== undefined && { again }),
       ...(signal !== undefined && { signal }),
       ...(onProgress !== undefined && { onProgress }),
     });
@@ -106,5 +118,6 @@ export class FetchedRange implements FetchedLog {
     this.shown = eventTexts(events);
     this.count = events.length;
     this.changed = Math.max(this.clock(), this.changed + 1);
+    return failure;
   }
 }

@@ -1,5 +1,6 @@
 import { type Gap, gapOf, isClosed, takePage, type GapSide } from '../sources/fetch/gap';
 import type { FetchProgress } from '../sources/fetch/rangeFetch';
+import type { RangeRead, RangeReadOptions } from '../sources/fetch/rangeReader';
 import { unreadWords } from '../sources/fetch/unreadWords';
 import { HumanError } from '../sources/humanError';
 import type {
@@ -9,7 +10,7 @@ import type {
   StoredEvent,
   StreamName,
 } from '../sources/logSource';
-import { allTime, endOfTime } from '../sources/timeRange';
+import { allTime, endOfTime, type TimeRange } from '../sources/timeRange';
 import type { FetchedLog } from './fetchedLog';
 import type { StreamAddress } from './streamAddress';
 import type { StreamStore } from './streamStore';
@@ -76,9 +77,14 @@ export class FetchedStream implements FetchedLog {
     return this.inTurn(async () => {
       if (this.loaded) return;
       const shownFrom = this.store.shown.from(this.address);
-      if (shownFrom === undefined || !(await this.restore(shownFrom, signal, onProgress))) {
-        await this.addPage(signal);
-      }
+      const read =
+        shownFrom === undefined
+          ? undefined
+          : await this.restore(shownFrom, {
+              ...(signal && { signal }),
+              ...(onProgress && { onProgress }),
+            });
+      if (read === undefined) await this.addPage(signal);
       this.loaded = true;
     });
   }
@@ -106,7 +112,7 @@ export class FetchedStream implements FetchedLog {
     return this.inTurn(async () => {
       const before = this.eventCount;
       if (this.notRead !== undefined) {
-        await this.restore(this.olderGap.to, signal);
+        await this.restore(this.shownFrom, { ...(signal && { signal }) });
         return this.eventCount - before;
       }
       const gap = gapOf({ from: this.fetched.newerFrom, to: endOfTime });
@@ -122,6 +128,15 @@ export class FetchedStream implements FetchedLog {
     });
   }
 
+  fetchAgain(part: TimeRange, signal?: AbortSignal): Promise<number> {
+    return this.inTurn(async () => {
+      const before = this.eventCount;
+      const read = await this.restore(this.shownFrom, { again: part, ...(signal && { signal }) });
+      if (read?.failure !== undefined) throw read.failure;
+      return this.eventCount - before;
+    });
+  }
+
   /** One fetch after another, so that no page is asked for twice. */
   private inTurn<Result>(fetch: () => Promise<Result>): Promise<Result> {
     const turn = this.loading.then(fetch);
@@ -130,31 +145,28 @@ export class FetchedStream implements FetchedLog {
   }
 
   /**
-   * Shows what the stream has from a time on.
-   * @returns false where that is nothing, or more than a document can show
+   * Shows what the stream has from a time on; what is kept is not asked for again.
+   * @returns undefined where that is nothing, or more than a document can show
    */
   private async restore(
     from: number,
-    signal: AbortSignal | undefined,
-    onProgress?: (progress: FetchProgress) => void,
-  ): Promise<boolean> {
+    options: Pick<RangeReadOptions, 'again' | 'signal' | 'onProgress'>,
+  ): Promise<RangeRead | undefined> {
     const source = (this.origin = this.source());
-    const { events, unread, isTooLong } = await this.store.read(this.address.connection, {
-      source,
-      stream: this.stream,
-      range: { from, to: endOfTime },
-      ...(signal !== undefined && { signal }),
-      ...(onProgress !== undefined && { onProgress }),
-    });
-    signal?.throwIfAborted();
-    if (events.length === 0 || isTooLong) return false;
+    const range = { from, to: endOfTime };
+    const { connection } = this.address;
+    const asked = { ...options, source, stream: this.stream, range };
+    const read = await this.store.read(connection, asked);
+    options.signal?.throwIfAborted();
+    const { events, isTooLong, unread } = read;
+    if (events.length === 0 || isTooLong) return undefined;
     this.fetched = new StreamText();
     this.fetched.addOlder(events, from === 0);
     this.olderGap = gapOf({ from: 0, to: from });
     this.olderPlace = undefined;
     [this.notRead] = unreadWords(unread);
     this.touch();
-    return true;
+    return read;
   }
 
   /** Adds the first page with events before those that are here, if there is one. */
@@ -166,9 +178,7 @@ export class FetchedStream implements FetchedLog {
       // The service knows a place for a day only.
       await this.addFrom(undefined, signal);
     }
-    const { to } = this.olderGap;
-    // Of the millisecond at the edge not all may be kept: it is read again.
-    this.store.shown.note(this.address, isClosed(this.olderGap) ? 0 : to - 1);
+    this.store.shown.note(this.address, this.shownFrom);
   }
 
   private async addFrom(place: string | undefined, signal: AbortSignal | undefined): Promise<void> {
@@ -202,6 +212,12 @@ export class FetchedStream implements FetchedLog {
   ): AsyncIterable<EventPage> {
     this.origin = this.source();
     return this.origin.read(this.stream, { ...options, ...(signal !== undefined && { signal }) });
+  }
+
+  /** From when on it is shown, Unix ms. Of the millisecond at the edge not all may be kept. */
+  private get shownFrom(): number {
+    const { high, to } = this.olderGap;
+    return high.pending.length > 0 ? to - 1 : to;
   }
 
   private get stream(): StreamName {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { TailDocument } from './tailDocument';
 import type { TailDocuments } from './tailDocuments';
+import { tailNotice } from './tailNotice';
 
 /** What the buttons of a tail go by. */
 const modeKey = 'cloudhsm.tailMode';
@@ -86,27 +87,15 @@ function words(tail: TailDocument): string {
 
 /** What that means and what can be done, in sentences. */
 function explained(tail: TailDocument): string {
-  const { failure, fallen, mode, state } = tail;
-  const sentences: string[] = [];
-  if (failure !== undefined) sentences.push(failure.message);
-  else if (mode === 'running' && state?.trouble !== undefined) {
-    sentences.push(
-      vscode.l10n.t(
-        '{0} It is tried again; what comes meanwhile is read then.',
-        state.trouble.message,
-      ),
-    );
+  const { fallen, mode, state } = tail;
+  const notice = tailNotice(tail);
+  const sentences = notice === undefined ? [] : [notice.sentence];
+  if (mode !== 'running' || notice?.kind === 'troubled') {
+    // How events come is of no interest while none do.
   } else if (state?.way === 'live') {
     sentences.push(vscode.l10n.t('CloudWatch sends the events as it gets them.'));
   } else if (state?.way === 'polling') {
     sentences.push(vscode.l10n.t('{0} The log is asked every two seconds.', state.reason ?? ''));
-  }
-  if (state?.isSampled === true) {
-    sentences.push(
-      vscode.l10n.t(
-        'More than 500 events a second come, of which CloudWatch sends a part live. The others are read within half a minute.',
-      ),
-    );
   }
   if (fallen > 0) {
     sentences.push(

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { AuditDocuments } from './auditDocuments';
 import type { FetchedDocument, FetchedLookup } from './fetchedDocument';
 import { partlyLoaded, problemSource } from './problems';
 
@@ -12,13 +13,17 @@ const answeredByOlder: readonly string[] = [
 
 /** What may be done about a problem: fetch what is missing, or hide it. */
 export class ProblemFixes implements vscode.CodeActionProvider {
-  constructor(private readonly fetched: FetchedLookup) {}
+  constructor(
+    private readonly fetched: FetchedLookup,
+    private readonly documents: AuditDocuments,
+  ) {}
 
   provideCodeActions(
-    { uri }: vscode.TextDocument,
+    document: vscode.TextDocument,
     _range: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
+    const { uri } = document;
     const own = diagnostics.filter(({ source }) => source === problemSource);
     const fetched = this.fetched(uri);
     const way = fetched && wayToMore(fetched);
@@ -26,8 +31,11 @@ export class ProblemFixes implements vscode.CodeActionProvider {
       const code = codeOf(problem);
       const fetch = way && action(way.title, problem, { command: way.command, arguments: [uri] });
       if (fetch) fetch.isPreferred = true;
+      const again =
+        fetched && code === 'sequence-gap' ? this.againFix(document, problem) : undefined;
       return [
         ...(fetch && answeredByOlder.includes(code) ? [fetch] : []),
+        ...(again ? [again] : []),
         action(vscode.l10n.t('Hide “{0}” in this file', code), problem, {
           command: 'cloudhsm.hideProblems',
           arguments: [uri, code],
@@ -37,6 +45,26 @@ export class ProblemFixes implements vscode.CodeActionProvider {
           arguments: ['cloudhsm.check.rules'],
         }),
       ];
+    });
+  }
+
+  /** Asks again for exactly the time of a gap, between the two events at its sides. */
+  private againFix(
+    document: vscode.TextDocument,
+    problem: vscode.Diagnostic,
+  ): vscode.CodeAction | undefined {
+    const before = problem.relatedInformation?.[0]?.location.range;
+    if (before === undefined) return undefined;
+    const log = this.documents.log(document);
+    const times = [before, problem.range].map(({ start }) => {
+      const row = log.rowAt(document.offsetAt(start));
+      return row === undefined ? NaN : log.table.time(row) / 1000;
+    });
+    const part = { from: Math.floor(Math.min(...times)), to: Math.floor(Math.max(...times)) + 1 };
+    if (isNaN(part.from)) return undefined;
+    return action(vscode.l10n.t('Fetch the time of this gap again'), problem, {
+      command: 'cloudhsm.fetchGap',
+      arguments: [document.uri, part],
     });
   }
 }

@@ -197,6 +197,11 @@ function excerptWords(excerpt: Excerpt, events: number): string {
         'This document holds {0} events of a time range. That those before and after are not here is no gap; open the whole log to check it.',
         events,
       );
+    case 'incomplete':
+      return vscode.l10n.t(
+        'Only {0} events of what this document is to hold could be fetched, so that gaps in it may be none of the log. Above the first event stands what is missing; fetch it to check the whole.',
+        events,
+      );
     case 'search':
       return vscode.l10n.t(
         'This document holds the {0} events that a search found. That others are not here is no gap; open the stream to check it.',

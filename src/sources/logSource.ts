@@ -109,6 +109,17 @@ export interface SearchOptions {
   readonly signal?: AbortSignal;
 }
 
+/** How fast events are asked for. */
+export interface ReadingPace {
+  /** The service's name of the call. */
+  readonly operation: string;
+  readonly region: string;
+  /** Requests a second that may be sent now, of everything that reads in this account and region. */
+  readonly perSecond: number;
+  /** Whether the service turned requests away a moment ago. */
+  readonly isThrottled: boolean;
+}
+
 /** A place to read logs from. Every method throws `HumanError` for what a user can do something about. */
 export interface LogSource {
   /** Gives what there is around the logs; the same one each time. Undefined where only logs are known. */
@@ -129,6 +140,8 @@ export interface LogSource {
     signal?: AbortSignal,
     start?: string,
   ): AsyncIterable<ListPage<LogStream>>;
+  /** How fast `read` may go now. Left out where nothing holds it back. */
+  readonly pace?: ReadingPace;
   /** Pages of a stream, until its end or until the caller stops asking. */
   read(stream: StreamName, options: ReadOptions): AsyncIterable<EventPage>;
   /**

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { viewUri } from '../../src/documents/decodedAddress';
 import { FetchedStream } from '../../src/documents/fetchedStream';
 import { ShownStreams } from '../../src/documents/shownStreams';
 import type { StreamStore } from '../../src/documents/streamStore';
@@ -255,6 +256,24 @@ describe('a stream of CloudWatch Logs', () => {
       await vscode.commands.executeCommand('cloudhsm.openNewerEvents');
       await until('five more lines are shown', () => document.lineCount === lines + 5);
     });
+  });
+
+  it('grows in a merged view by the older events of each', async () => {
+    const address = { connection, logGroup: '/aws/cloudhsm/cluster-odd', stream: '' };
+    const uris = ['hsm-one', 'hsm-two'].map((stream) => streamUri({ ...address, stream }));
+    for (const stream of ['hsm-one', 'hsm-two']) {
+      const events = Array.from({ length: page + 5 }, (_, sequence) => ({
+        timestamp: sequence,
+        message: auditText({ sequence }),
+      }));
+      endpoint.store.seed(address.logGroup, stream, events);
+    }
+    const { document } = await vscode.window.showTextDocument(
+      viewUri({ sources: uris, filter: {} }),
+    );
+    const lines = document.lineCount;
+    await vscode.commands.executeCommand('cloudhsm.openOlderEvents');
+    await until('the older events of both are shown', () => document.lineCount === lines + 10);
   });
 
   it('shows the text of the account that its connection leads to now', async () => {

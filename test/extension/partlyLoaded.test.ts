@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { AuditDocuments } from '../../src/editor/auditDocuments';
 import { EndLenses } from '../../src/editor/endLenses';
 import type { FetchedDocument } from '../../src/editor/fetchedDocument';
 import { ProblemFixes } from '../../src/editor/problemFixes';
@@ -28,7 +29,11 @@ async function fixes(fetched: FetchedDocument | undefined, code: string) {
     only: undefined,
     triggerKind: vscode.CodeActionTriggerKind.Invoke,
   };
-  const offered = new ProblemFixes(() => fetched).provideCodeActions(document, range, context);
+  const offered = new ProblemFixes(() => fetched, new AuditDocuments()).provideCodeActions(
+    document,
+    range,
+    context,
+  );
   return offered.map(({ title, command }) => ({ title, command: command?.command }));
 }
 

@@ -1,5 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { streamUri } from '../../src/documents/streamAddress';
+import { startEndpoint } from '../endpoint/server';
 import { auditLog, auditText } from './auditTexts';
 import { closeEditors, languageReady, opened, resetSettings, set, until } from './openDocuments';
 
@@ -9,6 +11,11 @@ const withGap = auditLog(
   auditText({ sequence: 5 }),
   auditText({ sequence: 6 }),
 );
+
+/** Of an event, in Unix µs. */
+function timeOf(sequence: number): number {
+  return Date.UTC(2026, 1, 3) * 1000 + sequence * 60_000_000;
+}
 
 function problemsOf({ uri }: vscode.TextDocument): readonly vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'CloudHSM');
@@ -46,6 +53,48 @@ describe('the problems of an audit log', () => {
     assert.match(gap.relatedInformation?.[0]?.message ?? '', /CN_LOGIN/);
     assert.ok(typeof gap.code === 'object');
     assert.match(gap.code.target.toString(), /^https:\/\/docs\.aws\.amazon\.com\//);
+  });
+
+  it('of a gap in a fetched stream lead to the late events of exactly that time', async () => {
+    const endpoint = await startEndpoint();
+    const logGroup = '/aws/cloudhsm/cluster-late';
+    const seed = (...sequences: readonly number[]): void =>
+      endpoint.store.seed(
+        logGroup,
+        'hsm-late',
+        sequences.map((sequence) => ({
+          timestamp: Math.floor(timeOf(sequence) / 1000),
+          message: auditText({ sequence, usecs: BigInt(timeOf(sequence)) }),
+        })),
+      );
+    try {
+      await set('cloudhsm.connections', [
+        { name: 'late', region: 'us-east-1', endpoint: endpoint.url },
+      ]);
+      seed(0, 1, 4, 5);
+      const uri = streamUri({ connection: 'late', logGroup, stream: 'hsm-late' });
+      const { document } = await vscode.window.showTextDocument(uri);
+      const gap = await found(document, 'sequence-gap');
+      seed(2, 3);
+      endpoint.requests.length = 0;
+      const fix = (await fixesOf(document, gap)).find(({ title }) =>
+        title.includes('this gap again'),
+      );
+      const { command, arguments: args = [] } = fix?.command ?? {};
+      await vscode.commands.executeCommand(command ?? '', ...(args as unknown[]));
+      await until(
+        'the gap is closed',
+        () => !problemsOf(document).some((problem) => codeOf(problem) === 'sequence-gap'),
+      );
+      const asked = endpoint.requests
+        .filter(({ operation }) => operation === 'GetLogEvents')
+        .map(({ input }) => Object(input) as { readonly startTime?: number });
+      const from = Math.floor(timeOf(1) / 1000);
+      assert.ok(asked.some(({ startTime }) => startTime === from));
+    } finally {
+      await closeEditors();
+      await endpoint.stop();
+    }
   });
 
   it('are none for a log that is whole', async () => {

@@ -3,7 +3,15 @@ import * as vscode from 'vscode';
 import { tailUri } from '../../src/documents/tailAddress';
 import { startEndpoint, type Endpoint } from '../endpoint/server';
 import { auditText } from './auditTexts';
-import { activated, closeEditors, resetSettings, set, until } from './openDocuments';
+import {
+  activated,
+  activeEditor,
+  closeEditors,
+  resetSettings,
+  set,
+  showLine,
+  until,
+} from './openDocuments';
 
 const connection = 'local';
 const logGroup = '/aws/cloudhsm/cluster-tailed';
@@ -33,7 +41,7 @@ describe('a tail in the editor', () => {
 
   async function opened(): Promise<vscode.TextDocument> {
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document);
+    await vscode.window.showTextDocument(document, { preview: false });
     await until('what was there is shown', () => events(document) > 0);
     await until('a session is open', () => endpoint.live.count === 1);
     return document;
@@ -69,6 +77,66 @@ describe('a tail in the editor', () => {
     assert.ok(events(document) > 0);
     await vscode.commands.executeCommand('cloudhsm.resumeTail');
     await until('a session is open', () => endpoint.live.count === 1);
+  });
+
+  it('leads from an event to its text in its stream', async () => {
+    const document = await opened();
+    await showLine(document, 1);
+    await vscode.commands.executeCommand('cloudhsm.goToRawEvent');
+    const raw = activeEditor();
+    assert.equal(raw.document.uri.scheme, 'cloudhsm-log');
+    assert.match(raw.document.lineAt(raw.selection.active.line).text, /^Time: /);
+    // One that has come since the stream was opened is found as well.
+    const sequence = 0x4711;
+    endpoint.store.seed(logGroup, 'hsm-a', [
+      { timestamp: Date.now(), message: auditText({ sequence }) },
+    ]);
+    const shownIn = (): number =>
+      document
+        .getText()
+        .split('\n')
+        .findIndex((line) => line.includes('0x4711'));
+    await until('it is shown', () => shownIn() > 0);
+    await showLine(document, shownIn());
+    await vscode.commands.executeCommand('cloudhsm.goToRawEvent');
+    const { document: stream, selection } = activeEditor();
+    const text = stream.getText().slice(stream.offsetAt(selection.active));
+    assert.match(text, /^Time: [^]*?Sequence No\s*: 0x4711\b/);
+  });
+
+  it('gives its events to copy and to filter', async () => {
+    const document = await opened();
+    await showLine(document, 1);
+    await vscode.commands.executeCommand('cloudhsm.copyEventAsLine');
+    assert.ok((await vscode.env.clipboard.readText()).includes('hsm-a'));
+    await vscode.commands.executeCommand('cloudhsm.filterBySession');
+    assert.equal(activeEditor().document.uri.scheme, 'cloudhsm-decoded');
+  });
+
+  it('says under its events that it is paused or why it has ended, and goes on from there', async () => {
+    const document = await opened();
+    const says = async (): Promise<readonly string[]> => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+        10,
+      );
+      return lenses.map(({ command }) => command?.title ?? '');
+    };
+    assert.deepEqual(await says(), []);
+    await vscode.commands.executeCommand('cloudhsm.pauseTail');
+    assert.match((await says()).join(), /Paused: what comes is kept\..*Resume/);
+    await vscode.commands.executeCommand('cloudhsm.stopTail');
+    assert.match((await says()).join(), /Stopped: what comes now is not shown\..*Resume/);
+    const off = endpoint.faults.add({ kind: 'accessDenied' });
+    await vscode.commands.executeCommand('cloudhsm.resumeTail');
+    await until('it says why it has ended', async () =>
+      (await says()).join().includes('The tail has ended. The credentials in use do not'),
+    );
+    off();
+    await vscode.commands.executeCommand('cloudhsm.resumeTail');
+    await until('a session is open', () => endpoint.live.count === 1);
+    await until('it says nothing any more', async () => (await says()).length === 0);
   });
 
   it('ends its session when its tab is closed', async () => {

@@ -53,11 +53,7 @@ export function mutatedLog(random: Random, pool: readonly string[]): string {
   for (let left = random.integer(1, 24); left > 0; left--) {
     parts.push(random.pick(pool), random.pick(['\n', '\n', '\n\n', '\r\n\r\n', '']));
   }
-  return damaged(random, parts.join(''));
-}
-
-/** A text, damaged at some places. */
-export function damaged(random: Random, text: string): string {
+  let text = parts.join('');
   for (let left = random.integer(0, 12); left > 0; left--) text = mutated(random, text);
   return text;
 }

@@ -38,7 +38,12 @@ const hidden = (menus.commandPalette ?? [])
   .map(({ command }) => command);
 
 /** A click or Enter on a row runs it, or a quick fix or a link offers it: all reached by keys. */
-const onRowsAndFixes = ['cloudhsm.loadMore', 'cloudhsm.hideProblems', 'cloudhsm.openTrailStream'];
+const onRowsAndFixes = [
+  'cloudhsm.loadMore',
+  'cloudhsm.hideProblems',
+  'cloudhsm.fetchGap',
+  'cloudhsm.openTrailStream',
+];
 
 /** What a hand does again and again while it reads. */
 const reading = commands

@@ -69,8 +69,8 @@ function reportLateStart(row: number, sequence: bigint, missing: bigint, finding
 }
 
 /**
- * Finds the numbers of a start that no event has, step by step. An event without a number that stands
- * between two others in the text fills one of the numbers between them.
+ * Finds the numbers of a start that no event has, step by step. An event without a number that stands between two
+ * others in the text fills one of the numbers between them.
  *
  * @param order the start's indexes by sequence, each number once
  * @param unnumbered rows of the stream's events without a number, in the order of the text
@@ -89,9 +89,11 @@ export function* checkGaps(
     if (at % rowsOfStep === 0) yield;
     const index = order[at] ?? 0;
     const previous = order[at - 1] ?? -1;
-    const number = start.number(index);
-    const isExact = number < Number.MAX_SAFE_INTEGER;
-    if (previous >= 0 && isExact && number - start.number(previous) === 1) continue;
+    if (previous >= 0 && start.number(index) - start.number(previous) === 1) {
+      if (start.number(index) < Number.MAX_SAFE_INTEGER) {
+        continue;
+      }
+    }
     const row = start.row(index);
     const before = previous < 0 ? undefined : start.row(previous);
     const edge = newestFirst ? table.length : -1;

@@ -80,8 +80,6 @@ function* numbering(log: AuditLog, start: StartRows): Generator<undefined, Numbe
 
 /** Whether two events say the same, whatever blanks and whatever an export tool put around them. */
 function sameText({ text, table }: AuditLog, one: number, other: number): boolean {
-  const printed = (row: number): string => text.slice(table.start(row), table.end(row));
-  if (printed(one) === printed(other)) return true;
   const words = (row: number): string => {
     const end = table.end(row);
     return text.slice(contentStart(text, table.start(row), end), end).replace(/\s+/g, ' ');

@@ -21,11 +21,12 @@ export function cutEvents(log: AuditLog, kinds: EventKinds): readonly number[] {
     if (facts.isCertificate) certificates.add(number);
     else if ((parts & expected) !== expected) cut.add(number);
   }
-  const isOpen = (row: number): boolean => log.text[log.table.end(row) - 1] !== '}';
-  const rows = [...kinds.rowsOf(cut), ...kinds.rowsOf(certificates).filter(isOpen)];
+  const rows = kinds
+    .rowsOf(cut)
+    .concat(kinds.rowsOf(certificates).filter((row) => log.text[log.table.end(row) - 1] !== '}'));
   const last = log.length - 1;
-  if (last >= 0 && !rows.includes(last) && endsEarly(log, last)) rows.push(last);
-  return rows.sort((a, b) => a - b);
+  if (last >= 0 && !rows.includes(last) && endsEarly(log, last)) return [...rows, last];
+  return certificates.size === 0 ? rows : [...rows].sort((a, b) => a - b);
 }
 
 /** How often each part is printed in some events. */

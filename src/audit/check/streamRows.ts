@@ -103,20 +103,7 @@ export class StartRows {
     for (let index = 0; index < order.length; index++) order[index] = index;
     if (this.falls === 0) return order;
     if (this.falls === this.length - 1) return order.reverse();
-    return this.sorted(order);
-  }
-
-  private sorted(order: Uint32Array): Uint32Array {
-    const { length } = order;
-    if (this.number(this.last) >= Number.MAX_SAFE_INTEGER / length - 1) {
-      return order.sort((a, b) => this.compare(a, b) || a - b);
-    }
-    // Number and index in one are sorted by the engine itself, in a fifth of the time.
-    const keys = new Float64Array(length);
-    for (let index = 0; index < length; index++) keys[index] = this.number(index) * length + index;
-    keys.sort();
-    for (let at = 0; at < length; at++) order[at] = (keys[at] ?? 0) % length;
-    return order;
+    return order.sort((a, b) => this.compare(a, b) || a - b);
   }
 }
 

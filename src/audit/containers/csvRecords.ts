@@ -153,7 +153,7 @@ export class CsvRecords implements Unwrapper {
     if (isTooLong) this.read(false);
   }
 
-  private give({ bytes, text, placeOf }: WindowText, { cells }: CsvRecord): void {
+  private give({ bytes, placeOf }: WindowText, { cells }: CsvRecord): void {
     const said = cells.map((cell) => cellText(bytes, cell));
     if (said.every((cell) => cell === '')) return;
     if (this.columns === undefined) {
@@ -169,9 +169,8 @@ export class CsvRecords implements Unwrapper {
       this.output.foreign(bytes.decode(start, end), end - start, placeOf(start, end));
       return;
     }
-    const before = cell.quoted ? 1 : 0;
-    const behind = cell.quoted && text[cell.end] === '"' ? 1 : 0; // it may have been lost
-    const place = placeOf(cell.start - before, cell.end + behind);
+    const outside = cell.quoted ? 1 : 0;
+    const place = placeOf(cell.start - outside, cell.end + outside);
     const row = (field: string): string | undefined => said[this.columns?.indexOf(field) ?? -1];
     const message = said[index] ?? '';
     this.output.message(message, place, {

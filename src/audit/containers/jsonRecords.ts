@@ -47,9 +47,8 @@ export class JsonRecords implements Unwrapper, JsonOutput {
   private give({ bytes, placeOf }: WindowText, piece: JsonPiece): void {
     const { start, end } = piece;
     if (piece.kind === 'lost') {
-      // The brackets that close what was damaged, and blanks, are nothing to tell.
-      const isClosing = end - start < 256 && /^[\s[\]{},]*$/.test(bytes.text.slice(start, end));
-      if (isClosing || bytes.isBlank(start, end)) return;
+      // What stands between records, brackets too, is nothing to tell.
+      if (!/[^\s[\]{},]/.test(bytes.text.slice(start, end))) return;
       this.output.foreign(bytes.decode(start, end), end - start, placeOf(start, end));
       return;
     }

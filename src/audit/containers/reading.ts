@@ -26,8 +26,6 @@ export class Reading implements ContainerSink {
   readonly foreign: ForeignText[] = [];
   /** How many stretches there are. */
   foreignCount = 0;
-  /** Where the last one ends. */
-  private foreignEnd: number | undefined;
   /** Records that hold no events by their own word, by what they call themselves. Hostile text. */
   readonly skipped = new Map<string, number>();
   skippedCount = 0;
@@ -69,9 +67,6 @@ export class Reading implements ContainerSink {
 
   private foreignText({ place, text, bytes }: ForeignText & { readonly bytes: number }): void {
     this.foreignBytes += bytes;
-    const goesOn = place !== undefined && place.offset === this.foreignEnd;
-    this.foreignEnd = place === undefined ? undefined : place.offset + place.length;
-    if (goesOn) return; // it was told as it arrived
     this.foreignCount++;
     if (this.foreign.length < mostPlaces) this.foreign.push({ place, text });
   }

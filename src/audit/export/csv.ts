@@ -1,6 +1,6 @@
-import type { AuditEvent, AuditField, CertificateEvent, LogEvent } from '../auditEvent';
+import type { AuditEvent, CertificateEvent, LogEvent } from '../auditEvent';
 import { isoMicroseconds } from '../moments';
-import { outcomeOf, responseOutcome } from '../outcome';
+import { outcomeOf } from '../outcome';
 import { printable } from '../printable';
 import type { EventOrigin } from './exportedEvent';
 import { jsonString, JsonMembers } from './jsonText';
@@ -46,40 +46,12 @@ const columnAt = Object.fromEntries(csvColumns.map((column, index) => [column, i
   Record<Column, number>
 >;
 
-/** Cells of a line with the numbers of their columns, as they are written. */
-export type CellList = readonly (readonly [column: number, cell: string])[];
-
-/** Some cells by their columns; those without a text are left out. */
-function cellList(texts: Partial<Record<Column, string | number | undefined>>): CellList {
-  return Object.entries(texts).flatMap(([column, text]) =>
-    text === undefined ? [] : [[columnAt[column as Column], csvCell(String(text))] as const],
-  );
-}
-
 /** One event's cells, by column. */
-export class CsvCells {
+class Cells {
   private readonly texts = new Array<string>(csvColumns.length).fill('');
-
-  clear(): void {
-    this.texts.fill('');
-  }
-
-  add(cells: CellList): void {
-    for (const [column, cell] of cells) this.texts[column] = cell;
-  }
 
   set(column: Column, text: string | number | undefined): void {
     if (text !== undefined) this.texts[columnAt[column]] = csvCell(String(text));
-  }
-
-  addOrigin({ cluster, stream, source }: EventOrigin): void {
-    this.set('cluster', cluster);
-    this.set('stream', stream);
-    this.set('file', source?.file);
-    this.set('line', source?.line);
-    this.set('offset', source?.offset);
-    this.set('length', source?.length);
-    this.set('record', source?.record);
   }
 
   get line(): string {
@@ -94,11 +66,20 @@ export function csvHeader(): string {
 
 /** An event as a line, with its line end. What has no column is in `other`, as a JSON object. */
 export function csvLine(event: LogEvent, origin: EventOrigin): string {
-  const cells = new CsvCells();
+  const { cluster, stream, source } = origin;
+  const cells = new Cells();
   cells.set('kind', event.kind);
-  cells.addOrigin(origin);
-  if (event.kind === 'audit') addAuditCells(event, cells);
-  else cells.add(certificateCells(event));
+  cells.set('cluster', cluster);
+  cells.set('stream', stream);
+  const outcome = outcomeOf(event);
+  if (outcome !== 'unknown') cells.set('success', String(outcome === 'success'));
+  cells.set('file', source?.file);
+  cells.set('line', source?.line);
+  cells.set('offset', source?.offset);
+  cells.set('length', source?.length);
+  cells.set('record', source?.record);
+  if (event.kind === 'audit') setAuditCells(event, cells);
+  else setCertificateCells(event, cells);
   return cells.line;
 }
 
@@ -120,7 +101,7 @@ export function csvCell(text: string): string {
   return special.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function addAuditCells(event: AuditEvent, cells: CsvCells): void {
+function setAuditCells(event: AuditEvent, cells: Cells): void {
   const seen = new Set<string>();
   const other = new JsonMembers();
   const labels = new Set<string>();
@@ -128,53 +109,32 @@ function addAuditCells(event: AuditEvent, cells: CsvCells): void {
     const { id, label, value } = field;
     if (id !== 'unknown' && seen.has(id)) continue; // the first of a label that is there twice counts
     seen.add(id);
-    if (isPlaced(id)) {
-      cells.add(fieldCells(field));
+    if (id === 'time') {
+      if (field.form !== 'time') continue;
+      const usecs = field.usecs ?? field.textUsecs;
+      cells.set('time', usecs === undefined ? undefined : isoMicroseconds(usecs));
+    } else if (id === 'response') {
+      if (field.form !== 'response') continue;
+      cells.set('responseCode', field.code?.toString());
+      cells.set('responseText', field.text);
+    } else if (isPlaced(id)) {
+      cells.set(id, field.form === 'named' ? field.name : value);
     } else if (!labels.has(label)) {
       labels.add(label);
       other.addLabel(label, value);
+    }
+    if (id === 'opcode' && field.form === 'named' && field.code !== undefined) {
+      cells.set('opcodeCode', `0x${field.code.toString(16)}`);
     }
   }
   cells.set('other', other.object);
 }
 
-/** The cells of a field that has a place of its own. */
-export function fieldCells(field: AuditField): CellList {
-  switch (field.form) {
-    case 'time': {
-      const usecs = field.usecs ?? field.textUsecs;
-      return cellList({ time: usecs === undefined ? undefined : isoMicroseconds(usecs) });
-    }
-    case 'response': {
-      const outcome = responseOutcome(field.code, field.verdict);
-      return cellList({
-        success: outcome === 'unknown' ? undefined : String(outcome === 'success'),
-        responseCode: field.code?.toString(),
-        responseText: field.text,
-      });
-    }
-    case 'named': {
-      const code = field.code === undefined ? undefined : `0x${field.code.toString(16)}`;
-      return cellList({
-        [field.id]: field.name,
-        opcodeCode: field.id === 'opcode' ? code : undefined,
-      });
-    }
-    case 'number':
-    case 'text':
-      return cellList({ [field.id]: field.value });
-  }
-}
-
-function certificateCells(event: CertificateEvent): CellList {
+function setCertificateCells(event: CertificateEvent, cells: Cells): void {
   const { timestamp, opCode, response, objectHandle, attributes } = event;
-  const outcome = outcomeOf(event);
-  return cellList({
-    time: timestamp === undefined ? undefined : isoMicroseconds(timestamp * 1000n),
-    success: outcome === 'unknown' ? undefined : String(outcome === 'success'),
-    opcode: opCode,
-    responseText: response,
-    key: objectHandle?.toString(),
-    attributes: attributes ? `[${attributes.map(jsonString).join()}]` : undefined,
-  });
+  cells.set('time', timestamp === undefined ? undefined : isoMicroseconds(timestamp * 1000n));
+  cells.set('opcode', opCode);
+  cells.set('responseText', response);
+  cells.set('key', objectHandle?.toString());
+  if (attributes) cells.set('attributes', `[${attributes.map(jsonString).join()}]`);
 }

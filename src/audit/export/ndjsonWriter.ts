@@ -1,8 +1,9 @@
-import type { AuditField, LogEvent } from '../auditEvent';
+import type { LogEvent } from '../auditEvent';
+import { decodeEvent } from '../decodeEvent';
+import { printedTime } from '../printedTime';
 import type { EventOrigin } from './exportedEvent';
 import { ndjsonLine, sourceJson } from './ndjson';
 import { jsonString } from './jsonText';
-import { UsualEvents } from './usualEvents';
 
 /** The places of an event's line that one line of the log fills, in the order of the format. */
 const slots = [
@@ -35,16 +36,23 @@ interface Part {
   readonly json: string;
 }
 
+/** So many different lines are remembered; then remembering begins anew. */
+const mostLines = 20_000;
+
+const timeLength = 'Time: 03/12/26 03:12:07.140812'.length;
+const usecsLabel = ', usecs:';
+const usecsDigits = /^[1-9]\d{0,15}$/;
+const sequenceLabel = 'Sequence No';
+const sequenceLine = /^Sequence No[ \t]*:[ \t]*(0x[0-9a-fA-F]{1,16})$/;
+
 /**
- * Writes many events as lines of the public format. What a usual line adds is found out by `ndjsonLine`
- * itself, and an event with anything unusual is left to it, so that both always write the same.
+ * Writes many events as lines of the public format. Most lines of a log are like lines before them: what
+ * one adds is found out once, by `ndjsonLine` itself, and remembered. An event with anything unusual is
+ * left to `ndjsonLine`, so that both always write the same.
  */
 export class NdjsonWriter {
-  private readonly events = new UsualEvents<Part>(partOf, (sequence) => ({
-    slot: 0,
-    json: `"sequence":"${sequence}"`,
-  }));
-  private readonly members: (string | undefined)[] = slots.map(() => undefined);
+  private readonly known = new Map<string, Part | undefined>();
+  private readonly parts: (string | undefined)[] = slots.map(() => undefined);
 
   /**
    * @param own the event's own text
@@ -62,34 +70,75 @@ export class NdjsonWriter {
   }
 
   private usualLine(own: string, { cluster, stream, source }: EventOrigin): string | undefined {
-    const event = this.events.read(own);
-    if (event === undefined) return undefined;
-    const { members } = this;
-    members.fill(undefined);
-    for (const { slot, json } of event.parts) {
-      const before = members[slot];
-      if (before === undefined) members[slot] = json;
-      else if (slot !== otherSlot || isRepeated(json, before)) return undefined;
-      else members[slot] = `${before},${json}`;
+    const firstEnd = endOfLine(own, 0);
+    const usecs = usualTime(own, firstEnd);
+    if (usecs === undefined) return undefined;
+    const time = `20${own.slice(12, 14)}-${own.slice(6, 8)}-${own.slice(9, 11)}T${own.slice(15, timeLength)}Z`;
+    const { parts } = this;
+    parts.fill(undefined);
+    for (let at = own.indexOf('\n', firstEnd) + 1; at > 0; at = own.indexOf('\n', at) + 1) {
+      const part = this.part(own.slice(at, endOfLine(own, at)));
+      if (part === undefined) return undefined;
+      const before = parts[part.slot];
+      if (before === undefined) parts[part.slot] = part.json;
+      else if (part.slot !== otherSlot || isRepeated(part.json, before)) return undefined;
+      else parts[part.slot] = `${before},${part.json}`;
     }
     let line = '{"v":1,"kind":"audit"';
     if (cluster !== undefined) line += `,"cluster":${jsonString(cluster)}`;
     if (stream !== undefined) line += `,"stream":${jsonString(stream)}`;
-    line += `,"time":"${event.time}","timeUsecs":"${event.usecs}"`;
+    line += `,"time":"${time}","timeUsecs":"${usecs}"`;
     for (let slot = 0; slot < 7; slot++) {
-      const json = members[slot];
+      const json = parts[slot];
       if (json !== undefined) line += `,${json}`;
     }
-    line += group('user', members, 7, 10) + group('targetUser', members, 10, 13);
-    line += group('keys', members, 13, 16) + group('other', members, otherSlot, otherSlot + 1);
+    line += group('user', parts, 7, 10) + group('targetUser', parts, 10, 13);
+    line += group('keys', parts, 13, 16) + group('other', parts, otherSlot, otherSlot + 1);
     const from = source === undefined ? undefined : sourceJson(source);
     return from === undefined ? `${line}}` : `${line},"source":${from}}`;
   }
+
+  /** What a line adds; undefined for one that is unusual. */
+  private part(line: string): Part | undefined {
+    if (line.startsWith(sequenceLabel)) {
+      const sequence = sequenceLine.exec(line)?.[1];
+      if (sequence !== undefined) return { slot: 0, json: `"sequence":"${sequence}"` };
+    }
+    const known = this.known.get(line);
+    if (known !== undefined || this.known.has(line)) return known;
+    if (this.known.size >= mostLines) this.known.clear();
+    const part = findPart(line);
+    this.known.set(withoutText(line), part);
+    return part;
+  }
 }
 
-/** Has `ndjsonLine` write an event of this field only, and takes what is not in every event. */
-function partOf(field: AuditField, line: string): Part | undefined {
-  const event = { kind: 'audit', span: field.labelSpan, fields: [field], unparsed: [] } as const;
+function endOfLine(text: string, start: number): number {
+  const end = text.indexOf('\n', start);
+  if (end < 0) return text.length;
+  return end > start && text.charCodeAt(end - 1) === 0x0d ? end - 1 : end;
+}
+
+/** The digits of `usecs` where the line is as an HSM prints it and its two times agree. */
+function usualTime(own: string, end: number): string | undefined {
+  if (!own.startsWith('Time: ') || !own.startsWith(usecsLabel, timeLength)) return undefined;
+  if (own.charCodeAt(14) !== 0x20 || own.charCodeAt(23) !== 0x2e) return undefined;
+  const digits = own.slice(timeLength + usecsLabel.length, end);
+  if (!usecsDigits.test(digits)) return undefined;
+  return printedTime(own, 0, end) === Number(digits) ? digits : undefined;
+}
+
+/** The same string on its own: a slice of a text keeps all of the text in memory. */
+function withoutText(line: string): string {
+  return JSON.parse(JSON.stringify(line)) as string;
+}
+
+/** Has `ndjsonLine` write an event of this line only, and takes what is not in every event. */
+function findPart(line: string): Part | undefined {
+  const event = decodeEvent(line, { kind: 'audit', start: 0, end: line.length });
+  if (event.kind !== 'audit' || event.fields.length !== 1 || event.unparsed.length > 0) {
+    return undefined;
+  }
   const json = ndjsonLine(event, line, {});
   const all = JSON.parse(json) as Readonly<Record<string, unknown>>;
   const [key, more] = Object.keys(all).slice(2);

@@ -117,18 +117,16 @@ export function reportSarif(findings: readonly PlacedFinding[]): string {
 
 function locations({ source, stream }: EventOrigin): readonly object[] {
   if (source === undefined) return [];
-  const { file, line, offset, length, record } = source;
-  const region = {
-    ...(line === undefined ? {} : { startLine: line }),
-    ...(offset === undefined ? {} : { byteOffset: offset, byteLength: length }),
-  };
+  const { file, line, offset, length } = source;
   return [
     {
       physicalLocation: {
         artifactLocation: { uri: fileAddress(file) },
-        ...(Object.keys(region).length > 0 && { region }), // an empty one is not valid
+        region: {
+          ...(line === undefined ? {} : { startLine: line }),
+          ...(offset === undefined ? {} : { byteOffset: offset, byteLength: length }),
+        },
       },
-      ...(record !== undefined && { properties: { record } }),
       ...(stream === undefined ? {} : { logicalLocations: [{ name: printable(stream) }] }),
     },
   ];

@@ -3,7 +3,7 @@ import { printableLines } from '../../audit/printable';
 import type { StreamEvent } from '../../sources/fetch/eventMerge';
 import type { Option } from '../command';
 import type { Format } from '../decode/format';
-import { CsvFormat, NdjsonFormat } from '../decode/rowFormats';
+import { csvFormat, NdjsonFormat } from '../decode/rowFormats';
 import { TableFormat } from '../decode/tableFormat';
 import type { Io } from '../io';
 import { Output } from '../output';
@@ -84,7 +84,7 @@ function formatOf(name: string | undefined): Format | undefined {
     case 'ndjson':
       return new NdjsonFormat();
     case 'csv':
-      return new CsvFormat();
+      return csvFormat;
     default:
       return undefined;
   }

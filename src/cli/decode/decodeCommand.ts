@@ -8,7 +8,7 @@ import { mergedEvents } from '../input/mergedEvents';
 import type { Io } from '../io';
 import { Output } from '../output';
 import type { Format } from './format';
-import { CsvFormat, NdjsonFormat } from './rowFormats';
+import { csvFormat, NdjsonFormat } from './rowFormats';
 import { localClock, TableFormat } from './tableFormat';
 
 /** Prints events, decoded. */
@@ -49,7 +49,7 @@ function formatOf(name: string | undefined, isLocal: boolean): Format {
     case 'ndjson':
       return new NdjsonFormat();
     case 'csv':
-      return new CsvFormat();
+      return csvFormat;
     default:
       return new TableFormat(isLocal ? localClock : undefined);
   }

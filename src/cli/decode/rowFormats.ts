@@ -1,5 +1,4 @@
-import { csvHeader } from '../../audit/export/csv';
-import { CsvWriter } from '../../audit/export/csvWriter';
+import { csvHeader, csvLine } from '../../audit/export/csv';
 import { NdjsonWriter } from '../../audit/export/ndjsonWriter';
 import type { EventBatch } from '../input/eventBatch';
 import type { Format } from './format';
@@ -22,16 +21,8 @@ export class NdjsonFormat implements Format {
   }
 }
 
-/** CSV, with a header. */
-export class CsvFormat implements Format {
-  readonly between = undefined;
-  private readonly writer = new CsvWriter();
-
-  head(): string {
-    return csvHeader();
-  }
-
-  event(batch: EventBatch, row: number): string {
-    return this.writer.line(batch.eventText(row), batch.origin(row), () => batch.event(row));
-  }
-}
+export const csvFormat: Format = {
+  head: csvHeader,
+  event: (batch, row) => csvLine(batch.event(row), batch.origin(row)),
+  between: undefined,
+};

@@ -17,6 +17,8 @@ const safeShare = 0.95;
 const probeShare = 0.02;
 /** A limit is never taken to be under this share of the rate that met it: it may have been a moment. */
 const leastLimitShare = 0.7;
+/** How long a throttling shows, in ms. */
+const heldDown = 3000;
 /** In ms, for measuring how many requests the service takes. */
 const measured = 2000;
 
@@ -52,6 +54,11 @@ export class AdaptiveRate {
   /** Whether the service has throttled requests of this kind. */
   get isLimited(): boolean {
     return this.limit !== undefined;
+  }
+
+  /** Whether it has done so a moment ago, so that the rate is still held down. */
+  get isThrottled(): boolean {
+    return this.clock.now() - this.halvedAt < heldDown;
   }
 
   /** Resolves when the next request may go, first come first served; rejects when the signal aborts. */

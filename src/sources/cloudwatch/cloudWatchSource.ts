@@ -9,6 +9,7 @@ import type {
   LiveUpdate,
   LogSource,
   LogStream,
+  ReadingPace,
   ReadOptions,
   SearchOptions,
   StreamName,
@@ -65,9 +66,10 @@ export class CloudWatchSource implements LogSource {
     return this.around;
   }
 
-  /** Requests a second that pages of events may be asked for with now. */
-  get perSecond(): number {
-    return this.rates.of('GetLogEvents').perSecond;
+  get pace(): ReadingPace {
+    const operation = 'GetLogEvents';
+    const { isThrottled, perSecond } = this.rates.of(operation);
+    return { operation, region: this.connection.region, perSecond, isThrottled };
   }
 
   async *clusters(signal?: AbortSignal, start = ''): AsyncIterable<ListPage<Cluster>> {

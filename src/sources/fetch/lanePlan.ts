@@ -58,6 +58,11 @@ export class LanePlan {
     return this.readings.find((reading) => reading.spool === spool);
   }
 
+  /** The first reason why a stream cannot be read to its end. */
+  get failure(): HumanError | undefined {
+    return this.readings.find(({ failure }) => failure !== undefined)?.failure;
+  }
+
   /** How many more pages there may be; undefined while that cannot be told. */
   get pagesLeft(): number | undefined {
     let sum = 0;

@@ -16,6 +16,8 @@ export interface FetchOptions {
   readonly source: LogSource;
   readonly streams: readonly FetchedInto[];
   readonly range: TimeRange;
+  /** A part of the range that is read though it is there: what came late is found so. */
+  readonly again?: TimeRange;
   readonly spool: Pick<Spool, 'makeRoom' | 'freeAll'>;
   readonly clock: Clock;
   /** In [0, 1). */
@@ -102,6 +104,11 @@ export class RangeFetch {
     return { events, characters, pages, pagesLeft: this.plan.pagesLeft };
   }
 
+  /** Why not all could be read; undefined where it was, or where somebody cancelled. */
+  get failure(): HumanError | undefined {
+    return this.fatal ?? this.plan.failure;
+  }
+
   /** What of the range is not here, oldest first. */
   get unread(): readonly Unread[] {
     return this.options.streams.flatMap(({ stream, spool }) => {
@@ -122,14 +129,18 @@ export class RangeFetch {
   }
 
   private async begin(): Promise<void> {
-    const { streams, range, spool } = this.options;
+    const { again, streams, range, spool } = this.options;
     try {
       await spool.makeRoom();
     } catch (error) {
       this.fatal = asHumanError(error);
       return;
     }
-    for (const into of streams) this.plan.add(into, into.spool.wanted(range));
+    for (const into of streams) {
+      const wanted = into.spool.wanted(range);
+      const parts = again === undefined ? wanted : [...wanted, again];
+      this.plan.add(into, uncovered(range, uncovered(range, parts)));
+    }
   }
 
   /** Puts every free lane to work. */

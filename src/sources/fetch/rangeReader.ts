@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import { inOrder } from '../eventOrder';
+import type { HumanError } from '../humanError';
 import type { LogSource, StoredEvent, StreamName } from '../logSource';
 import type { Spool } from '../spool/spool';
 import type { TimeRange } from '../timeRange';
@@ -15,6 +16,8 @@ export interface RangeReadOptions {
   /** Says which stream of which account it is: what was fetched under the same key is used again. */
   readonly key: readonly string[];
   readonly range: TimeRange;
+  /** A part of it that is asked for though it is there. */
+  readonly again?: TimeRange;
   /** Aborting it ends the requests at once; what has come stays. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: FetchProgress) => void;
@@ -33,6 +36,8 @@ export interface RangeRead {
   /** In the order of time. */
   readonly events: readonly StoredEvent[];
   readonly unread: readonly Unread[];
+  /** Why not all that was asked for could be read, though older reading may cover it. */
+  readonly failure: HumanError | undefined;
   /** Whether it was given up because it is too long for a document. */
   readonly isTooLong: boolean;
 }
@@ -61,7 +66,7 @@ export class RangeReader {
 
   /** Reads a range. Throws nothing but what goes wrong with the spool: `unread` says what is missing. */
   async read(options: RangeReadOptions): Promise<RangeRead> {
-    const { source, stream, key, range, signal, onProgress } = options;
+    const { again, source, stream, key, range, signal, onProgress } = options;
     const { clock, random } = this;
     const spool = await this.spool.open(key);
     const stop = new AbortController();
@@ -74,6 +79,7 @@ export class RangeReader {
         source,
         streams: [{ stream, spool }],
         range,
+        ...(again !== undefined && { again }),
         spool: this.spool,
         clock,
         random,
@@ -94,7 +100,8 @@ export class RangeReader {
           else events.push(event);
         }
       }
-      return { events, unread: fetching.unread, isTooLong };
+      const { failure, unread } = fetching;
+      return { events, unread, failure, isTooLong };
     } finally {
       signal?.removeEventListener('abort', abort);
       this.spool.release(spool);

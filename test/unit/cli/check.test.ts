@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import * as path from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { checks } from '../../../src/audit/check/checks';
-import { subscriptionRecord } from '../../fixtures/containers/recordForms';
 import { streamLogs } from '../../fixtures/streamLogs';
-import { runCommand, runOnDisk } from './fakeIo';
+import { runCommand } from './fakeIo';
 
 interface Region {
   readonly startLine?: number;
@@ -24,9 +20,8 @@ interface SarifResult {
   readonly locations: readonly {
     readonly physicalLocation: {
       readonly artifactLocation: { readonly uri: string };
-      readonly region?: Region;
+      readonly region: Region;
     };
-    readonly properties?: { readonly record: number };
   }[];
 }
 
@@ -60,10 +55,6 @@ const sarif = async (files: Readonly<Record<string, string>>): Promise<Sarif> =>
 
 describe('the findings of a check as SARIF', () => {
   const validate = sarifValidator();
-  let folder: string;
-  before(() => (folder = mkdtempSync(path.join(tmpdir(), 'check-'))));
-  after(() => rmSync(folder, { recursive: true }));
-
   const faults = (log: unknown): unknown => (validate(log) ? [] : validate.errors);
 
   it('fit the schema of SARIF 2.1.0, for logs with events left out, doubled and moved', async () => {
@@ -119,23 +110,6 @@ describe('the findings of a check as SARIF', () => {
     } = results[0]?.locations[0]?.physicalLocation.region ?? {};
     assert.equal(text.slice(byteOffset, byteOffset + byteLength), event(5).trimEnd());
     assert.equal(startLine, 19);
-  });
-
-  it('name the record where bytes of the file would mean nothing', async () => {
-    const events = [0, 5].map((number) => ({
-      message: event(number).trimEnd(),
-      stream: 'hsm-aaaaaaaaaaa',
-      timestamp: 1,
-    }));
-    const data = gzipSync(subscriptionRecord(events)).toString('base64');
-    const file = path.join(folder, 'lambda.json');
-    writeFileSync(file, JSON.stringify({ awslogs: { data } }));
-    const { output } = await runOnDisk(['check', '--format', 'sarif', file]);
-    const log = JSON.parse(output) as Sarif;
-    assert.deepEqual(faults(log), []);
-    const [location] = log.runs[0]?.results[0]?.locations ?? [];
-    assert.equal(location?.physicalLocation.region, undefined);
-    assert.deepEqual(location?.properties, { record: 1 });
   });
 
   it('list every check as a rule with its help', async () => {

@@ -218,6 +218,29 @@ describe('a stream that is open', function () {
     });
   });
 
+  it('finds what came too late for anybody to ask again, when it is told where', async () => {
+    const stored = [...events(40), ...events(55, 45)];
+    const source = new MemorySource(stored, 7);
+    const fetched = open(source);
+    await fetched.load();
+    while ((await fetched.loadOlder()) > 0);
+    await kept.written();
+    source.add(events(5, 40));
+    clock.time += 1000;
+    const part = { from: start + 39_000, to: start + 45_001 };
+    source.asked = 0;
+    assert.equal(await fetched.fetchAgain(part), 5);
+    assert.ok(source.asked <= 8, `${source.asked} pages`);
+    assert.equal(fetched.text, text(events(100)));
+    assert.equal(await fetched.fetchAgain(part), 0);
+
+    source.beforePage = () => {
+      throw new HumanError('Not now.');
+    };
+    await assert.rejects(fetched.fetchAgain(part), /Not now/);
+    assert.equal(fetched.text, text(events(100)));
+  });
+
   it('is read though its pages cannot be kept', async () => {
     const files = {
       ...nodeSpoolFiles,
@@ -285,6 +308,20 @@ describe('a time range of a stream', function () {
     await fetched.loadNewer();
     assert.equal(fetched.text, text(events(30, 10)));
     assert.equal(fetched.missing, undefined);
+  });
+
+  it('asks again for a part of it when it is told to', async () => {
+    const source = new MemorySource([...events(20), ...events(70, 30)], 7);
+    const fetched = rangeOf(source);
+    await fetched.load();
+    source.add(events(10, 20));
+    await fetched.loadNewer();
+    assert.equal(fetched.eventCount, 20, 'it was settled');
+    clock.time += 1000;
+    source.asked = 0;
+    assert.equal(await fetched.fetchAgain({ from: start + 19_000, to: start + 30_001 }), 10);
+    assert.equal(fetched.text, text(events(30, 10)));
+    assert.ok(source.asked <= 6, `${source.asked} pages`);
   });
 
   it('fails with the reason when nothing of it can be read', async () => {

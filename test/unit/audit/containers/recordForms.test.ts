@@ -163,7 +163,6 @@ describe('CSV that lost a closing quote', () => {
       reading.damaged.map(({ damage }) => damage),
       ['cut'],
     );
-    assert.deepEqual(records[0]?.source, { offset: 44, length: message.length + 1, line: 2 });
   });
 });
 
@@ -269,13 +268,6 @@ describe('damaged JSON', () => {
       );
       assert.ok(reading.foreignBytes > 0 && reading.foreignBytes <= wrong.length, wrong);
     }
-  });
-
-  it('is one stretch of text of no event, however it arrives', () => {
-    const content = `${one}\n{"events": [x "${'lost '.repeat(500)}\n${two}`;
-    const { reading } = read(content, [100]);
-    assert.equal(reading.foreignCount, 1);
-    assert.equal(reading.foreignBytes, read(content).reading.foreignBytes);
   });
 
   it('hides no answer behind one that lacks its end', () => {

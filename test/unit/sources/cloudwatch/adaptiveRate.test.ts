@@ -77,6 +77,9 @@ describe('the rate of requests', () => {
 
     assert.equal(rate.perSecond, before / 2);
     assert.ok(rate.isLimited);
+    assert.ok(rate.isThrottled);
+    clock.time += 5000;
+    assert.ok(!rate.isThrottled);
   });
 
   it('never falls under one request a second', () => {
