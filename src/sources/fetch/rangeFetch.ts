@@ -72,7 +72,7 @@ export class RangeFetch {
 
   constructor(private readonly options: FetchOptions) {
     this.plan = new LanePlan(options.clock);
-    this.startedAt = options.clock.now();
+    this.startedAt = Math.floor(options.clock.now()); // as segments say when they were read
   }
 
   /**

@@ -64,7 +64,7 @@ export class SegmentWriter {
     if (this.covered === undefined) return undefined;
     const name: SegmentName = {
       ...this.covered,
-      readAt: this.readAt,
+      readAt: Math.floor(this.readAt), // a name has no fractions
       events: this.count,
       bytes: this.length,
       id: this.id,

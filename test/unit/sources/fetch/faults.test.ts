@@ -169,6 +169,32 @@ describe('a fetch from an endpoint', function () {
     });
   });
 
+  it('serves two windows that read the same stream at once, and a third one from what they kept', async () => {
+    await serve(600);
+    endpoint.faults.add({ kind: 'throttling' }, { probability: 0.2 });
+    const windows = [scratch.other(), scratch.other()];
+    const reads = await Promise.all(
+      windows.map(async (window) => {
+        const own = await window.open(['stream']);
+        const fetch = fetchOf({ spool: window, streams: [{ stream, spool: own }] });
+        await toEnd(fetch);
+        return { unread: fetch.unread, events: await spooled(own) };
+      }),
+    );
+    for (const { events, unread } of reads) {
+      assert.deepEqual(unread, []);
+      assert.deepEqual(events, held());
+    }
+
+    endpoint.requests.length = 0;
+    const range = { from: start, to: start + 600_000_000 };
+    const third = scratch.other();
+    const own = await third.open(['stream']);
+    await toEnd(fetchOf({ spool: third, streams: [{ stream, spool: own }], range }));
+    assert.deepEqual(await spooled(own, range), held());
+    assert.deepEqual(endpoint.requests, []);
+  });
+
   describe('says what is missing', () => {
     for (const [what, kind, sentence] of [
       ['when credentials expire', 'expiredToken', /expired/],
