@@ -6,6 +6,7 @@ import { unwrappedLog, type UnwrappedLog } from '../audit/containers/unwrappedLo
 import type { NamedLog } from '../audit/decodedView';
 import { hsmIdIn } from '../audit/hsmId';
 import { hostSlicing, inSlices } from '../audit/slices';
+import { byteOrderMark } from '../sources/files/byteOrderMark';
 import { recordGunzip } from '../sources/files/recordGunzip';
 import { HumanError } from '../sources/humanError';
 import { gunzipped, isGzip } from './gunzip';
@@ -110,10 +111,11 @@ async function largeText(source: vscode.Uri): Promise<string> {
   if (bytes.length > mostBytes) {
     throw new HumanError(
       l10n.t(
-        'This log has {0} MB, more than fits into one text. Decode it with the command line, or cut it into parts.',
+        'This log has {0} MB, more than fits into one text. Open a time range of it, or decode it with the command line.',
         Math.round(bytes.length / 1_000_000),
       ),
     );
   }
-  return new TextDecoder().decode(bytes);
+  // Windows PowerShell writes UTF-16.
+  return new TextDecoder(byteOrderMark(bytes).encoding).decode(bytes);
 }

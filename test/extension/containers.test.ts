@@ -44,6 +44,13 @@ describe('a log in a container', () => {
     assert.equal(lines.length, events.length);
   });
 
+  it('opens decoded where it is compressed and in UTF-16, as PowerShell writes it', async () => {
+    const text = recordForms.find(({ container }) => container === 'subscription')?.write(events);
+    const content = gzipSync(Buffer.from(`\ufeff${String(text)}`, 'utf16le'));
+    const lines = eventLines(await openDecoded(await file('containers/utf16.gz', content)));
+    assert.equal(lines.length, events.length);
+  });
+
   it('leads from a decoded line to the string that holds the event', async () => {
     const answer = recordForms.find(({ container }) => container === 'filter-log-events');
     const uri = await file('containers/answer.json', answer?.write(events) ?? '');

@@ -11,12 +11,11 @@ import {
   type EventList,
   type ExportFormat,
 } from '../../src/documents/exportedEvents';
-import { healthPage } from '../../src/health/healthPage';
+import { pageOf, sessionAlarm, sessionsOf } from '../fixtures/healthPages';
 import { runCommand } from '../unit/cli/fakeIo';
-import { auditLog, auditText, hostileNames, loginOf } from './auditTexts';
-import { classicForm } from '../../src/sources/sample/eventText';
 import { FakeSource } from './fakeSource';
-import { hoverAt, hoverOn, liveMarkup, type ShownHover } from './hovers';
+import { hostileLog, hostileTexts } from './hostileTexts';
+import { hoverAt, liveMarkup } from './hovers';
 import {
   activeEditor,
   closeEditors,
@@ -28,42 +27,6 @@ import {
   until,
 } from './openDocuments';
 import { treeOf } from './treeRows';
-
-/** Hostile text with a word by which it is found again, whatever was escaped or cut. */
-interface Hostile {
-  readonly text: string;
-  readonly mark: string;
-}
-
-const table: readonly Hostile[] = [
-  ...hostileNames,
-  '=HYPERLINK("http://evil.example")',
-  '@SUM(1+1)',
-  'gnp\u202eexe',
-  'isolate \u2066a\u2069 b\u200fc',
-  '\u001b[31mred\u001b]8;;http://evil.example\u0007',
-  'line\u2028sep\u2029par\u0085nel\u000bvt\u000cff',
-  'blank \u00a0 hard \u3164 \u200b none',
-  'two  blanks',
-  'quote " and \\ and \' and |',
-  'x'.repeat(10_240),
-  '<b>'.repeat(3400),
-].map((text, index) => {
-  const mark = `evil${String(index).padStart(2, '0')}`;
-  return { mark, text: text.length > 1000 ? `${mark}${text}` : `${text} ${mark}` };
-});
-
-/** Every text as user, opcode, response and type of an event; some events are missing. */
-const events = table.map(({ text }, index) =>
-  loginOf(text, {
-    sequence: index > 3 ? index + 5 : index,
-    opcode: { name: text, code: 0x7777 },
-    commandType: { name: text, code: 2 },
-    response: { code: 999, verdict: 'error', text },
-    logType: { name: text, code: 3 },
-  }),
-);
-const hostileLog = auditLog(...events);
 
 /** What changes lines, hides or turns text, or drives a terminal. A blank of no width parts `$` and `(`. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u3164]/u;
@@ -90,7 +53,7 @@ function list(): EventList {
   return {
     sources: [vscode.Uri.file('/tmp/hsm-a.log')],
     logs: [{ log, name: 'hsm-a' }],
-    events: table.map((_, row) => ({ log: 0, row })),
+    events: hostileTexts.map((_, row) => ({ log: 0, row })),
   };
 }
 
@@ -130,7 +93,7 @@ const surfaces: Readonly<Record<string, Surface>> = {
     longest: 4000,
     also: noLiveMarkup,
     async shown() {
-      const document = await opened('hostile/table.hsmaudit', hostileLog);
+      const document = await opened('hostile/hostileTexts.hsmaudit', hostileLog);
       const found: string[] = [];
       for (let line = 0; line < document.lineCount; line++) {
         const hover = await hoverAt(document, document.lineAt(line).range.end);
@@ -147,7 +110,7 @@ const surfaces: Readonly<Record<string, Surface>> = {
     longest: 200,
     icons: true,
     async shown() {
-      const { uri } = await opened('hostile/table.hsmaudit', hostileLog);
+      const { uri } = await opened('hostile/hostileTexts.hsmaudit', hostileLog);
       const symbols = await ask<vscode.DocumentSymbol[]>(
         'vscode.executeDocumentSymbolProvider',
         uri,
@@ -160,7 +123,7 @@ const surfaces: Readonly<Record<string, Surface>> = {
     longest: 200,
     icons: true,
     async shown() {
-      await opened('hostile/table.hsmaudit', hostileLog);
+      await opened('hostile/hostileTexts.hsmaudit', hostileLog);
       const symbols = await ask<vscode.SymbolInformation[]>(
         'vscode.executeWorkspaceSymbolProvider',
         'evil',
@@ -172,7 +135,7 @@ const surfaces: Readonly<Record<string, Surface>> = {
     holds: 'some',
     longest: 1000,
     async shown() {
-      const { uri } = await opened('hostile/table.hsmaudit', hostileLog);
+      const { uri } = await opened('hostile/hostileTexts.hsmaudit', hostileLog);
       const problems = () => vscode.languages.getDiagnostics(uri);
       await until('there are problems', () => problems().length > 0);
       return problems().flatMap(({ message, relatedInformation = [] }) => [
@@ -186,7 +149,7 @@ const surfaces: Readonly<Record<string, Surface>> = {
     longest: 200,
     async shown() {
       await set('cloudhsm.inlayHints', 'on');
-      const { uri, lineCount } = await opened('hostile/table.hsmaudit', hostileLog);
+      const { uri, lineCount } = await opened('hostile/hostileTexts.hsmaudit', hostileLog);
       const hints = await ask<vscode.InlayHint[] | undefined>(
         'vscode.executeInlayHintProvider',
         uri,
@@ -203,10 +166,10 @@ const surfaces: Readonly<Record<string, Surface>> = {
     holds: 'all',
     longest: 2000,
     async shown() {
-      const uri = await file('hostile/table.hsmaudit', hostileLog);
+      const uri = await file('hostile/hostileTexts.hsmaudit', hostileLog);
       await vscode.commands.executeCommand('cloudhsm.openDecoded', uri);
       const lines = activeEditor().document.getText().trimEnd().split('\n');
-      assert.equal(lines.length, table.length + 1, 'a header, and a line an event');
+      assert.equal(lines.length, hostileTexts.length + 1, 'a header, and a line an event');
       for (const line of lines) assert.equal(line.split(/ {2,}/).length, 8, line);
       return lines;
     },
@@ -216,11 +179,11 @@ const surfaces: Readonly<Record<string, Surface>> = {
     longest: 4000,
     also: noLiveMarkup,
     async shown() {
-      const uri = await file('hostile/table.hsmaudit', hostileLog);
+      const uri = await file('hostile/hostileTexts.hsmaudit', hostileLog);
       await vscode.commands.executeCommand('cloudhsm.openDecoded', uri);
       const { document } = activeEditor();
       const found: string[] = [];
-      for (let line = 1; line <= table.length; line++) {
+      for (let line = 1; line <= hostileTexts.length; line++) {
         const at = document.lineAt(line).text.indexOf('user "') + 3;
         const hover = await hoverAt(document, new vscode.Position(line, at));
         found.push(...(hover?.markdown.split('\n') ?? []));
@@ -231,7 +194,7 @@ const surfaces: Readonly<Record<string, Surface>> = {
   'the tree': {
     holds: 'all',
     async shown() {
-      const names = table.map(({ text }) => text);
+      const names = hostileTexts.map(({ text }) => text);
       const source = new FakeSource([names], [names.map((name) => ({ name, kind: 'other' }))]);
       const { row, rows } = treeOf({ prod: source });
       const clusters = await rows(await row('prod'));
@@ -255,7 +218,7 @@ const surfaces: Readonly<Record<string, Surface>> = {
   'a notification': {
     holds: 'all',
     also: (text) => assert.doesNotMatch(text, /\]\(/),
-    shown: () => table.map(({ text }) => withoutLinks(`“${text}” cannot be read.`)),
+    shown: () => hostileTexts.map(({ text }) => withoutLinks(`“${text}” cannot be read.`)),
   },
   'JSON lines': {
     holds: 'all',
@@ -271,7 +234,7 @@ const surfaces: Readonly<Record<string, Surface>> = {
     holds: 'all',
     shown: () => {
       const { log } = list().logs[0]!;
-      return table.flatMap((_, row) => {
+      return hostileTexts.flatMap((_, row) => {
         const text = markdownText(log.event(row), 'hsm-a');
         for (const line of text.split('\n')) {
           const bare = line.replace(/\\[!-/:-@[-`{-~]/g, '');
@@ -286,7 +249,7 @@ const surfaces: Readonly<Record<string, Surface>> = {
     longest: 2000,
     shown: () => {
       const { log } = list().logs[0]!;
-      const lines = table.map((_, row) => oneLine(log.event(row), 'hsm-a'));
+      const lines = hostileTexts.map((_, row) => oneLine(log.event(row), 'hsm-a'));
       for (const line of lines) assert.equal(line.split(/ {2,}/).length, 8, line);
       return lines;
     },
@@ -299,12 +262,12 @@ const surfaces: Readonly<Record<string, Surface>> = {
           list: list(),
           raw: [
             {
-              uri: vscode.Uri.file(`/tmp/${table.map(({ text }) => text).join('')}`),
+              uri: vscode.Uri.file(`/tmp/${hostileTexts.map(({ text }) => text).join('')}`),
               bytes: new TextEncoder().encode(hostileLog),
               whole: true,
             },
           ],
-          filter: { users: table.map(({ text }) => text) },
+          filter: { users: hostileTexts.map(({ text }) => text) },
           isSelection: false,
           now: 0,
           version: '1.2.3',
@@ -327,36 +290,18 @@ const surfaces: Readonly<Record<string, Surface>> = {
   'the words of the health page': {
     holds: 'all',
     shown: () => {
-      const range = { from: 0, to: 1_200_000 };
-      const page = healthPage({
-        title: table.map(({ text }) => text).join(' '),
-        span: 'hour',
-        range,
-        metrics: {
-          range,
-          periodMs: 60_000,
-          series: table.map(({ text }) => ({
-            metric: 'HsmSessionCount',
-            hsm: text,
-            times: [0, 60_000],
-            values: [1, 10],
-          })),
+      const page = pageOf(
+        hostileTexts.map(({ text }) =>
+          sessionsOf(text, [
+            [0, 1],
+            [1, 10],
+          ]),
+        ),
+        {
+          title: hostileTexts.map(({ text }) => text).join(' '),
+          alarms: hostileTexts.map(({ text }) => ({ ...sessionAlarm, name: text })),
         },
-        alarmTimes: undefined,
-        alarms: table.map(({ text }) => ({
-          name: text,
-          metric: 'HsmSessionCount',
-          hsm: undefined,
-          state: 'OK',
-          changed: 0,
-          comparison: 'GreaterThanThreshold',
-          threshold: 5,
-          statistic: 'Maximum',
-          periodSeconds: 60,
-        })),
-        hsmType: 'hsm1.medium',
-        notes: [],
-      });
+      );
       return stringsIn(page);
     },
   },
@@ -380,70 +325,12 @@ describe('hostile text is text', () => {
         surface.also?.(text);
       }
       const all = shown.join('\n');
-      const missing = table.filter(({ mark }) => !all.includes(mark)).map(({ mark }) => mark);
+      const missing = hostileTexts
+        .filter(({ mark }) => !all.includes(mark))
+        .map(({ mark }) => mark);
       if (surface.holds === 'all') assert.deepEqual(missing, []);
-      else if (surface.holds === 'some') assert.ok(missing.length < table.length, all);
-      else assert.equal(missing.length, table.length);
+      else if (surface.holds === 'some') assert.ok(missing.length < hostileTexts.length, all);
+      else assert.equal(missing.length, hostileTexts.length);
     });
   }
-});
-
-function isPlain(hover: ShownHover | undefined): void {
-  assert.ok(hover, 'there is no hover');
-  for (const part of hover.parts) {
-    assert.ok(!part.isTrusted, 'commands in it could run');
-    assert.ok(!part.supportHtml, 'HTML in it is HTML');
-    assert.ok(!part.supportThemeIcons, 'icons in it are icons');
-  }
-  assert.equal(liveMarkup(hover.markdown), '', hover.markdown);
-}
-
-describe('hostile text in a log', () => {
-  before(languageReady);
-  after(closeEditors);
-
-  it('is escaped in the hover of another event that names the user', async () => {
-    const [name = ''] = hostileNames;
-    const wrap = auditText({
-      sequence: 1,
-      opcode: { name: 'CN_WRAP_KEY', code: 0x1a },
-      sessionHandle: 0x7014007,
-      details: { kind: 'keys', secret: 1, public: 0 },
-    });
-    const document = await opened('hostile/session.hsmaudit', auditLog(loginOf(name), wrap));
-    const hover = await hoverOn(document, 'Session Handle : 0x7014007');
-    isPlain(hover);
-    assert.ok(hover.words.includes(`user "${name}"`), hover.words);
-  });
-
-  it('that turns the direction of writing is made visible', async () => {
-    const document = await opened('hostile/rlo.hsmaudit', auditLog(loginOf('a\u202egnp.exe')));
-    const hover = await hoverOn(document, 'gnp.exe');
-    isPlain(hover);
-    assert.doesNotMatch(hover.markdown, /\u202e/);
-    assert.match(hover.words, /^User name a\\u202egnp\.exe\n/);
-  });
-
-  it('that is very long is cut in a hover, and not in the log', async () => {
-    const name = `x${'<b>'.repeat(3400)}`;
-    const document = await opened('hostile/long.hsmaudit', auditLog(loginOf(name)));
-    const hover = await hoverOn(document, 'User Name');
-    isPlain(hover);
-    assert.ok(hover.markdown.length < 4000, `${hover.markdown.length} characters`);
-    assert.equal(document.getText(hover.range), `User Name : ${name}`);
-  });
-
-  it('with line ends of other systems in it stays on its line', async () => {
-    const name = 'a\u2028b\u0085c\u000bd\u001b[31m';
-    const document = await opened('hostile/ends.hsmaudit', auditLog(loginOf(name)));
-    const hover = await hoverOn(document, 'User Name');
-    isPlain(hover);
-    assert.match(hover.words, /^User name a\\u2028b\\u0085c\\u000bd\\u001b\[31m\n/);
-  });
-
-  it('in the name of a file does not leave the address of its decoded view', async () => {
-    const uri = await file('hostile/a?b#c%2F d.hsmaudit', auditLog(auditText({}, classicForm)));
-    await vscode.commands.executeCommand('cloudhsm.openDecoded', uri);
-    assert.match(activeEditor().document.getText(), /CN_LOGIN/);
-  });
 });

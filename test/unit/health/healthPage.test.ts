@@ -2,63 +2,27 @@ import assert from 'node:assert/strict';
 import type { AuditLog } from '../../../src/audit/auditLog';
 import { trailEvent } from '../../../src/audit/trail/trailEvent';
 import { healthCsv } from '../../../src/health/healthCsv';
-import { healthPage, type PageParts } from '../../../src/health/healthPage';
 import { pageHtml } from '../../../src/health/pageHtml';
 import { loadParts } from '../../../src/health/pageLoading';
 import { timelineEvents } from '../../../src/health/timelineEvents';
 import { loadEvents } from '../../../src/health/timelineLoading';
-import type { MetricAlarm, MetricSeries } from '../../../src/sources/healthSource';
 import { HumanError } from '../../../src/sources/humanError';
 import { sampleNow } from '../../../src/sources/sample/sampleHealth';
 import { SampleSource } from '../../../src/sources/sample/sampleSource';
 import { trailRecords } from '../../../src/sources/sample/trailStory';
+import type { HealthPage } from '../../../src/webview/messages';
+import { minute, pageOf, sessionAlarm, sessionsOf } from '../../fixtures/healthPages';
 import { listedItems } from '../../fixtures/listedItems';
 
-const minute = 60_000;
-const range = { from: 0, to: 20 * minute };
-
-function page(series: readonly MetricSeries[], parts: Partial<PageParts> = {}) {
-  return healthPage({
-    title: 'cluster-a',
-    span: 'hour',
-    range,
-    metrics: { range, periodMs: minute, series },
-    alarms: [],
-    alarmTimes: undefined,
-    hsmType: 'hsm1.medium',
-    notes: [],
-    ...parts,
-  });
-}
-
-function chart(made: ReturnType<typeof page>, metric: string) {
+function chart(made: HealthPage, metric: string) {
   const found = made.charts.find((one) => one.metric === metric);
   assert.ok(found);
   return found;
 }
 
-const sessions = (hsm: string, points: readonly (readonly [number, number])[]): MetricSeries => ({
-  metric: 'HsmSessionCount',
-  hsm,
-  times: points.map(([time]) => time * minute),
-  values: points.map(([, value]) => value),
-});
-
-const alarm: MetricAlarm = {
-  name: 'many\u202e',
-  metric: 'HsmSessionCount',
-  hsm: undefined,
-  state: 'OK',
-  changed: 0,
-  comparison: 'GreaterThanThreshold',
-  threshold: 5,
-  statistic: 'Maximum',
-  periodSeconds: 60,
-};
-
 describe('the page of a health view', () => {
   it('has every metric, its HSMs in the same order in each chart', () => {
-    const made = page([sessions('hsm-b', [[0, 1]]), sessions('hsm-a', [[0, 2]])]);
+    const made = pageOf([sessionsOf('hsm-b', [[0, 1]]), sessionsOf('hsm-a', [[0, 2]])]);
     assert.equal(made.charts.length, 10);
     assert.deepEqual(made.hsms, ['hsm-a', 'hsm-b']);
     assert.deepEqual(chart(made, 'HsmSessionCount').series, [
@@ -69,14 +33,14 @@ describe('the page of a health view', () => {
 
   it('draws no line over a gap, nor where an HSM was replaced', () => {
     const { times, series } = chart(
-      page([
-        sessions('hsm-a', [
+      pageOf([
+        sessionsOf('hsm-a', [
           [0, 1],
           [1, 2],
           [9, 3],
           [10, 4],
         ]),
-        sessions('hsm-b', [[10, 7]]),
+        sessionsOf('hsm-b', [[10, 7]]),
       ]),
       'HsmSessionCount',
     );
@@ -86,28 +50,31 @@ describe('the page of a health view', () => {
   });
 
   it('says why a chart is empty: unpublished, no points, not readable', () => {
-    const newer = page([], { hsmType: 'hsm2m.medium' });
+    const newer = pageOf([], { hsmType: 'hsm2m.medium' });
     assert.equal(chart(newer, 'HsmTemperature').message, 'not published on hsm2m.medium');
     assert.equal(chart(newer, 'HsmSessionCount').message, 'no data points');
-    const unknown = page([], { hsmType: undefined });
+    const unknown = pageOf([], { hsmType: undefined });
     assert.match(
       chart(unknown, 'HsmTemperature').message ?? '',
       /hsm2m\.medium does not publish it/,
     );
     assert.equal(
-      chart(page([], { metrics: undefined }), 'HsmUnhealthy').message,
+      chart(pageOf([], { metrics: undefined }), 'HsmUnhealthy').message,
       'could not be read',
     );
   });
 
   it('marks thresholds and shades the times of alarms', () => {
-    const points = sessions('hsm-a', [
+    const points = sessionsOf('hsm-a', [
       [0, 6],
       [1, 7],
       [2, 1],
       [3, 9],
     ]);
-    const { marks, shades } = chart(page([points], { alarms: [alarm] }), 'HsmSessionCount');
+    const { marks, shades } = chart(
+      pageOf([points], { alarms: [sessionAlarm] }),
+      'HsmSessionCount',
+    );
     assert.deepEqual(
       marks.map(({ value }) => value),
       [1800, 2048],
@@ -116,9 +83,9 @@ describe('the page of a health view', () => {
       { from: 0, to: 120, label: 'alarm many\\u202e' },
       { from: 180, to: 240, label: 'alarm many\\u202e' },
     ]);
-    const on = { ...alarm, state: 'ALARM' as const, changed: 10 * minute, threshold: 100 };
+    const on = { ...sessionAlarm, state: 'ALARM' as const, changed: 10 * minute, threshold: 100 };
     assert.deepEqual(
-      chart(page([points], { alarms: [on] }), 'HsmSessionCount').shades.map(({ from, to }) => [
+      chart(pageOf([points], { alarms: [on] }), 'HsmSessionCount').shades.map(({ from, to }) => [
         from,
         to,
       ]),
@@ -127,20 +94,20 @@ describe('the page of a health view', () => {
   });
 
   it('shades the times that the history of an alarm tells, and computes none beside them', () => {
-    const points = sessions('hsm-a', [[0, 6]]);
+    const points = sessionsOf('hsm-a', [[0, 6]]);
     const alarmTimes = [
-      { alarm: alarm.name, from: 5 * minute, to: 7 * minute },
+      { alarm: sessionAlarm.name, from: 5 * minute, to: 7 * minute },
       { alarm: 'another', from: 0, to: minute },
     ];
     assert.deepEqual(
-      chart(page([points], { alarms: [alarm], alarmTimes }), 'HsmSessionCount').shades,
+      chart(pageOf([points], { alarms: [sessionAlarm], alarmTimes }), 'HsmSessionCount').shades,
       [{ from: 300, to: 420, label: 'alarm many\\u202e' }],
     );
   });
 
   it('becomes CSV without its gaps and without formulas', () => {
-    const made = page([
-      sessions('=cmd', [
+    const made = pageOf([
+      sessionsOf('=cmd', [
         [0, 1],
         [9, 2],
       ]),
