@@ -14,7 +14,7 @@ import { DocumentWatch } from './editor/documentWatch';
 import { LanguageDetection } from './editor/languageDetection';
 import { auditLanguage, decodedLanguage, trailLanguage } from './editor/languages';
 import { LargeTabs } from './editor/largeTabs';
-import { lazy } from './lazy';
+import { lazy, nextTurn } from './lazy';
 import { LazyTree } from './sidebar/lazyTree';
 import { errorText } from './sources/errorText';
 
@@ -42,6 +42,7 @@ export function activate({
   const detectLogFiles = new ConfigValue('detectLogFiles', true);
 
   const workbench = lazy(async () => {
+    await nextTurn();
     const { Workbench } = await import(/* webpackChunkName: "workbench" */ './workbench.js');
     const opened = new Workbench({
       log,
@@ -59,6 +60,7 @@ export function activate({
     return opened;
   });
   const language = lazy(async () => {
+    await nextTurn();
     const { registerLanguage } = await import(/* webpackChunkName: "language" */ './language.js');
     subscriptions.push(registerLanguage(await workbench()));
   });

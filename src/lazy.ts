@@ -12,3 +12,11 @@ export function lazy<Value>(make: () => Promise<Value>): () => Promise<Value> {
     return made;
   };
 }
+
+/**
+ * Waits until VS Code has had its turn. An `import()` of a bundle runs it at once, in the caller's turn: in
+ * that of an activation it would count as one.
+ */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { nextTurn } from '../lazy';
 import { auditLanguage } from './languages';
 
 /** Where the built-in languages of `.log` and `.txt` end up. */
@@ -45,6 +46,7 @@ export class LanguageDetection implements vscode.Disposable {
     const head = new vscode.Range(document.positionAt(0), document.positionAt(headLength));
     const text = document.getText(head);
     if (!clue.test(text)) return;
+    await nextTurn();
     const { looksLikeAuditLog } = await import(
       /* webpackChunkName: "language" */ '../audit/looksLikeAuditLog.js'
     );

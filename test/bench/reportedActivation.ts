@@ -20,6 +20,8 @@ export async function reportedActivation(
   const install = await servedInstall(vscodeVersionNamed(version));
   const window = await openWindow({
     folder: path.dirname(log),
+    // All rows at once: the quickest extensions stand last.
+    size: { width: 1400, height: 4000 },
     under: { install, developmentPath: extension, extensionsDir: undefined },
   });
   try {
