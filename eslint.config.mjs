@@ -15,8 +15,9 @@ export const layers = {
   webview: { imports: [], vscode: false, node: false },
   health: { imports: ['audit', 'sources', 'webview'], vscode: true, node: true },
   sidebar: { imports: ['audit', 'sources'], vscode: true, node: false },
+  queries: { imports: ['audit', 'sources', 'editor', 'documents'], vscode: true, node: false },
   commands: {
-    imports: ['audit', 'sources', 'alarms', 'editor', 'documents', 'sidebar', 'health'],
+    imports: ['audit', 'sources', 'alarms', 'editor', 'documents', 'queries', 'sidebar', 'health'],
     vscode: true,
     node: false,
   },

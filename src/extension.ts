@@ -12,9 +12,16 @@ import { tailScheme } from './documents/tailScheme';
 import { trailScheme } from './documents/trailScheme';
 import { DocumentWatch } from './editor/documentWatch';
 import { LanguageDetection } from './editor/languageDetection';
-import { auditLanguage, decodedLanguage, trailLanguage } from './editor/languages';
+import {
+  auditLanguage,
+  decodedLanguage,
+  insightsLanguage,
+  resultLanguage,
+  trailLanguage,
+} from './editor/languages';
 import { LargeTabs } from './editor/largeTabs';
 import { lazy, nextTurn } from './lazy';
+import { resultScheme } from './queries/resultScheme';
 import { LazyTree } from './sidebar/lazyTree';
 import { errorText } from './sources/errorText';
 
@@ -72,6 +79,7 @@ export function activate({
   const tailFiles = new LazyFiles(async () => (await workbench()).tails.files);
   const checkFiles = new LazyFiles(async () => (await workbench()).checks.files);
   const searchFiles = new LazyFiles(async () => (await workbench()).searches.files);
+  const resultFiles = new LazyFiles(async () => (await workbench()).results.files);
   const view = vscode.window.createTreeView('cloudhsm.clusters', {
     treeDataProvider: tree,
     canSelectMany: true,
@@ -89,6 +97,7 @@ export function activate({
     tailFiles,
     rangeFiles,
     searchFiles,
+    resultFiles,
     vscode.workspace.registerFileSystemProvider(streamScheme, streamFiles, {
       isReadonly: new vscode.MarkdownString(
         vscode.l10n.t('A log stream is shown as it is stored. Save As makes a copy.'),
@@ -105,7 +114,7 @@ export function activate({
       ),
     }),
     new DocumentWatch(
-      [auditLanguage, decodedLanguage, trailLanguage],
+      [auditLanguage, decodedLanguage, trailLanguage, insightsLanguage, resultLanguage],
       () => void language().catch(report),
     ),
     vscode.workspace.registerFileSystemProvider(tailScheme, tailFiles, {
@@ -116,6 +125,11 @@ export function activate({
     vscode.workspace.registerFileSystemProvider(checkScheme, checkFiles, { isReadonly: true }),
     vscode.workspace.registerFileSystemProvider(rangeScheme, rangeFiles, { isReadonly: true }),
     vscode.workspace.registerFileSystemProvider(searchScheme, searchFiles, { isReadonly: true }),
+    vscode.workspace.registerFileSystemProvider(resultScheme, resultFiles, {
+      isReadonly: new vscode.MarkdownString(
+        vscode.l10n.t('What a query gave stays as it is. Save As makes a copy.'),
+      ),
+    }),
     new LargeTabs(async (uri) => {
       await (await workbench()).run('offerWaysOut', [uri]);
     }, report),

@@ -15,7 +15,13 @@ import type { FetchedLookup } from './editor/fetchedDocument';
 import { Folding } from './editor/folding';
 import { Highlights } from './editor/highlights';
 import { InlayHints } from './editor/inlayHints';
-import { auditLanguage, decodedLanguage, trailLanguage } from './editor/languages';
+import {
+  auditLanguage,
+  decodedLanguage,
+  insightsLanguage,
+  resultLanguage,
+  trailLanguage,
+} from './editor/languages';
 import { LookupsAhead } from './editor/lookupsAhead';
 import { Outline, type OutlineChoice } from './editor/outline';
 import { ProblemFixes } from './editor/problemFixes';
@@ -27,6 +33,9 @@ import { TailLens } from './editor/tailLens';
 import { TrailHover, type TrailLookup } from './editor/trailHover';
 import { TrailLens } from './editor/trailLens';
 import { WorkspaceSymbols } from './editor/workspaceSymbols';
+import { QueryCompletion } from './queries/queryCompletion';
+import { QueryLenses } from './queries/queryLenses';
+import { ResultDefinitions } from './queries/resultDefinitions';
 import type { Workbench } from './workbench';
 
 /** Registers what the editor offers in audit logs and decoded views. Loaded when the first one opens. */
@@ -43,6 +52,7 @@ export function registerLanguage(workbench: Workbench): vscode.Disposable {
     registerReading(workbench),
     registerProblems(workbench),
     registerTrail(workbench),
+    registerQueries(workbench),
     vscode.languages.registerHoverProvider(decodedLanguage, new DecodedHover(viewOf, reader)),
     vscode.languages.registerDocumentRangeSemanticTokensProvider(
       decodedLanguage,
@@ -108,6 +118,27 @@ function registerTrail({ trail }: Workbench): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerHoverProvider(trailLanguage, new TrailHover(lookup)),
     vscode.languages.registerCodeLensProvider(trailLanguage, new TrailLens(lookup)),
+  );
+}
+
+/** What helps to write queries, and leads on from what they gave. */
+function registerQueries({
+  queries,
+  results,
+  rowEvents,
+  connectionNames,
+}: Workbench): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.languages.registerCompletionItemProvider(
+      insightsLanguage,
+      new QueryCompletion(connectionNames),
+      ...QueryCompletion.triggers,
+    ),
+    vscode.languages.registerCodeLensProvider(insightsLanguage, new QueryLenses(queries)),
+    vscode.languages.registerDefinitionProvider(
+      resultLanguage,
+      new ResultDefinitions(results, rowEvents),
+    ),
   );
 }
 

@@ -22,6 +22,9 @@ import { EditorProxy } from './editorProxy';
 import { HiddenProblems } from './editor/hiddenProblems';
 import { LargeLogStatus } from './editor/largeLogStatus';
 import { lazy } from './lazy';
+import { QueryDocuments } from './queries/queryDocuments';
+import { RowEvents } from './queries/rowEvents';
+import { ResultDocuments } from './queries/resultDocuments';
 import { ClusterTree } from './sidebar/clusterTree';
 import { Favourites } from './sidebar/favourites';
 import { StreamTime } from './sidebar/streamTime';
@@ -68,6 +71,11 @@ export class Workbench implements vscode.Disposable {
   readonly checks: CheckDocuments;
   readonly ranges: RangeDocuments;
   readonly searches: SearchDocuments;
+  readonly queries: QueryDocuments;
+  readonly results: ResultDocuments;
+  readonly rowEvents: RowEvents;
+  /** The names of the connections. */
+  readonly connectionNames: () => readonly string[];
   readonly tree: ClusterTree;
   readonly hiddenProblems: HiddenProblems;
   readonly report: (error: unknown) => void;
@@ -165,6 +173,16 @@ export class Workbench implements vscode.Disposable {
       systemClock,
       report,
     );
+    this.queries = new QueryDocuments((name) => connections.source(name), clock);
+    this.results = new ResultDocuments(
+      async () => (await spool()).tables,
+      vscode.env.language,
+      () => crypto.randomUUID(),
+      report,
+    );
+    this.rowEvents = new RowEvents((name) => connections.source(name), this.streams);
+    this.connectionNames = () => connections.all().map(({ name }) => name);
+    const askAbove = new ConfigValue('insights.askAbove', 10);
     this.tree = new ClusterTree(
       connections,
       sample,
@@ -205,6 +223,9 @@ export class Workbench implements vscode.Disposable {
       this.checks,
       this.ranges,
       this.searches,
+      this.queries,
+      this.results,
+      askAbove,
       this.tree,
       this.hiddenProblems,
       connections.onDidChange(() => {
@@ -220,7 +241,10 @@ export class Workbench implements vscode.Disposable {
       decoded,
       hiddenProblems,
       logs,
+      queries,
       ranges,
+      results,
+      rowEvents,
       searches,
       streams,
       tails,
@@ -241,6 +265,10 @@ export class Workbench implements vscode.Disposable {
       logs,
       ranges,
       searches,
+      queries,
+      results,
+      rowEvents,
+      askAbove: () => askAbove.value * 1e9,
       arnOf: (address, signal) =>
         streamArn(connections.source(address.connection), address, signal),
       clock,

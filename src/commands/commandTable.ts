@@ -2,13 +2,16 @@ import { addConnection } from './addConnection';
 import { addFavourite, removeFavourite } from './favourites';
 import { clearNameFilter, filterNames } from './filterNames';
 import { checkLogs } from './checkLogs';
+import { chooseQueryRange } from './chooseQueryRange';
 import { copyArn } from './copyArn';
 import { copyName } from './copyName';
 import { copyEventAsJson, copyEventAsLine, copyEventAsMarkdown } from './copyEvent';
 import { editConnections } from './editConnections';
 import { foldSuccessfulEvents, unfoldSuccessfulEvents } from './foldSuccessfulEvents';
 import { goToNextFailure, goToPreviousFailure } from './goToFailure';
+import { estimateQuery } from './estimateQuery';
 import { exportEvents } from './exportEvents';
+import { exportResult } from './exportResult';
 import { exportEvidence } from './exportEvidence';
 import { fetchGap } from './fetchGap';
 import { filterByKey, filterBySession, filterByUser } from './filterByCursor';
@@ -38,9 +41,11 @@ import { openTrail } from './openTrail';
 import { openTrailFile } from './openTrailFile';
 import { openTrailStream } from './openTrailStream';
 import { openTimeRange } from './openTimeRange';
+import { queryInsights } from './queryInsights';
 import { refresh } from './refresh';
 import { reloadStream } from './reloadStream';
 import { removeConnection } from './removeConnection';
+import { runQuery } from './runQuery';
 import { searchEvents } from './searchEvents';
 import { showHealth } from './showHealth';
 import { showLog } from './showLog';
@@ -66,14 +71,17 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   clearNameFilter,
   filterNames,
   checkLogs,
+  chooseQueryRange,
   copyArn,
   copyEventAsJson,
   copyEventAsLine,
   copyEventAsMarkdown,
   copyName,
   editConnections,
+  estimateQuery,
   exportEvents,
   exportEvidence,
+  exportResult,
   foldSuccessfulEvents,
   goToNextFailure,
   goToNextOfKey,
@@ -107,10 +115,12 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   openTrailFile,
   openTrailStream,
   openTimeRange,
+  queryInsights,
   refresh,
   reloadStream,
   removeConnection,
   retry: refresh,
+  runQuery,
   searchEvents,
   showHiddenProblems,
   showHealth,

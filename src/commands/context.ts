@@ -12,6 +12,9 @@ import type { AuditDocuments } from '../editor/auditDocuments';
 import type { HiddenProblems } from '../editor/hiddenProblems';
 import type { LargeLogStatus } from '../editor/largeLogStatus';
 import type { HealthViews } from '../health/healthViews';
+import type { QueryDocuments } from '../queries/queryDocuments';
+import type { RowEvents } from '../queries/rowEvents';
+import type { ResultDocuments } from '../queries/resultDocuments';
 import type { ClusterTree } from '../sidebar/clusterTree';
 import type { AwsConnection } from '../sources/connection';
 import type { AwsProfile } from '../sources/cloudwatch/profiles';
@@ -44,6 +47,11 @@ export interface Context {
   readonly logs: SourceLogs;
   readonly ranges: RangeDocuments;
   readonly searches: SearchDocuments;
+  readonly queries: QueryDocuments;
+  readonly results: ResultDocuments;
+  readonly rowEvents: RowEvents;
+  /** A query that may scan so many bytes runs only after a question. */
+  readonly askAbove: () => number;
   /** The ARN of a stream, where AWS or its list gives one. */
   readonly arnOf: (address: StreamAddress, signal?: AbortSignal) => Promise<string | undefined>;
   /** Unix ms. */

@@ -1,14 +1,21 @@
 import * as vscode from 'vscode';
 import { searchAddress } from '../documents/searchAddress';
 import { streamAddress, streamUri } from '../documents/streamAddress';
+import { resultId } from '../queries/resultAddress';
 import { HumanError } from '../sources/humanError';
 import { chosenEvents, type ChosenEvents } from './chosenEvents';
 import type { CommandFactory, Context } from './context';
+import { goToRowEvent } from './goToRowEvent';
 import { withCancellableProgress } from './progress';
 import { showAt } from './showAt';
 
-/** From an event that a search found to the same event in its stream, among those around it. */
+/** From an event that a search or a query found to the same event in its stream, among those around it. */
 export const goToStoredEvent: CommandFactory = (context) => async () => {
+  const editor = vscode.window.activeTextEditor;
+  if (editor !== undefined && resultId(editor.document.uri) !== undefined) {
+    await goToRowEvent(context, editor);
+    return;
+  }
   const chosen = await chosenEvents(context);
   if (chosen.address.sources.every((source) => searchAddress(source) === undefined)) {
     throw new HumanError(vscode.l10n.t('Put the cursor on an event that a search found first.'));

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { withoutLinks } from './notificationText';
 
+/** Shows how much is done, up to 1, and a few words on it. */
+export type ShowProgress = (part: number, words?: string) => void;
+
 /** How long a fetch may take without a word, in ms. */
 const glanceMs = 400;
 
@@ -9,18 +12,20 @@ const glanceMs = 400;
  * takes longer than a glance.
  *
  * @param run gets a signal that Cancel aborts; its requests stop at once. It may say how much of the
- *   whole is done, up to 1
+ *   whole is done, up to 1, and a few words on it
  */
 export async function withCancellableProgress<Result>(
   title: string,
-  run: (signal: AbortSignal, progress: (part: number) => void) => Promise<Result>,
+  run: (signal: AbortSignal, progress: ShowProgress) => Promise<Result>,
 ): Promise<Result> {
   const abort = new AbortController();
   let done = 0;
-  let show: ((part: number) => void) | undefined;
-  const running = run(abort.signal, (part) => {
+  let said: string | undefined;
+  let show: ShowProgress | undefined;
+  const running = run(abort.signal, (part, words) => {
     done = part;
-    show?.(part);
+    said = words;
+    show?.(part, words);
   });
   if (await endsWithin(running, glanceMs)) return running;
   return vscode.window.withProgress(
@@ -31,13 +36,18 @@ export async function withCancellableProgress<Result>(
     },
     async (progress, token) => {
       let shown = 0;
-      show = (part) => {
+      let shownWords: string | undefined;
+      show = (part, words) => {
         // VS Code draws each step that it is told of.
-        if (part - shown < 0.01) return;
-        progress.report({ increment: (part - shown) * 100 });
-        shown = part;
+        if (part - shown < 0.01 && words === shownWords) return;
+        progress.report({
+          increment: Math.max(0, part - shown) * 100,
+          ...(words !== undefined && { message: withoutLinks(words) }),
+        });
+        shown = Math.max(shown, part);
+        shownWords = words;
       };
-      show(done);
+      show(done, said);
       const subscription = token.onCancellationRequested(() => abort.abort());
       try {
         return await running;

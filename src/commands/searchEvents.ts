@@ -6,9 +6,9 @@ import { searchAddress, searchUri, type SearchAddress } from '../documents/searc
 import { streamAddress } from '../documents/streamAddress';
 import { auditLanguage } from '../editor/languages';
 import { connectionOf, type ClusterNode, type StreamNode } from '../sidebar/nodes';
-import { sampleConnectionName } from '../sources/connection';
 import { mostFound, type SearchResult } from '../sources/search/logSearch';
 import { overlap } from '../sources/timeRange';
+import { pickCluster } from './clusterPick';
 import type { Command, CommandFactory, Context } from './context';
 import { withoutLinks } from './notificationText';
 import { openView } from './openView';
@@ -44,7 +44,13 @@ export const searchEvents: CommandFactory =
     const address = { connection, logGroup, searched, query, range };
     const result = await withCancellableProgress(
       vscode.l10n.t('Searching {0}: {1}', name, queryWords(query)),
-      (signal, progress) => context.searches.search(address, signal, progress),
+      (signal, progress) =>
+        context.searches.search(address, signal, (part, found) =>
+          progress(
+            part,
+            vscode.l10n.t('{0} events found', found.toLocaleString(vscode.env.language)),
+          ),
+        ),
     );
     const streams = [...new Set(result.events.map(({ stream }) => stream))].sort();
     if (streams.length > 0) {
@@ -65,7 +71,7 @@ function placeOf(node: ClusterNode | StreamNode): Place {
 }
 
 /** What has a place in CloudWatch and is looked at; or else the clusters of all connections. */
-async function askForPlace({ connections, sourceOf }: Context): Promise<Place | undefined> {
+async function askForPlace(context: Context): Promise<Place | undefined> {
   const active = vscode.window.activeTextEditor?.document.uri;
   const source = active && (decodedAddress(active)?.sources[0] ?? active);
   const stream = source && streamAddress(source);
@@ -75,34 +81,14 @@ async function askForPlace({ connections, sourceOf }: Context): Promise<Place | 
   const before = source && searchAddress(source);
   if (before !== undefined) return before;
 
-  const names = [...connections.all().map(({ name }) => name), sampleConnectionName];
-  const items = await withCancellableProgress(
-    vscode.l10n.t('Listing the clusters'),
-    async (signal) => {
-      const lists = await Promise.all(
-        names.map(async (connection) => {
-          const found: (vscode.QuickPickItem & Place)[] = [];
-          for await (const page of sourceOf(connection).clusters(signal)) {
-            found.push(
-              ...page.items.map(({ name, logGroup }) => ({
-                label: plainLabel(name),
-                description: plainLabel(connection),
-                connection,
-                logGroup,
-                searched: undefined,
-              })),
-            );
-          }
-          return found;
-        }),
-      );
-      return lists.flat();
-    },
+  const picked = await pickCluster(context, vscode.l10n.t('Search which cluster?'));
+  return (
+    picked && {
+      connection: picked.connection,
+      logGroup: picked.cluster.logGroup,
+      searched: undefined,
+    }
   );
-  return vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Search which cluster?'),
-    matchOnDescription: true,
-  });
 }
 
 /** The users, keys and opcodes of the logs that are open. */

@@ -14,10 +14,14 @@ import { parseResponse } from '../../src/audit/values';
 const auditScope = 'source.cloudhsm-audit';
 const decodedScope = 'source.cloudhsm-decoded';
 const trailScope = 'source.cloudhsm-trail';
+const insightsScope = 'source.cloudhsm-insights';
+const resultScope = 'source.cloudhsm-result';
 const grammarPaths: Readonly<Record<string, string>> = {
   [auditScope]: path.resolve('syntaxes', 'cloudhsm-audit.tmLanguage.json'),
   [decodedScope]: path.resolve('syntaxes', 'cloudhsm-decoded.tmLanguage.json'),
   [trailScope]: path.resolve('syntaxes', 'cloudhsm-trail.tmLanguage.json'),
+  [insightsScope]: path.resolve('syntaxes', 'cloudhsm-insights.tmLanguage.json'),
+  [resultScope]: path.resolve('syntaxes', 'cloudhsm-result.tmLanguage.json'),
 };
 const fixtureFolder = path.resolve('test', 'grammar');
 const documentedEvents = path.resolve('../shared/reference/samples/documented-events.log');
@@ -27,7 +31,7 @@ const success = 'markup.inserted.response';
 const failure = 'invalid.response';
 
 const fixtures = readdirSync(fixtureFolder).filter((name) =>
-  /\.hsm(?:audit|decoded|trail)$/.test(name),
+  /\.(?:hsm(?:audit|decoded|trail|result)|cwli)$/.test(name),
 );
 
 function readFixture(name: string): GrammarTestCase {
@@ -96,6 +100,7 @@ const pieces = fc.constantFrom(
   ...['Time: 03/04/21 05:06:07.000123, usecs:1614834367000123', '2021-03-04T05:06:07.000123Z'],
   ...['User Name', 'Response', 'Opcode : CN_LOGIN (0xd)', '0:HSM Return: SUCCESS', '0x1d', '-'],
   ...[' : ', ':', '  ', '\t', '"', '\\', '{', '}', '[', ']', '(', '/*', '! ', 'user "', 'FAILED 1'],
+  ...['# range: 7d', '| parse @message /', ' like /', '`', '|'],
 );
 const hostileLine = fc
   .array(fc.oneof(pieces, fc.string({ unit: 'grapheme' })), { maxLength: 12 })
@@ -104,16 +109,19 @@ const hostileLine = fc
 describe('the engine of the editor', () => {
   let audit: IGrammar;
   let decoded: IGrammar;
+  let grammars: readonly IGrammar[];
 
   before(async () => {
     await loadWASM(readFileSync(require.resolve('vscode-oniguruma/release/onig.wasm')));
     [audit, decoded] = await Promise.all([loadGrammar(auditScope), loadGrammar(decodedScope)]);
+    const others = await Promise.all([loadGrammar(insightsScope), loadGrammar(resultScope)]);
+    grammars = [audit, decoded, ...others];
   });
 
   it('carries nothing from any line into the next', () => {
     fc.assert(
       fc.property(hostileLine, (line) => {
-        for (const grammar of [audit, decoded]) {
+        for (const grammar of grammars) {
           const after = grammar.tokenizeLine(line, INITIAL).ruleStack;
           assert.strictEqual(after.depth, 1);
         }
@@ -123,7 +131,18 @@ describe('the engine of the editor', () => {
 
   it('takes no long time over a long line of any kind', function () {
     this.timeout(30_000);
-    const starts = ['', 'Time', 'User Name : ', 'Response : ', 'Response : 0', '{"op_code": '];
+    const starts = [
+      '',
+      '/',
+      '`',
+      '| parse a /',
+      'filter a like /',
+      'Time',
+      'User Name : ',
+      'Response : ',
+      'Response : 0',
+      '{"op_code": ',
+    ];
     const event = '2021-03-04T05:06:07.000123Z  hsm-q7w2e4r5t6y  0x1d  CN_LOGIN  ';
     const repeated = [
       ' ',
@@ -138,7 +157,7 @@ describe('the engine of the editor', () => {
       ',',
       '  key 1',
     ];
-    for (const grammar of [audit, decoded]) {
+    for (const grammar of grammars) {
       for (const start of [...starts, event, `${event}user "`]) {
         for (const unit of repeated) {
           const line = start + unit.repeat(20_000 / unit.length);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../clock';
+import { KeptTables } from '../insights/keptTables';
 import { KeptSearches } from '../search/keptSearches';
 import { Spool } from '../spool/spool';
 import { nodeSpoolFiles } from '../spool/spoolFiles';
@@ -9,6 +10,7 @@ import { RangeReader } from './rangeReader';
 export interface OpenSpool {
   readonly ranges: RangeReader;
   readonly searches: KeptSearches;
+  readonly tables: KeptTables;
 }
 
 /**
@@ -28,5 +30,6 @@ export function openSpool(folder: string, limit: () => number): OpenSpool {
   return {
     ranges: new RangeReader(spool, systemClock, () => Math.random()),
     searches: new KeptSearches(spool),
+    tables: new KeptTables(spool),
   };
 }

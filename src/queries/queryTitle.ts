@@ -1,0 +1,13 @@
+import * as vscode from 'vscode';
+import { printable } from '../audit/printable';
+import { readQueryDocument } from '../sources/insights/queryDocument';
+
+/** What a query is called: by the first comment above it, or else by its file. */
+export function queryTitle(document: vscode.TextDocument): string {
+  const { title } = readQueryDocument(document.getText());
+  if (title !== undefined) return printable(title, 60);
+  const file = document.uri.path.split('/').pop() ?? '';
+  return document.isUntitled || file === ''
+    ? vscode.l10n.t('Query')
+    : printable(file.replace(/\.cwli$/i, ''), 60);
+}

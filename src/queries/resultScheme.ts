@@ -1,0 +1,2 @@
+/** The scheme of what queries gave. */
+export const resultScheme = 'cloudhsm-result';

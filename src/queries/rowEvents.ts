@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { streamUri } from '../documents/streamAddress';
+import type { FindSource, StreamDocuments } from '../documents/streamDocuments';
+import { HumanError } from '../sources/humanError';
+import type { ResultRow } from './resultDocuments';
+
+/** How much of its stream is shown around an event, in ms to each side. */
+const around = 15 * 60_000;
+
+/** Where an event stands. */
+export interface EventPlace {
+  readonly uri: vscode.Uri;
+  readonly position: vscode.Position;
+}
+
+/** Finds the events that rows of results are of, each among those around it in its stream. */
+export class RowEvents {
+  constructor(
+    private readonly findSource: FindSource,
+    private readonly streams: StreamDocuments,
+  ) {}
+
+  /**
+   * Reads the event of a row, and the part of its stream around it.
+   *
+   * @returns undefined for a row that is of no single event
+   */
+  async find({ result, index }: ResultRow, signal: AbortSignal): Promise<EventPlace | undefined> {
+    const { query, table } = result;
+    const pointer = table.pointers[index];
+    const insights = this.findSource(query.connection).insights;
+    if (pointer === undefined || insights === undefined) return undefined;
+    const { logGroup, stream, event } = await insights.record(pointer, signal);
+    const range = { from: Math.max(0, event.timestamp - around), to: event.timestamp + around };
+    const uri = streamUri({
+      connection: query.connection,
+      logGroup: logGroup ?? query.logGroups[0] ?? '',
+      stream,
+      range,
+    });
+    const { text } = await this.streams.open(uri, signal);
+    const at = text.indexOf(event.message);
+    if (at < 0) {
+      throw new HumanError(
+        vscode.l10n.t(
+          'The event is no longer in its stream: its time of retention is over, or the stream is another one now.',
+        ),
+      );
+    }
+    const line = text.slice(0, at).split('\n').length - 1;
+    return { uri, position: new vscode.Position(line, 0) };
+  }
+}

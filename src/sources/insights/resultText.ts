@@ -1,0 +1,96 @@
+import * as l10n from '@vscode/l10n';
+import { cell } from '../../audit/decodedCell';
+import { printable } from '../../audit/printable';
+import { sizeWords } from '../../audit/sizeWords';
+import { rangeWords } from '../fetch/unreadWords';
+import type { QueryResult } from './keptTables';
+import { costWords, priceWords } from './scanWords';
+
+/** Cells are padded up to this width; a longer one pushes the rest of its own line to the right. */
+const widest = 48;
+/** More characters than that no editor shows to an extension (50 MB). */
+const mostCharacters = 48_000_000;
+/** So many missing parts are named. */
+const mostNamed = 5;
+
+/** A result to read: a header, notes, which begin with `!`, then a line a row. */
+export interface ResultText {
+  readonly text: string;
+  /** The line of the first row, from 0. */
+  readonly firstRow: number;
+  /** How many rows are shown. */
+  readonly rows: number;
+}
+
+/** @param locale of the numbers in the notes */
+export function resultText(result: QueryResult, locale: string): ResultText {
+  const { columns, rows } = result.table;
+  const table = [columns, ...rows].map((cells) =>
+    columns.map((_, index) => cell(cells[index] ?? '')),
+  );
+  const widths = columns.map((_, index) =>
+    table.reduce((width, cells) => Math.max(width, Math.min(widest, cells[index]?.length ?? 0)), 0),
+  );
+  const lines: string[] = [];
+  let characters = 0;
+  for (const cells of table) {
+    const line = cells
+      .map((text, index) => text.padEnd(widths[index] ?? 0))
+      .join('  ')
+      .trimEnd();
+    characters += line.length + 1;
+    if (characters > mostCharacters) break;
+    lines.push(line);
+  }
+  const [header, ...shown] = lines;
+  const notes = [...notesOf(result, locale)];
+  if (shown.length < rows.length) {
+    notes.push(
+      l10n.t(
+        '{0} more rows do not fit into one tab. Export the result to have them all.',
+        (rows.length - shown.length).toLocaleString(locale),
+      ),
+    );
+  }
+  const head = [
+    ...(columns.length === 0 || header === undefined ? [] : [header]),
+    ...notes.map((note) => `! ${printable(note, 2000)}`),
+  ];
+  return {
+    text: `${[...head, ...shown].join('\n')}\n`,
+    firstRow: head.length,
+    rows: shown.length,
+  };
+}
+
+function* notesOf({ title, query, table }: QueryResult, locale: string): Generator<string> {
+  const { statistics, rows, unread } = table;
+  const { recordsMatched, recordsScanned, bytesScanned } = statistics;
+  const count = (number: number): string => number.toLocaleString(locale);
+  yield l10n.t(
+    '{0}, of {1}, {2}',
+    title,
+    printable(query.logGroups.join(', '), 500),
+    rangeWords(query.range),
+  );
+  yield l10n.t(
+    '{0} rows. {1} of {2} events matched.',
+    count(rows.length),
+    count(recordsMatched),
+    count(recordsScanned),
+  );
+  yield l10n.t(
+    'Scanned {0}: {1} ({2}).',
+    sizeWords(bytesScanned),
+    costWords(bytesScanned),
+    priceWords(),
+  );
+  if (rows.length === 0 && unread.length === 0) {
+    yield l10n.t('Nothing matches. Ask for a longer time, or for less, and run the query again.');
+  }
+  for (const { range, reason } of unread.slice(0, mostNamed)) {
+    yield l10n.t('Not read whole: {0}. {1}', rangeWords(range), reason);
+  }
+  const more = unread.length - mostNamed;
+  if (more > 0) yield l10n.t('{0} more parts were not read whole.', count(more));
+}
