@@ -63,7 +63,8 @@ export async function runPart(
       hasEnded = isEnd(page.state);
       onProgress(page);
       const { state, statistics } = page;
-      if (state === 'failed' || state === 'cancelled') throw endedBadly(state);
+      if (state === 'failed') throw new QueryFailure();
+      if (state === 'cancelled') throw stoppedElsewhere();
       if (state !== 'complete' && state !== 'timeout') continue;
       const rows = [...page.rows];
       for (let { next } = page; next !== undefined;) {
@@ -83,13 +84,18 @@ function isEnd(state: ResultPage['state']): boolean {
   return state !== 'scheduled' && state !== 'running' && state !== 'unknown';
 }
 
-function endedBadly(state: 'failed' | 'cancelled'): HumanError {
+/** The service began a query and could not finish it, for a reason of its own that it does not tell. */
+export class QueryFailure extends HumanError {
+  override readonly name = 'QueryFailure';
+
+  constructor() {
+    super(l10n.t('CloudWatch Logs could not finish the query. Run it again.'), 'retry');
+  }
+}
+
+function stoppedElsewhere(): HumanError {
   return new HumanError(
-    state === 'failed'
-      ? l10n.t('CloudWatch Logs could not finish the query. Run it again.')
-      : l10n.t(
-          'The query was stopped at the service, by somebody or something else. Run it again.',
-        ),
+    l10n.t('The query was stopped at the service, by somebody or something else. Run it again.'),
     'retry',
   );
 }

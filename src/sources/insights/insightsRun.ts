@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { Changes } from '../fetch/changes';
 import { HumanError } from '../humanError';
 import { joined, latestAhead, type TimeRange } from '../timeRange';
-import { type PartAnswer, runPart, type RunSurroundings } from './insightsPart';
+import { type PartAnswer, QueryFailure, runPart, type RunSurroundings } from './insightsPart';
 import type { InsightsQuery } from './insightsQuery';
 import { type InsightsSource, OutsideLogs, QueryMistake } from './insightsSource';
 import {
@@ -83,6 +83,8 @@ class Run {
   private scanned: QueryStatistics = { recordsMatched: 0, recordsScanned: 0, bytesScanned: 0 };
   private rows = 0;
   private partsDone = 0;
+  /** Ranges that are asked for a second time. */
+  private readonly triedAgain = new Set<TimeRange>();
   private failure: HumanError | undefined;
   private fatal: { readonly error: unknown } | undefined;
 
@@ -199,6 +201,10 @@ class Run {
       this.miss(range, this.failure?.message ?? stopped());
     } else if (error instanceof OutsideLogs) {
       this.keep(range, { rows: [], statistics: nothing, state: 'complete' });
+    } else if (error instanceof QueryFailure && !this.triedAgain.has(range)) {
+      this.triedAgain.add(range);
+      this.underWay.delete(range);
+      this.waiting.push(range);
     } else if (error instanceof QueryMistake) {
       this.end(this.parts.inQuery(error, range));
     } else if (error instanceof HumanError) {

@@ -196,10 +196,29 @@ describe('Logs Insights of a CloudWatch source', function () {
     assert.ok(table.rows.length > 0);
   });
 
-  it('throws what makes the query fail', async () => {
+  it('asks once more where a query failed', async () => {
+    await begin();
+    endpoint.faults.add({ kind: 'queryFails' }, { next: 1 });
+    endpoint.faults.add({ kind: 'queryFails' }, { after: 5, next: 1 });
+    const table = await run({ limit: 500 });
+    assert.deepEqual(messages(table), stored());
+    assert.deepEqual(table.unread, []);
+  });
+
+  it('throws what makes the query fail again', async () => {
     await begin();
     endpoint.faults.add({ kind: 'queryFails' });
     await assert.rejects(run(), /could not finish the query/);
+    assert.equal(asked('StartQuery'), 2);
+  });
+
+  it('finds the quota of requests a second', async () => {
+    // Source: CloudWatch Logs quotas.
+    const quotas = { StartQuery: { perSecond: 10 }, GetQueryResults: { perSecond: 10 } };
+    await begin({ insights: { scheduledMs: 200, runningMs: 3000 }, quotas }, false);
+    const table = await run({ limit: 200 });
+    assert.deepEqual(messages(table), stored());
+    assert.deepEqual(table.unread, []);
   });
 
   it('keeps what has come when a query fails in mid-run, and says what is missing', async () => {

@@ -160,6 +160,7 @@ describe('a run of Logs Insights', () => {
       source.end = state;
       await assert.rejects(ran(source), words);
       assert.deepEqual(source.stopped, []);
+      assert.equal(source.started.length, state === 'failed' ? 2 : 1);
     });
   }
 
