@@ -91,9 +91,15 @@ describe('reading an audit log with the tools of the editor', () => {
     return { folder: folder.path, settings: openAnyway };
   });
 
+  async function eventInBreadcrumbs(name: string): Promise<void> {
+    const shown = window().page.locator('.breadcrumbs-control', { hasText: name });
+    await shown.first().waitFor({ timeout: 20_000 });
+  }
+
   it('lists the events in Go to Symbol, and hostile names as text', async () => {
     const { page } = window();
     await window().openFile('way.hsmaudit');
+    await eventInBreadcrumbs('CN_LOGIN'); // else there are no symbols yet to go to
     await page.keyboard.press('Control+Shift+O');
     const rows = await window().pickRows();
     assert.ok(
@@ -118,10 +124,7 @@ describe('reading an audit log with the tools of the editor', () => {
   it('shows the event at the cursor in the breadcrumbs', async () => {
     await window().openFile('way.hsmaudit');
     await window().goToLine(14);
-    await window()
-      .page.locator('.breadcrumbs-control', { hasText: 'CN_GENERATE_KEY' })
-      .first()
-      .waitFor({ timeout: 20_000 });
+    await eventInBreadcrumbs('CN_GENERATE_KEY');
   });
 
   it('peeks at every event on a key, by what was done', async () => {
