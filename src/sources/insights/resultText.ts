@@ -1,13 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { cell } from '../../audit/decodedCell';
 import { printable } from '../../audit/printable';
 import { sizeWords } from '../../audit/sizeWords';
 import { rangeWords } from '../fetch/unreadWords';
 import type { QueryResult } from './keptTables';
 import { costWords, priceWords } from './scanWords';
+import { tableLines } from './tableLines';
 
-/** Cells are padded up to this width; a longer one pushes the rest of its own line to the right. */
-const widest = 48;
 /** More characters than that no editor shows to an extension (50 MB). */
 const mostCharacters = 48_000_000;
 /** So many missing parts are named. */
@@ -25,19 +23,9 @@ export interface ResultText {
 /** @param locale of the numbers in the notes */
 export function resultText(result: QueryResult, locale: string): ResultText {
   const { columns, rows } = result.table;
-  const table = [columns, ...rows].map((cells) =>
-    columns.map((_, index) => cell(cells[index] ?? '')),
-  );
-  const widths = columns.map((_, index) =>
-    table.reduce((width, cells) => Math.max(width, Math.min(widest, cells[index]?.length ?? 0)), 0),
-  );
   const lines: string[] = [];
   let characters = 0;
-  for (const cells of table) {
-    const line = cells
-      .map((text, index) => text.padEnd(widths[index] ?? 0))
-      .join('  ')
-      .trimEnd();
+  for (const line of tableLines(result.table)) {
     characters += line.length + 1;
     if (characters > mostCharacters) break;
     lines.push(line);
