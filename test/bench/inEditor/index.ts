@@ -113,6 +113,9 @@ async function measured(): Promise<EditorTimes> {
   const large = await opening(folderFile('50mb.hsmaudit'));
   const document = vscode.window.activeTextEditor!.document;
   const text = document.getText();
+  // Of the log itself the text was asked for before; VS Code keeps it.
+  const plainText = await vscode.workspace.openTextDocument(folderFile('50mb.data'));
+  const textMs = milliseconds(() => plainText.getText());
   const documents = new AuditDocuments();
   const indexMs = milliseconds(() => documents.log(document));
   const log = documents.log(document);
@@ -141,7 +144,7 @@ async function measured(): Promise<EditorTimes> {
     smallDiagnosticsMs: small.diagnosticsMs,
     largeBlockMs: large.blockMs,
     largeDiagnosticsMs: large.diagnosticsMs,
-    textMs: medianOf(() => document.getText()),
+    textMs,
     indexMs,
     checkMs: medianOf(() => checkLog(log)),
     hoverMs: hover.median,
