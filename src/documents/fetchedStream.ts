@@ -16,6 +16,9 @@ import type { StreamAddress } from './streamAddress';
 import type { StreamStore } from './streamStore';
 import { StreamText } from './streamText';
 
+/** How many events are asked for first: a full page takes as long to transfer and decode as its round trip. */
+export const firstEvents = 1000;
+
 /**
  * A stream from its newest events on, with older and newer ones as they are asked for. Its pages are
  * kept, so that it is there again, as far as it was shown, when its window is reloaded.
@@ -187,7 +190,8 @@ export class FetchedStream implements FetchedLog {
     const begin = byTime ? { range: { from: 0, to: gap.to } } : { from: place };
     const fresh = byTime ? withoutKnown(gap.high.pending) : all;
     let readAt = this.clock();
-    for await (const page of this.pages({ direction: 'older', ...begin }, signal)) {
+    const size = this.eventCount === 0 ? { pageEvents: firstEvents } : {};
+    for await (const page of this.pages({ direction: 'older', ...begin, ...size }, signal)) {
       // By time, the millisecond at the edge comes again.
       if (byTime && this.olderPlace === undefined) gap.high.pending = [];
       this.olderPlace = page.next;

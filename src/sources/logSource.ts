@@ -69,6 +69,8 @@ export interface ReadOptions {
   readonly range?: TimeRange;
   /** The `next` of an earlier page of the same direction. Left out: from that direction's start. */
   readonly from?: string;
+  /** The most events of a page; left out: as many as the source likes to give at once. */
+  readonly pageEvents?: number;
   readonly signal?: AbortSignal;
 }
 

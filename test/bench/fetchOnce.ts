@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { AuditLog } from '../../src/audit/auditLog';
 import { decodedText } from '../../src/audit/decodedText';
-import { FetchedStream } from '../../src/documents/fetchedStream';
+import { FetchedStream, firstEvents } from '../../src/documents/fetchedStream';
 import { ShownStreams } from '../../src/documents/shownStreams';
 import type { StreamStore } from '../../src/documents/streamStore';
 import { CloudWatchSource } from '../../src/sources/cloudwatch/cloudWatchSource';
@@ -45,7 +45,8 @@ async function first(source: CloudWatchSource): Promise<number> {
 }
 
 async function request(source: CloudWatchSource): Promise<number> {
-  for await (const { events } of source.read(streamOfBench, { direction: 'older' })) {
+  const options = { direction: 'older', pageEvents: firstEvents } as const;
+  for await (const { events } of source.read(streamOfBench, options)) {
     return events.length;
   }
   return 0;

@@ -157,7 +157,7 @@ export class CloudWatchSource implements LogSource {
    */
   async *read(
     { cluster: { logGroup }, name }: StreamName,
-    { direction, range, from, signal }: ReadOptions,
+    { direction, range, from, pageEvents, signal }: ReadOptions,
   ): AsyncIterable<EventPage> {
     const older = direction === 'older';
     let token = from;
@@ -166,6 +166,7 @@ export class CloudWatchSource implements LogSource {
         logGroupName: logGroup,
         logStreamName: name,
         startFromHead: !older,
+        ...(pageEvents !== undefined && { limit: pageEvents }),
         ...(range !== undefined && range.from > 0 && { startTime: range.from }),
         ...(range !== undefined && range.to < endOfTime && { endTime: range.to }),
         ...(token !== undefined && { nextToken: token }),

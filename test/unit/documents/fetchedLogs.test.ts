@@ -55,6 +55,16 @@ describe('a stream that is open', function () {
     kept = keptStreams(scratch.other(), state, clock);
   };
 
+  it('asks for few events first, which are there soon, and for whole pages then', async () => {
+    const stored = events(3500);
+    const fetched = open(new MemorySource(stored, 2000));
+    await fetched.load();
+    assert.equal(fetched.text, text(stored.slice(-1000)));
+    assert.equal(await fetched.loadOlder(), 2000);
+    assert.equal(await fetched.loadOlder(), 500);
+    assert.equal(fetched.text, text(stored));
+  });
+
   it('takes in what has come since, each event once and none left out', async () => {
     const stored = events(50);
     // Two that cannot be told apart, and others of the same millisecond.

@@ -41,14 +41,14 @@ export class MemorySource implements LogSource {
 
   async *read(
     _stream: unknown,
-    { direction, range = allTime, from, signal }: ReadOptions,
+    { direction, range = allTime, from, pageEvents = Infinity, signal }: ReadOptions,
   ): AsyncIterable<EventPage> {
     let place = from;
     for (;;) {
       this.asked++;
       await this.beforePage(this.asked);
       signal?.throwIfAborted();
-      const page = this.page(direction, range, place);
+      const page = this.page(direction, range, place, Math.min(this.pageSize, pageEvents));
       const next = page.next === place ? undefined : page.next;
       yield { ...page, next };
       if (next === undefined) return;
@@ -60,6 +60,7 @@ export class MemorySource implements LogSource {
     direction: ReadOptions['direction'],
     { from, to }: { readonly from: number; readonly to: number },
     place: string | undefined,
+    size: number,
   ): EventPage {
     const [time = 0, arrival = 0] = place?.split('/').map(Number) ?? [];
     const open = this.events.filter((event) => {
@@ -68,7 +69,7 @@ export class MemorySource implements LogSource {
       const order = event.timestamp - time || event.arrival - arrival;
       return direction === 'older' ? order < 0 : order > 0;
     });
-    const taken = direction === 'older' ? open.slice(-this.pageSize) : open.slice(0, this.pageSize);
+    const taken = direction === 'older' ? open.slice(-size) : open.slice(0, size);
     const edge = direction === 'older' ? taken[0] : taken.at(-1);
     return {
       events: taken.map(({ timestamp, message }) => ({ timestamp, message })),
