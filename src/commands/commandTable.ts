@@ -33,6 +33,7 @@ import { offerWaysOut, openLargeLog } from './largeFile';
 import { loadMore } from './loadMore';
 import { mergeLogs, mergeOpenLogs } from './mergeLogs';
 import { openDecoded } from './openDecoded';
+import { openInConsole } from './openInConsole';
 import { openNewerEvents } from './openNewerEvents';
 import { openOlderEvents } from './openOlderEvents';
 import { openStream } from './openStream';
@@ -73,6 +74,7 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   checkLogs,
   chooseQueryRange,
   copyArn,
+  openInConsole,
   copyEventAsJson,
   copyEventAsLine,
   copyEventAsMarkdown,

@@ -15,7 +15,7 @@ export const filterNames: CommandFactory =
       prompt: vscode.l10n.t(
         'Part of a name. Of what is not loaded yet, names that begin so are found. Empty: show all.',
       ),
-      value: list.filter.text ?? '',
+      value: (list.kind === 'connection' ? list.clusters : list.streams).filter ?? '',
       placeHolder: list.kind === 'connection' ? 'cluster-…' : 'hsm-…',
     });
     if (text === undefined) return;

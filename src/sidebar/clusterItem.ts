@@ -46,17 +46,19 @@ export function hsmItem({ hsm }: HsmNode): vscode.TreeItem {
   return item;
 }
 
-/** A sentence why a cluster has no log group, or the way to the check. */
+/** Why a cluster may have no log group, or the way to the check. A row has room for a few words only. */
 export function noLogsItem(node: NoLogsNode): vscode.TreeItem {
-  const sentence = noLogsSentence(node);
-  const item = new vscode.TreeItem(sentence);
+  const { label, sentence } = noLogsWords(node);
+  const item = new vscode.TreeItem(label);
   item.contextValue = 'noLogs';
   item.iconPath = new vscode.ThemeIcon(node.reason === 'check' ? 'checklist' : 'info');
-  item.tooltip = sentence;
+  item.description = sentence;
+  item.tooltip = `${label} ${sentence}`;
+  item.accessibilityInformation = { label: item.tooltip };
   if (node.reason === 'check') {
     item.command = {
       command: 'cloudhsm.checkLogs',
-      title: sentence,
+      title: label,
       arguments: [node.parent],
     };
   }
@@ -78,7 +80,7 @@ function clusterIcon(
   facts: ClusterFacts | undefined,
   expiresSoon: boolean,
 ): vscode.ThemeIcon {
-  const warning = new vscode.ThemeColor('list.warningForeground');
+  const warning = new vscode.ThemeColor('problemsWarningIcon.foreground');
   if (facts?.state === 'DEGRADED' || !node.hasLogGroup || expiresSoon) {
     return new vscode.ThemeIcon('server-environment', warning);
   }
@@ -148,25 +150,42 @@ function hsmCount(count: number): string {
   return count === 1 ? vscode.l10n.t('1 HSM') : vscode.l10n.t('{0} HSMs', count);
 }
 
-function noLogsSentence({ reason, parent }: NoLogsNode): string {
-  const id = printable(parent.cluster.name);
+function noLogsWords({ reason, parent }: NoLogsNode): {
+  readonly label: string;
+  readonly sentence: string;
+} {
   switch (reason) {
     case 'noHsm':
-      return vscode.l10n.t('It has no HSM, and only an HSM writes a log. Create one first.');
+      return {
+        label: vscode.l10n.t('No HSM.'),
+        sentence: vscode.l10n.t('Only an HSM writes a log. Create one first.'),
+      };
     case 'new':
-      return vscode.l10n.t(
-        'It may be too new: CloudHSM makes the log group with the first audit event, a few minutes after the first login.',
-      );
+      return {
+        label: vscode.l10n.t('Cluster too new?'),
+        sentence: vscode.l10n.t(
+          'CloudHSM makes the log group with the first audit event, a few minutes after the first login.',
+        ),
+      };
     case 'role':
-      return vscode.l10n.t(
-        'The service-linked role AWSServiceRoleForCloudHSM may be missing: without it CloudHSM cannot write logs.',
-      );
+      return {
+        label: vscode.l10n.t('Service role missing?'),
+        sentence: vscode.l10n.t(
+          'Without the service-linked role AWSServiceRoleForCloudHSM CloudHSM cannot write logs.',
+        ),
+      };
     case 'place':
-      return vscode.l10n.t(
-        'The log group may have been deleted, or the logs may be in another region: this connection reads {0}.',
-        parent.connection.aws?.region ?? '',
-      );
+      return {
+        label: vscode.l10n.t('Wrong region?'),
+        sentence: vscode.l10n.t(
+          'This connection reads {0}. The log group may also have been deleted.',
+          parent.connection.aws?.region ?? '',
+        ),
+      };
     case 'check':
-      return vscode.l10n.t('Check why {0} has no logs', id);
+      return {
+        label: vscode.l10n.t('Check why'),
+        sentence: vscode.l10n.t('there are no logs, step by step'),
+      };
   }
 }

@@ -1,30 +1,29 @@
 import * as vscode from 'vscode';
 import { sampleConnectionName, type AwsConnection } from '../sources/connection';
 import { asHumanError, HumanError } from '../sources/humanError';
-import type { ClusterFacts } from '../sources/healthSource';
-import type { Cluster, ListPage, LogSource, LogStream } from '../sources/logSource';
-import { ClusterFactsList } from './clusterFactsList';
-import { HealthList } from './healthList';
-import { cloudHsmLogGroup, noLogsReasons, unloggedClusters, unstreamedHsms } from './unlogged';
-import type {
-  AlarmNode,
-  ClusterNode,
-  ConnectionNode,
-  FilterNode,
-  HealthNode,
-  HsmNode,
-  MessageNode,
-  MetricNode,
-  Node,
-  NoLogsNode,
-  StreamNode,
+import type { LogSource } from '../sources/logSource';
+import { noLogsReasons, unloggedClusters, unstreamedHsms } from './unlogged';
+import {
+  type AlarmNode,
+  type ClusterNode,
+  type ConnectionNode,
+  type FilterNode,
+  type HealthNode,
+  type HsmNode,
+  type MessageNode,
+  type MetricNode,
+  type Node,
+  type NoLogsNode,
+  type StreamNode,
+  healthParent,
+  listParent,
 } from './nodes';
 import type { Favourites } from './favourites';
-import { NameFilter } from './nameFilter';
-import { PagedList } from './pagedList';
+import type { NodeList } from './nodeList';
 import type { StreamTime } from './streamTime';
 import { nodeId, treeItem, type StreamOpener } from './treeItems';
 import { TreeMessage } from './treeMessage';
+import { TreeNodes } from './treeNodes';
 
 /** The connections that the tree shows. */
 export interface TreeConnections {
@@ -47,7 +46,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   readonly onDidChangeTreeData = this.changes.event;
   /** What stands above the tree. */
   readonly message = new TreeMessage();
-  private readonly unlogged = new WeakMap<ClusterFacts, ClusterNode>();
+  private readonly nodes: TreeNodes;
   private roots: readonly ConnectionNode[] | undefined;
 
   /**
@@ -65,7 +64,10 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     private readonly time: StreamTime,
     private readonly now: () => number,
     private readonly favourites: Favourites,
-  ) {}
+  ) {
+    const source = (name: string): LogSource => connections.source(name);
+    this.nodes = new TreeNodes({ source, favourites, report });
+  }
 
   getTreeItem(node: Node): vscode.TreeItem {
     const item = treeItem(node, this.openStream, this.time);
@@ -121,18 +123,17 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
 
   /** Fetches the next page of a list. */
   async loadMore(parent: ConnectionNode | ClusterNode): Promise<void> {
-    const whole = parent.kind === 'connection' ? parent.clusters : parent.streams;
-    await (parent.filter.found ?? whole).more();
+    await (parent.kind === 'connection' ? parent.clusters : parent.streams).more();
     this.changes.fire(parent);
   }
 
   /**
-   * Narrows a list by name.
+   * Narrows a list by name, until it is told otherwise.
    *
    * @param text undefined or empty: everything is shown again
    */
   filter(parent: ConnectionNode | ClusterNode, text: string | undefined): void {
-    parent.filter.set(text);
+    this.nodes.narrow(parent, text);
     this.changes.fire(parent);
   }
 
@@ -164,11 +165,9 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     if (list.kind === 'connection') for (const cluster of list.clusters.loaded) this.stop(cluster);
     if (list.kind === 'connection') {
       list.clusters.reset();
-      list.filter.reset();
       list.facts.reset();
     } else {
       list.streams.reset();
-      list.filter.reset();
       list.health?.list.reset();
     }
     this.changes.fire(list);
@@ -184,25 +183,23 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     if (node.kind === 'connection') for (const cluster of node.clusters.loaded) this.stop(cluster);
     if (node.kind === 'connection') {
       node.clusters.stop();
-      node.filter.found?.stop();
       node.facts.reset();
     } else {
       node.streams.stop();
-      node.filter.found?.stop();
       node.health?.list.reset();
     }
     this.message.set(nodeId(node), undefined);
   }
 
   private async clusterNodes(node: ConnectionNode): Promise<Node[]> {
-    const listed = await this.list(node, node.clusters, node.filter);
+    const listed = await this.list(node, node.clusters);
     if (node.clusters.isStopped || node.clusters.error !== undefined) return listed;
     this.readFacts(node);
     // A cluster may have its log group on a page that is still to come.
     if (node.clusters.hasMore) return listed;
     const unlogged = unloggedClusters(node)
-      .filter(({ id }) => node.filter.accepts(id))
-      .map((facts) => this.unloggedNode(node, facts));
+      .filter(({ id }) => node.clusters.accepts(id))
+      .map((facts) => this.nodes.unloggedCluster(node, facts));
     // They take the place of the sentence that there is nothing.
     const others = listed.filter(({ kind }) => kind !== 'message');
     return unlogged.length === 0 ? listed : [...others, ...this.favourites.first(unlogged)];
@@ -217,7 +214,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
 
   private async streamNodes(node: ClusterNode): Promise<Node[]> {
     const streams = node.hasLogGroup
-      ? await this.list(node, node.streams, node.filter)
+      ? await this.list(node, node.streams)
       : noLogsReasons(node, this.now()).map((reason): NoLogsNode => ({
           kind: 'noLogs',
           parent: node,
@@ -225,25 +222,23 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
         }));
     if (node.streams.isStopped) return streams;
     const health = node.health === undefined ? [] : [node.health];
-    const accepted = unstreamedHsms(node).filter(({ id }) => node.filter.accepts(id));
+    const accepted = unstreamedHsms(node).filter(({ id }) => node.streams.accepts(id));
     const hsms = accepted.map((hsm): HsmNode => ({ kind: 'hsm', parent: node, hsm }));
     return [...health, ...streams, ...hsms];
   }
 
   private async list<Item extends ClusterNode | StreamNode>(
     parent: ConnectionNode | ClusterNode,
-    list: PagedList<Item>,
-    filter: NameFilter<Item>,
+    list: NodeList<Item>,
   ): Promise<Node[]> {
-    await list.begin();
-    const { items, hasMore, error: cause } = await filter.apply(list);
+    const { items, hasMore, error: cause } = await list.shown();
     if (list.isStopped) return [];
     const error = cause === undefined ? undefined : asHumanError(cause);
     this.message.set(nodeId(parent), error);
-    const { text } = filter;
+    const { filter: text } = list;
     const head: readonly FilterNode[] =
       text === undefined ? [] : [{ kind: 'filter', parent, text, count: items.length }];
-    const shown = [...head, ...this.favourites.first(items)];
+    const shown = [...head, ...items];
     if (error !== undefined) {
       this.report(cause);
       return [...shown, { kind: 'message', parent, error }];
@@ -275,9 +270,12 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
 
   private connectionNodes(): readonly ConnectionNode[] {
     const sample = this.showSample.value
-      ? [this.connectionNode(sampleConnectionName, undefined)]
+      ? [this.nodes.connection(sampleConnectionName, undefined)]
       : [];
-    return [...sample, ...this.connections.all().map((aws) => this.connectionNode(aws.name, aws))];
+    return [
+      ...sample,
+      ...this.connections.all().map((aws) => this.nodes.connection(aws.name, aws)),
+    ];
   }
 
   private problemNodes(): readonly MessageNode[] {
@@ -288,141 +286,4 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
       index,
     }));
   }
-
-  private connectionNode(name: string, aws: AwsConnection | undefined): ConnectionNode {
-    const node: ConnectionNode = {
-      kind: 'connection',
-      name,
-      aws,
-      clusters: new PagedList(
-        (signal) =>
-          mapPages(
-            () => this.connections.source(name).clusters(signal),
-            (cluster) => this.clusterNode(node, cluster, true),
-          ),
-        ({ cluster }) => cluster.logGroup,
-      ),
-      filter: new NameFilter(
-        (start, signal) =>
-          mapPages(
-            () => this.connections.source(name).clusters(signal, start),
-            (cluster) => this.clusterNode(node, cluster, true),
-          ),
-        ({ cluster }) => cluster.name,
-      ),
-      facts: new ClusterFactsList(() => this.connections.source(name).health?.(), this.report),
-    };
-    return node;
-  }
-
-  private healthNode(connection: string, parent: () => ClusterNode): HealthNode | undefined {
-    const source = this.connections.source(connection);
-    if (source.health === undefined) return undefined;
-    const list = new HealthList(
-      () => source.health?.() ?? Promise.reject(new Error('The source lost its health.')),
-      () => parent().cluster,
-    );
-    return {
-      kind: 'health',
-      get parent() {
-        return parent();
-      },
-      list,
-    };
-  }
-
-  /** The same one for as long as CloudHSM is not asked anew. */
-  private unloggedNode(connection: ConnectionNode, facts: ClusterFacts): ClusterNode {
-    let node = this.unlogged.get(facts);
-    if (node === undefined) {
-      const cluster = { logGroup: cloudHsmLogGroup(facts.id), name: facts.id, arn: undefined };
-      node = this.clusterNode(connection, cluster, false);
-      this.unlogged.set(facts, node);
-    }
-    return node;
-  }
-
-  private clusterNode(
-    connection: ConnectionNode,
-    cluster: Cluster,
-    hasLogGroup: boolean,
-  ): ClusterNode {
-    const node: ClusterNode = {
-      kind: 'cluster',
-      connection,
-      cluster,
-      hasLogGroup,
-      streams: new PagedList(
-        (signal) =>
-          mapPages(
-            () => this.connections.source(connection.name).streams(cluster, signal),
-            (stream: LogStream): StreamNode => ({ kind: 'stream', parent: node, stream }),
-          ),
-        ({ stream }) => stream.name,
-      ),
-      filter: new NameFilter(
-        (start, signal) =>
-          mapPages(
-            () => this.connections.source(connection.name).streams(cluster, signal, start),
-            (stream: LogStream): StreamNode => ({ kind: 'stream', parent: node, stream }),
-          ),
-        ({ stream }) => stream.name,
-      ),
-      health: this.healthNode(connection.name, () => node),
-    };
-    return node;
-  }
-}
-
-/** The health that a refresh of that node reads anew. */
-function healthParent(node: Node): HealthNode | undefined {
-  switch (node.kind) {
-    case 'health':
-      return node;
-    case 'metric':
-    case 'alarm':
-      return node.parent;
-    case 'reading':
-      return node.parent.parent;
-    case 'message':
-      return node.parent?.kind === 'health' ? node.parent : undefined;
-    case 'connection':
-    case 'cluster':
-    case 'stream':
-    case 'hsm':
-    case 'noLogs':
-    case 'filter':
-    case 'more':
-      return undefined;
-  }
-}
-
-/** The node whose list a refresh of that node fetches anew. */
-function listParent(node: Node): ConnectionNode | ClusterNode | undefined {
-  switch (node.kind) {
-    case 'connection':
-    case 'cluster':
-      return node;
-    case 'stream':
-    case 'hsm':
-    case 'noLogs':
-    case 'filter':
-    case 'more':
-      return node.parent;
-    case 'message':
-      return node.parent?.kind === 'health' ? undefined : node.parent;
-    case 'health':
-    case 'metric':
-    case 'reading':
-    case 'alarm':
-      return undefined; // healthParent knows them
-  }
-}
-
-/** The source is looked up inside, so that a connection that is gone is an error of the list. */
-async function* mapPages<From, To>(
-  pages: () => AsyncIterable<ListPage<From>>,
-  map: (item: From) => To,
-): AsyncGenerator<ListPage<To>, void, undefined> {
-  for await (const { items, hasMore } of pages()) yield { items: items.map(map), hasMore };
 }

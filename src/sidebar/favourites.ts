@@ -38,6 +38,20 @@ export class Favourites {
     return item;
   }
 
+  /**
+   * The names of the favourites in a list.
+   *
+   * @param id of the node that the list stands under
+   */
+  under(id: string): readonly string[] {
+    const parent = JSON.parse(id) as readonly string[];
+    return this.ids().flatMap((one) => {
+      const parts = JSON.parse(one) as readonly string[];
+      const isChild = parts.length === parent.length + 1;
+      return isChild && parent.every((part, at) => parts[at] === part) ? parts.slice(-1) : [];
+    });
+  }
+
   private ids(): readonly string[] {
     return this.state.get<readonly string[]>(stateKey, []);
   }

@@ -57,7 +57,7 @@ export function alarmItem({ alarm }: AlarmNode, time: StreamTime): vscode.TreeIt
   item.contextValue = 'alarm';
   item.iconPath = new vscode.ThemeIcon(
     alarm.state === 'ALARM' ? 'bell-dot' : 'bell',
-    alarm.state === 'ALARM' ? new vscode.ThemeColor('list.errorForeground') : undefined,
+    alarm.state === 'ALARM' ? new vscode.ThemeColor('problemsErrorIcon.foreground') : undefined,
   );
   const since =
     alarm.changed === undefined
@@ -108,9 +108,12 @@ function stateWords({ state }: MetricReading): string {
 function stateIcon(state: HealthState): vscode.ThemeIcon {
   switch (state) {
     case 'alarm':
-      return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+      return new vscode.ThemeIcon('error', new vscode.ThemeColor('problemsErrorIcon.foreground'));
     case 'concern':
-      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+      return new vscode.ThemeIcon(
+        'warning',
+        new vscode.ThemeColor('problemsWarningIcon.foreground'),
+      );
     case 'fine':
       return new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'));
     case 'unknown':

@@ -5,8 +5,7 @@ import type { ClusterHealth, HsmReading, MetricReading } from '../sources/health
 import type { HsmFacts, MetricAlarm } from '../sources/healthSource';
 import type { ClusterFactsList } from './clusterFactsList';
 import type { HealthList } from './healthList';
-import type { NameFilter } from './nameFilter';
-import type { PagedList } from './pagedList';
+import type { NodeList } from './nodeList';
 
 /** A connection: the bundled sample, or an account and region of AWS. */
 export interface ConnectionNode {
@@ -14,8 +13,7 @@ export interface ConnectionNode {
   readonly name: string;
   /** Undefined for the sample. */
   readonly aws: AwsConnection | undefined;
-  readonly clusters: PagedList<ClusterNode>;
-  readonly filter: NameFilter<ClusterNode>;
+  readonly clusters: NodeList<ClusterNode>;
   readonly facts: ClusterFactsList;
 }
 
@@ -25,8 +23,7 @@ export interface ClusterNode {
   readonly cluster: Cluster;
   /** False for a cluster that only CloudHSM knows: no logs of it are there. */
   readonly hasLogGroup: boolean;
-  readonly streams: PagedList<StreamNode>;
-  readonly filter: NameFilter<StreamNode>;
+  readonly streams: NodeList<StreamNode>;
   /** Undefined where a source knows logs only. */
   readonly health: HealthNode | undefined;
 }
@@ -141,5 +138,50 @@ export function connectionOf(node: Node): ConnectionNode | undefined {
       return connectionOf(node.parent);
     case 'message':
       return node.parent && connectionOf(node.parent);
+  }
+}
+
+/** The health that a refresh of that node reads anew. */
+export function healthParent(node: Node): HealthNode | undefined {
+  switch (node.kind) {
+    case 'health':
+      return node;
+    case 'metric':
+    case 'alarm':
+      return node.parent;
+    case 'reading':
+      return node.parent.parent;
+    case 'message':
+      return node.parent?.kind === 'health' ? node.parent : undefined;
+    case 'connection':
+    case 'cluster':
+    case 'stream':
+    case 'hsm':
+    case 'noLogs':
+    case 'filter':
+    case 'more':
+      return undefined;
+  }
+}
+
+/** The node whose list a refresh of that node fetches anew. */
+export function listParent(node: Node): ConnectionNode | ClusterNode | undefined {
+  switch (node.kind) {
+    case 'connection':
+    case 'cluster':
+      return node;
+    case 'stream':
+    case 'hsm':
+    case 'noLogs':
+    case 'filter':
+    case 'more':
+      return node.parent;
+    case 'message':
+      return node.parent?.kind === 'health' ? undefined : node.parent;
+    case 'health':
+    case 'metric':
+    case 'reading':
+    case 'alarm':
+      return undefined; // `healthParent` knows them
   }
 }

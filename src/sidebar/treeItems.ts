@@ -199,7 +199,7 @@ function messageItem(node: MessageNode): vscode.TreeItem {
   item.iconPath =
     error === undefined
       ? new vscode.ThemeIcon('info')
-      : new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+      : new vscode.ThemeIcon('error', new vscode.ThemeColor('problemsErrorIcon.foreground'));
   item.tooltip = sentence;
   return item;
 }

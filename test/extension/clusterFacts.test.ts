@@ -91,7 +91,7 @@ describe('what CloudHSM says of the clusters in the tree', function () {
     assert.match(item.description as string, /^expires after 30 days/);
     assert.match(item.tooltip as string, /\nEvents expire after 30 days and are gone then\./);
     const icon = item.iconPath as vscode.ThemeIcon;
-    assert.equal(icon.color?.id, 'list.warningForeground');
+    assert.equal(icon.color?.id, 'problemsWarningIcon.foreground');
   });
 
   it('shows a cluster without a log group, why that can be, and the check', async () => {
@@ -105,7 +105,11 @@ describe('what CloudHSM says of the clusters in the tree', function () {
     const asked = endpoint.requests.length;
     const shown = (await rows(cluster)).slice(1);
     assert.equal(endpoint.requests.length, asked, 'the streams of a group that is not there');
-    assert.match(labels(shown).join('\n'), /too new.*\n.*service-linked role.*\n.*reads us-east-1/);
+    const said = shown.map(({ label, item }) => `${label} ${String(item.description)}`).join('\n');
+    assert.match(
+      said,
+      /^Cluster too new\? .*\nService role missing\? .*\nWrong region\? .* reads us-east-1\./,
+    );
     const commands = shown.flatMap(({ item }) => item.command ?? []);
     assert.deepEqual(
       commands.map(({ command, arguments: given }) => [command, given]),

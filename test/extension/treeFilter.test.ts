@@ -50,6 +50,33 @@ describe('long lists in the tree', () => {
     assert.deepEqual(labels(await rows(prod)), ['Filter: nothing']);
   });
 
+  it('stay narrowed when everything is fetched anew', async () => {
+    const { tree, row, rows } = treeOf({ prod: source() });
+    const cluster = await row('cluster-a', await row('prod'));
+    tree.filter(cluster.node as ClusterNode, 'hsm-00');
+    tree.refresh();
+    const again = await row('cluster-a', await row('prod'));
+    assert.equal((await rows(again))[1]?.label, 'Filter: hsm-00');
+    tree.filter(again.node as ClusterNode, undefined);
+    tree.refresh();
+    const whole = await row('cluster-a', await row('prod'));
+    assert.equal((await rows(whole)).length, 52);
+  });
+
+  it('begin with the favourites, also where those are on a page that was not loaded', async () => {
+    const { tree, row, rows } = treeOf({ prod: source() });
+    const cluster = await row('cluster-a', await row('prod'));
+    tree.filter(cluster.node as ClusterNode, 'hsm-007');
+    const [, , found] = await rows(cluster);
+    await tree.setFavourite(found!.node as StreamNode, true);
+    tree.filter(cluster.node as ClusterNode, undefined);
+    tree.refresh();
+    const again = await row('cluster-a', await row('prod'));
+    const [, first, second] = await rows(again);
+    assert.deepEqual([first?.label, icon(first!)], ['hsm-007', 'star-full']);
+    assert.equal(second?.label, 'hsm-499');
+  });
+
   it('show a filter of any text as plain text', async () => {
     const { tree, row, rows } = treeOf({ prod: new FakeSource([['cluster-a']]) });
     const prod = await row('prod');

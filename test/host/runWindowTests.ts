@@ -25,7 +25,8 @@ const retries = 1;
  * The longest ones run once, in the newest VS Code from source: three times they would not fit into
  * the 15 minutes of a whole run. What they rest on is tested in every VS Code by the extension tests.
  */
-const onceOnly = /^(?:decodedViews|health|largeLog|walkthrough|language|queries|search|tail)\./;
+const onceOnly =
+  /^(?:clusterTree|decodedViews|health|language|largeLog|queries|search|tail|walkthrough)\./;
 
 async function main(): Promise<void> {
   const [versionName = '', ...flags] = process.argv.slice(2);
