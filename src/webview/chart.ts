@@ -186,14 +186,28 @@ export class ChartView {
     ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
     for (const [index, { value }] of this.chart.marks.entries()) {
       const y = plot.valToPos(value, 'y', true);
+      const colour = index === 0 ? warning : failure;
+      if (y < bbox.top) this.pointUp(plot, colour, index);
       if (y < bbox.top || y > bbox.top + bbox.height) continue;
-      ctx.strokeStyle = index === 0 ? warning : failure;
+      ctx.strokeStyle = colour;
       ctx.beginPath();
       ctx.moveTo(bbox.left, y);
       ctx.lineTo(bbox.left + bbox.width, y);
       ctx.stroke();
     }
     ctx.restore();
+  }
+
+  /** An arrowhead at the top edge: the mark is further up than the values let one see. */
+  private pointUp({ ctx, bbox }: uPlot, colour: string, index: number): void {
+    const size = 5 * devicePixelRatio;
+    const x = bbox.left + bbox.width - size * (2 + 3 * index);
+    ctx.fillStyle = colour;
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x + size, bbox.top + 1.6 * size);
+    ctx.lineTo(x - size, bbox.top + 1.6 * size);
+    ctx.fill();
   }
 
   private select(plot: uPlot): void {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ClusterFacts, HealthSource } from '../../../src/sources/healthSource';
 import { HumanError } from '../../../src/sources/humanError';
-import { checkLogs, type CheckStep } from '../../../src/sources/logCheck';
+import type { CheckStep } from '../../../src/sources/checkSteps';
+import { checkLogs } from '../../../src/sources/logCheck';
 import type { Cluster, LogSource, LogStream } from '../../../src/sources/logSource';
 import { SampleSource } from '../../../src/sources/sample/sampleSource';
 
