@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { ConfigValue } from './configValue';
-import { rangeScheme } from './documents/rangeScheme';
-import { searchScheme } from './documents/searchScheme';
-import { tailNotice } from './documents/tailNotice';
-import { tailScheme } from './documents/tailScheme';
+import { rangeScheme } from './documents/ranges/rangeScheme';
+import { searchScheme } from './documents/search/searchScheme';
+import { tailNotice } from './documents/tail/tailNotice';
+import { tailScheme } from './documents/tail/tailScheme';
 import { AuditHover } from './editor/auditHover';
 import { DecodedColours } from './editor/decodedColours';
 import { DecodedHover } from './editor/decodedHover';

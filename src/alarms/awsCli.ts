@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { printable } from '../audit/printable';
-import { shellWord } from '../audit/shellWord';
+import { printable } from '../audit/text/printable';
+import { shellWord } from '../audit/text/shellWord';
 import {
   alarmName,
   dimensionList,

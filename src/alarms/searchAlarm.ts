@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { filterQuery } from '../audit/eventFilter';
+import { filterQuery } from '../audit/filter/eventFilter';
 import {
   filterIsSaid,
   queryPattern,

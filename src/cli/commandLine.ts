@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import * as l10n from '@vscode/l10n';
-import { quoted } from '../audit/printable';
+import { quoted } from '../audit/text/printable';
 import type { Command, CommandWords } from './command';
 
 /** What was asked for on the command line. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { describeDamage } from '../audit/containers/describeDamage';
 import { moreDamage, skippedSentence } from '../audit/containers/readingNotes';
-import { printable } from '../audit/printable';
+import { printable } from '../audit/text/printable';
 import { exitCodes } from './exitCodes';
 import type { FileBatch } from './input/eventBatch';
 import { DamagedFile } from './input/openedBatches';

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import * as l10n from '@vscode/l10n';
-import { printable } from '../audit/printable';
+import { printable } from '../audit/text/printable';
 import { parseCommandLine } from './commandLine';
 import { commands } from './commands';
 import { exitCodes } from './exitCodes';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AuditLog } from '../audit/auditLog';
+import type { AuditLog } from '../audit/table/auditLog';
 import { auditLanguage } from '../editor/languages';
 import { eventStart } from '../editor/eventRange';
 import { HumanError } from '../sources/humanError';

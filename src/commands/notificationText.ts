@@ -1,4 +1,4 @@
-import { printableLines } from '../audit/printable';
+import { printableLines } from '../audit/text/printable';
 
 /**
  * A sentence for a notification, which makes links of `[words](address)`: names from settings and

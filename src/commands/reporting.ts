@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { asHumanError, type HumanError } from '../sources/humanError';
 import type { Command } from './context';
 import { withoutLinks } from './notificationText';
-import { typeInTerminal } from './signIn';
+import { typeInTerminal } from './connections/signIn';
 
 /** Whether an error says that its fetch was cancelled, which is no failure. */
 function isCancellation(error: unknown): boolean {

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { AuditLog } from '../audit/auditLog';
+import { AuditLog } from '../audit/table/auditLog';
 
 /** The indexed log of each open document; of a text that has changed, what is new is indexed. */
 export class AuditDocuments {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { LogEvent, Span } from '../audit/auditEvent';
-import type { AuditLog } from '../audit/auditLog';
+import type { LogEvent, Span } from '../audit/event/auditEvent';
+import type { AuditLog } from '../audit/table/auditLog';
 import { describeCertificateField } from '../audit/describe/describeCertificateField';
 import { describeField } from '../audit/describe/describeField';
 import type { Description } from '../audit/describe/description';
-import type { Reader } from '../audit/moments';
+import type { Reader } from '../audit/time/moments';
 import type { AuditDocuments } from './auditDocuments';
 import { descriptionMarkdown } from './descriptionMarkdown';
 

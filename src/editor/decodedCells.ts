@@ -1,4 +1,4 @@
-import type { DecodedColumn } from '../audit/decodedColumns';
+import type { DecodedColumn } from '../audit/decoded/decodedColumns';
 
 /** A cell of a line of a decoded view. */
 export interface ShownCell {

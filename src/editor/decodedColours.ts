@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { none } from '../audit/decodedCell';
+import { none } from '../audit/decoded/decodedCell';
 import { cellsOf, type ShownCell } from './decodedCells';
 import type { DecodedLookup } from './decodedHover';
 import { colourLegend, isTooLarge, type ColourType } from './viewportColours';

@@ -4,14 +4,14 @@ import {
   type AuditEvent,
   type AuditField,
   type CertificateField,
-} from '../audit/auditEvent';
-import type { DecodedColumn } from '../audit/decodedColumns';
-import type { DecodedView } from '../audit/decodedView';
+} from '../audit/event/auditEvent';
+import type { DecodedColumn } from '../audit/decoded/decodedColumns';
+import type { DecodedView } from '../audit/decoded/decodedView';
 import type { Description } from '../audit/describe/description';
-import { none } from '../audit/decodedCell';
+import { none } from '../audit/decoded/decodedCell';
 import { describeCertificateField } from '../audit/describe/describeCertificateField';
 import { describeField } from '../audit/describe/describeField';
-import type { Reader } from '../audit/moments';
+import type { Reader } from '../audit/time/moments';
 import { cellsOf } from './decodedCells';
 import { descriptionMarkdown } from './descriptionMarkdown';
 

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
-import { subjectAt, type Subject } from '../audit/subject';
-import { opcodePlace, subjectPlaces } from '../audit/subjectPlaces';
-import { definitionOf } from '../audit/subjectRows';
+import { subjectAt, type Subject } from '../audit/subjects/subject';
+import { opcodePlace, subjectPlaces } from '../audit/subjects/subjectPlaces';
+import { definitionOf } from '../audit/subjects/subjectRows';
 import type { AuditDocuments } from './auditDocuments';
 import { eventRange, rangeOf } from './eventRange';
 import { openLogs, type OpenLog } from './openLogs';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Description } from '../audit/describe/description';
-import { printable } from '../audit/printable';
+import { printable } from '../audit/text/printable';
 
 /** Longer texts are cut in a hover; the log itself has the whole. */
 const longest = 1000;

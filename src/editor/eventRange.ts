@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Span } from '../audit/auditEvent';
-import type { AuditLog } from '../audit/auditLog';
+import type { Span } from '../audit/event/auditEvent';
+import type { AuditLog } from '../audit/table/auditLog';
 
 /** A span of one line as a range. */
 export function rangeOf({ line, column, length }: Span): vscode.Range {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { AuditLog } from '../audit/auditLog';
+import type { AuditLog } from '../audit/table/auditLog';
 import { shortMeaning } from '../audit/describe/shortMeaning';
-import { duration } from '../audit/moments';
+import { duration } from '../audit/time/moments';
 import type { AuditDocuments } from './auditDocuments';
 
 /** Whether hints are shown. */

@@ -48,7 +48,7 @@ export class LanguageDetection implements vscode.Disposable {
     if (!clue.test(text)) return;
     await nextTurn();
     const { looksLikeAuditLog } = await import(
-      /* webpackChunkName: "language" */ '../audit/looksLikeAuditLog.js'
+      /* webpackChunkName: "language" */ '../audit/text/looksLikeAuditLog.js'
     );
     if (!looksLikeAuditLog(text)) return;
     this.detected.add(key);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AuditLog } from '../audit/auditLog';
+import type { AuditLog } from '../audit/table/auditLog';
 import type { AuditDocuments } from './auditDocuments';
 import { auditLanguage } from './languages';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { AuditLog } from '../audit/auditLog';
-import { Ended } from '../audit/eventTable';
+import type { AuditLog } from '../audit/table/auditLog';
+import { Ended } from '../audit/table/eventTable';
 import type { AuditDocuments } from './auditDocuments';
 import { dayName, EventNames } from './eventName';
 import { eventRange, eventStart } from './eventRange';

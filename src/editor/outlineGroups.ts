@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { AuditLog } from '../audit/auditLog';
-import { Ended } from '../audit/eventTable';
-import { loginOfSession } from '../audit/relations';
+import type { AuditLog } from '../audit/table/auditLog';
+import { Ended } from '../audit/table/eventTable';
+import { loginOfSession } from '../audit/subjects/relations';
 import { dayName, timeOfDay, type EventNames } from './eventName';
 
 /** A branch of the outline. Its events are rows of the log in the order of the text. */

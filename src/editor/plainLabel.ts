@@ -1,4 +1,4 @@
-import { printable } from '../audit/printable';
+import { printable } from '../audit/text/printable';
 
 /**
  * Log text for a label where VS Code would draw `$(name)` as an icon: quick picks, symbols. Something

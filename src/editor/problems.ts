@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { AuditLog } from '../audit/auditLog';
+import type { AuditLog } from '../audit/table/auditLog';
 import { checkSteps, type CheckOptions } from '../audit/check/checkLog';
 import { checkByCode, type Severity } from '../audit/check/checks';
 import type { Finding } from '../audit/check/finding';
 import { hostSlicing, inSlices } from '../audit/slices';
-import { firstLine } from '../audit/subjectPlaces';
+import { firstLine } from '../audit/subjects/subjectPlaces';
 import type { AuditDocuments } from './auditDocuments';
 import { EventNames } from './eventName';
 import { rangeOf } from './eventRange';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { subjectAt } from '../audit/subject';
-import { opcodePlace } from '../audit/subjectPlaces';
-import { rowsOf } from '../audit/subjectRows';
+import { subjectAt } from '../audit/subjects/subject';
+import { opcodePlace } from '../audit/subjects/subjectPlaces';
+import { rowsOf } from '../audit/subjects/subjectRows';
 import type { AuditDocuments } from './auditDocuments';
 import { rangeOf } from './eventRange';
 import { openLogs } from './openLogs';

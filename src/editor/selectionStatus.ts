@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { Ended } from '../audit/eventTable';
-import { duration } from '../audit/moments';
+import { Ended } from '../audit/table/eventTable';
+import { duration } from '../audit/time/moments';
 import type { AuditDocuments } from './auditDocuments';
 import { auditLanguage } from './languages';
 

@@ -5,9 +5,9 @@ import type {
   CertificateEvent,
   ResponseField,
   Span,
-} from '../audit/auditEvent';
-import type { AuditLog } from '../audit/auditLog';
-import { responseOutcome } from '../audit/outcome';
+} from '../audit/event/auditEvent';
+import type { AuditLog } from '../audit/table/auditLog';
+import { responseOutcome } from '../audit/event/outcome';
 import type { AuditDocuments } from './auditDocuments';
 
 /** Kinds of text, as `semanticTokenTypes` and `semanticTokenScopes` of package.json have them. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { opcodePlace, subjectPlaces } from '../audit/subjectPlaces';
-import { definitionOf, rowsOf } from '../audit/subjectRows';
-import type { Subject } from '../audit/subject';
+import { opcodePlace, subjectPlaces } from '../audit/subjects/subjectPlaces';
+import { definitionOf, rowsOf } from '../audit/subjects/subjectRows';
+import type { Subject } from '../audit/subjects/subject';
 import type { AuditDocuments } from './auditDocuments';
 import { rangeOf } from './eventRange';
 import { openLogs, type OpenLog } from './openLogs';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { digits } from '../audit/metricWords';
-import { printable } from '../audit/printable';
-import { rates } from '../audit/rates';
+import { digits } from '../audit/figures/metricWords';
+import { printable } from '../audit/text/printable';
+import { rates } from '../audit/figures/rates';
 import {
   concernOf,
   limitOf,

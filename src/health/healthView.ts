@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { printable } from '../audit/printable';
+import { printable } from '../audit/text/printable';
 import { clusterId, type HealthSource } from '../sources/healthSource';
 import { asHumanError, HumanError } from '../sources/humanError';
 import type { LogSource } from '../sources/logSource';

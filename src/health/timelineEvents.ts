@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { AuditLog } from '../audit/auditLog';
-import { categoryOf } from '../audit/category';
-import { Ended } from '../audit/eventTable';
-import { printable } from '../audit/printable';
+import type { AuditLog } from '../audit/table/auditLog';
+import { categoryOf } from '../audit/event/category';
+import { Ended } from '../audit/table/eventTable';
+import { printable } from '../audit/text/printable';
 import type { OpcodeCategory } from '../audit/reference/opcode';
 import type { TrailEvent } from '../audit/trail/trailEvent';
 import type { Timeline } from '../webview/messages';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { AuditLog } from '../audit/auditLog';
+import { AuditLog } from '../audit/table/auditLog';
 import { trailRecords } from '../audit/trail/trailRecords';
 import type { TrailEvent } from '../audit/trail/trailEvent';
 import type { HealthSource } from '../sources/healthSource';

@@ -8,7 +8,7 @@ import {
   type RunnableQuery,
 } from '../sources/insights/queryDocument';
 import type { Cluster } from '../sources/logSource';
-import type { FindSource } from '../documents/streamDocuments';
+import type { FindSource } from '../documents/streams/streamDocuments';
 
 /** What is known of the query documents that are open: what is wrong in them, and what they would scan. */
 export class QueryDocuments implements vscode.Disposable {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { printable } from '../audit/printable';
+import { printable } from '../audit/text/printable';
 import { readQueryDocument } from '../sources/insights/queryDocument';
 
 /** What a query is called: by the first comment above it, or else by its file. */

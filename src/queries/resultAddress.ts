@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { printable } from '../audit/printable';
+import { printable } from '../audit/text/printable';
 import type { QueryResult } from '../sources/insights/keptTables';
 import { resultScheme } from './resultScheme';
 

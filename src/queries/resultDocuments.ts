@@ -1,6 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { ReadonlyFiles, type FileContent, type FileContents } from '../documents/readonlyFiles';
+import {
+  ReadonlyFiles,
+  type FileContent,
+  type FileContents,
+} from '../documents/files/readonlyFiles';
 import { HumanError } from '../sources/humanError';
 import type { KeptTables, QueryResult } from '../sources/insights/keptTables';
 import { resultText, type ResultText } from '../sources/insights/resultText';

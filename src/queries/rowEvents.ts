@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { streamUri } from '../documents/streamAddress';
-import type { FindSource, StreamDocuments } from '../documents/streamDocuments';
+import { streamUri } from '../documents/streams/streamAddress';
+import type { FindSource, StreamDocuments } from '../documents/streams/streamDocuments';
 import { HumanError } from '../sources/humanError';
 import type { ResultRow } from './resultDocuments';
 

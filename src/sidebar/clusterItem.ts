@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { printable } from '../audit/printable';
+import { printable } from '../audit/text/printable';
 import type { ClusterFacts, HsmFacts } from '../sources/healthSource';
 import { clusterStanding } from './clusterStanding';
 import type { ClusterNode, HsmNode, NoLogsNode } from './nodes';
-import { sizeWords } from '../audit/sizeWords';
+import { sizeWords } from '../audit/figures/sizeWords';
 
 /** Audit logs are commonly to be kept for a year or longer; what goes before is a warning. */
 const shortRetentionDays = 365;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { digits, shortValue, valueWords } from '../audit/metricWords';
-import { printable } from '../audit/printable';
+import { digits, shortValue, valueWords } from '../audit/figures/metricWords';
+import { printable } from '../audit/text/printable';
 import { newerHsmType } from '../audit/reference/metrics';
 import type { ClusterHealth, HealthState, MetricReading } from '../sources/healthReading';
 import type { MetricAlarm } from '../sources/healthSource';

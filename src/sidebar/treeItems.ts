@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { printable } from '../audit/printable';
+import { printable } from '../audit/text/printable';
 import { defaultLogGroupPrefix } from '../sources/connection';
 import { alarmItem, healthItem, metricItem, readingItem } from './healthItems';
 import { clusterItem, hsmItem, hsmWords, noLogsItem } from './clusterItem';

@@ -1,4 +1,4 @@
-import { rates } from '../audit/rates';
+import { rates } from '../audit/figures/rates';
 import {
   concernOf,
   limitOf,

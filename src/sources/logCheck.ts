@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { shellWord } from '../audit/shellWord';
+import { shellWord } from '../audit/text/shellWord';
 import {
   clusterStep,
   groupStep,

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { parseTimeInput, parseTimeSpan, type TimeContext } from '../audit/timeInput';
+import { parseTimeInput, parseTimeSpan, type TimeContext } from '../audit/time/timeInput';
 import { allTime, type TimeRange } from './timeRange';
 
 /** A range of time that is offered by name. */

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { AuditLog } from '../../src/audit/auditLog';
+import { AuditLog } from '../../src/audit/table/auditLog';
 import { auditLogOfSize } from './fixtures/auditLog';
 import { scanLines } from './lineScan';
 import { mediansInTurn, timed } from './measure';

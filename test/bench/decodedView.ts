@@ -2,12 +2,12 @@
  * Times the decoded view of a log of 155,000 events (50 MB): whole, after it grew by an event, its filter
  * and its merge, beside a script that prints a line an event.
  */
-import { AuditLog } from '../../src/audit/auditLog';
-import { defaultColumns } from '../../src/audit/decodedColumns';
-import { decodedSteps } from '../../src/audit/decodedSteps';
-import type { DecodedView, NamedLog } from '../../src/audit/decodedView';
-import { eventFacets } from '../../src/audit/eventFacets';
-import type { EventFilter } from '../../src/audit/eventFilter';
+import { AuditLog } from '../../src/audit/table/auditLog';
+import { defaultColumns } from '../../src/audit/decoded/decodedColumns';
+import { decodedSteps } from '../../src/audit/decoded/decodedSteps';
+import type { DecodedView, NamedLog } from '../../src/audit/decoded/decodedView';
+import { eventFacets } from '../../src/audit/filter/eventFacets';
+import type { EventFilter } from '../../src/audit/filter/eventFilter';
 import { auditLogText } from './fixtures/auditLog';
 import { scanLines, scannedText } from './lineScan';
 import { mediansInTurn, milliseconds, timed } from './measure';

@@ -5,11 +5,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { AuditLog } from '../../src/audit/auditLog';
-import { decodedText } from '../../src/audit/decodedText';
-import { FetchedStream, firstEvents } from '../../src/documents/fetchedStream';
-import { ShownStreams } from '../../src/documents/shownStreams';
-import type { StreamStore } from '../../src/documents/streamStore';
+import { AuditLog } from '../../src/audit/table/auditLog';
+import { decodedText } from '../../src/audit/decoded/decodedText';
+import { FetchedStream, firstEvents } from '../../src/documents/streams/fetchedStream';
+import { ShownStreams } from '../../src/documents/streams/shownStreams';
+import type { StreamStore } from '../../src/documents/streams/streamStore';
 import { CloudWatchSource } from '../../src/sources/cloudwatch/cloudWatchSource';
 import { systemClock } from '../../src/sources/clock';
 import { RangeFetch } from '../../src/sources/fetch/rangeFetch';

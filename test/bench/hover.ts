@@ -1,8 +1,8 @@
 /** Times the hover of the editor on every kind of field of a log of 10,000 events. */
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
-import type { AuditLog } from '../../src/audit/auditLog';
-import { Reader } from '../../src/audit/moments';
+import type { AuditLog } from '../../src/audit/table/auditLog';
+import { Reader } from '../../src/audit/time/moments';
 import type { AuditDocuments } from '../../src/editor/auditDocuments';
 import type { AuditHover } from '../../src/editor/auditHover';
 import { loadWithFakeVscode } from './fakeVscode';

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { CertificateEvent, FieldId } from '../../src/audit/auditEvent';
+import type { CertificateEvent, FieldId } from '../../src/audit/event/auditEvent';
 import { fieldFacts } from '../../src/audit/reference/fields';
 import { auditLog, auditText, loginOf, newerText, someTime } from './auditTexts';
 import { hoverAt, hoverOn } from './hovers';

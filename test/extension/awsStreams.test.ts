@@ -1,10 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { viewUri } from '../../src/documents/decodedAddress';
-import { FetchedStream } from '../../src/documents/fetchedStream';
-import { ShownStreams } from '../../src/documents/shownStreams';
-import type { StreamStore } from '../../src/documents/streamStore';
-import { streamUri } from '../../src/documents/streamAddress';
+import { viewUri } from '../../src/documents/decoded/decodedAddress';
+import { FetchedStream } from '../../src/documents/streams/fetchedStream';
+import { ShownStreams } from '../../src/documents/streams/shownStreams';
+import type { StreamStore } from '../../src/documents/streams/streamStore';
+import { streamUri } from '../../src/documents/streams/streamAddress';
 import { CloudWatchSource } from '../../src/sources/cloudwatch/cloudWatchSource';
 import { SampleSource } from '../../src/sources/sample/sampleSource';
 import { fillWithSample } from '../endpoint/sampleData';

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Reader } from '../../src/audit/moments';
+import { Reader } from '../../src/audit/time/moments';
 import { AuditDocuments } from '../../src/editor/auditDocuments';
 import { AuditHover } from '../../src/editor/auditHover';
 import { auditLog, auditText, loginOf } from './auditTexts';

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { streamUri } from '../../src/documents/streamAddress';
+import { streamUri } from '../../src/documents/streams/streamAddress';
 import { activated, file, resetSettings, set, until } from './openDocuments';
 
 const hostile = [{ name: 'planted', region: 'us-east-1', endpoint: 'http://127.0.0.1:1' }];

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { decodedAddress, decodedUri, viewUri } from '../../src/documents/decodedAddress';
+import { decodedAddress, decodedUri, viewUri } from '../../src/documents/decoded/decodedAddress';
 import { auditLog, auditText, hostileNames, loginOf, someTime } from './auditTexts';
 import {
   activated,

@@ -1,16 +1,16 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { AuditLog } from '../../src/audit/auditLog';
-import { eventFacets } from '../../src/audit/eventFacets';
+import { AuditLog } from '../../src/audit/table/auditLog';
+import { eventFacets } from '../../src/audit/filter/eventFacets';
 import { markdownText, oneLine } from '../../src/audit/export/markdown';
-import { filterGroups } from '../../src/commands/filterItems';
+import { filterGroups } from '../../src/commands/views/filterItems';
 import { withoutLinks } from '../../src/commands/notificationText';
-import { evidenceFiles } from '../../src/documents/evidence/evidenceFiles';
+import { evidenceFiles } from '../../src/documents/export/evidence/evidenceFiles';
 import {
   exportPieces,
   type EventList,
   type ExportFormat,
-} from '../../src/documents/exportedEvents';
+} from '../../src/documents/export/exportedEvents';
 import { pageOf, sessionAlarm, sessionsOf } from '../fixtures/healthPages';
 import { runCommand } from '../unit/cli/fakeIo';
 import { FakeSource } from './fakeSource';

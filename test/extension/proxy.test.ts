@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { streamUri } from '../../src/documents/streamAddress';
+import { streamUri } from '../../src/documents/streams/streamAddress';
 import { startEndpoint, type Endpoint } from '../endpoint/server';
 import { startProxy, type Proxy } from '../endpoint/proxy';
 import { auditText } from './auditTexts';

@@ -1,9 +1,13 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { decodedUri, viewUri } from '../../src/documents/decodedAddress';
-import { searchAddress, searchUri, type FoundAddress } from '../../src/documents/searchAddress';
-import { SearchDocuments } from '../../src/documents/searchDocuments';
-import { streamUri } from '../../src/documents/streamAddress';
+import { decodedUri, viewUri } from '../../src/documents/decoded/decodedAddress';
+import {
+  searchAddress,
+  searchUri,
+  type FoundAddress,
+} from '../../src/documents/search/searchAddress';
+import { SearchDocuments } from '../../src/documents/search/searchDocuments';
+import { streamUri } from '../../src/documents/streams/streamAddress';
 import { systemClock } from '../../src/sources/clock';
 import type { LogSource } from '../../src/sources/logSource';
 import { SampleSource } from '../../src/sources/sample/sampleSource';

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import { AuditLog } from '../../src/audit/auditLog';
-import { streamUri } from '../../src/documents/streamAddress';
+import { AuditLog } from '../../src/audit/table/auditLog';
+import { streamUri } from '../../src/documents/streams/streamAddress';
 import type { LogSource, LogStream, StoredEvent } from '../../src/sources/logSource';
 import { listedItems } from '../fixtures/listedItems';
 

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { sourceUri } from '../../src/documents/decodedAddress';
+import { sourceUri } from '../../src/documents/decoded/decodedAddress';
 import type { LogStream } from '../../src/sources/logSource';
 import { SampleSource } from '../../src/sources/sample/sampleSource';
 import { hoverAt } from './hovers';

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { tailUri } from '../../src/documents/tailAddress';
+import { tailUri } from '../../src/documents/tail/tailAddress';
 import { startEndpoint, type Endpoint } from '../endpoint/server';
 import { auditText } from './auditTexts';
 import {

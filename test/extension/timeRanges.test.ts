@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { rangeUri } from '../../src/documents/rangeAddress';
+import { rangeUri } from '../../src/documents/ranges/rangeAddress';
 import { auditText, someTime } from './auditTexts';
 import { closeEditors, file, languageReady, until } from './openDocuments';
 

@@ -1,8 +1,8 @@
-import { AuditLog } from '../../src/audit/auditLog';
-import { EventTable, Kind } from '../../src/audit/eventTable';
-import { indexBytes } from '../../src/audit/indexLog';
+import { AuditLog } from '../../src/audit/table/auditLog';
+import { EventTable, Kind } from '../../src/audit/table/eventTable';
+import { indexBytes } from '../../src/audit/table/indexLog';
 import { MemoryBytes } from '../../src/audit/scan/logBytes';
-import { segments } from '../../src/audit/segments';
+import { segments } from '../../src/audit/text/segments';
 import { FileParts } from '../../src/sources/files/fileParts';
 import type { Random } from '../../src/sources/sample/random';
 import { decodedRow, tableRow } from '../fixtures/tableRows';

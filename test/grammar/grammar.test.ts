@@ -7,9 +7,9 @@ import { INITIAL, parseRawGrammar, Registry, type IGrammar } from 'vscode-textma
 import { createRegistry } from 'vscode-tmgrammar-test/dist/common/index';
 import { parseGrammarTestCase, runGrammarTestCase } from 'vscode-tmgrammar-test/dist/unit/index';
 import type { GrammarTestCase } from 'vscode-tmgrammar-test/dist/unit/model';
-import { labels } from '../../src/audit/labels';
-import { responseOutcome } from '../../src/audit/outcome';
-import { parseResponse } from '../../src/audit/values';
+import { labels } from '../../src/audit/text/labels';
+import { responseOutcome } from '../../src/audit/event/outcome';
+import { parseResponse } from '../../src/audit/text/values';
 
 const auditScope = 'source.cloudhsm-audit';
 const decodedScope = 'source.cloudhsm-decoded';

@@ -3,7 +3,7 @@ import type { LogStream } from '../../src/sources/logSource';
 import { listedItems } from '../fixtures/listedItems';
 import { SampleSource } from '../../src/sources/sample/sampleSource';
 
-/** The address of the document of the sample's first HSM, as src/documents/streamAddress.ts makes it. */
+/** The address of the document of the sample's first HSM, as src/documents/streams/streamAddress.ts makes it. */
 export async function sampleStreamUri(): Promise<string> {
   const { cluster, name } = await firstHsm();
   const segments = [sampleConnectionName, ...cluster.logGroup.split('/').filter(Boolean), name];

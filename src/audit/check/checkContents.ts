@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { AuditLog } from '../auditLog';
-import type { EventTable } from '../eventTable';
-import { printable } from '../printable';
+import type { AuditLog } from '../table/auditLog';
+import type { EventTable } from '../table/eventTable';
+import { printable } from '../text/printable';
 import { opcodeByCode, opcodeByName } from '../reference/opcodes';
 import { opcodeDisagrees } from '../reference/opcodeDisagrees';
 import { cutEvents } from './cutEvents';

@@ -1,4 +1,4 @@
-import type { AuditLog } from '../auditLog';
+import type { AuditLog } from '../table/auditLog';
 import { isWidespread, type Findings } from './findings';
 import * as sentences from './orderSentences';
 import { rowsOfStep } from './rowsOfStep';

@@ -1,4 +1,4 @@
-import type { AuditLog } from '../auditLog';
+import type { AuditLog } from '../table/auditLog';
 import { atOnce } from '../slices';
 import { checkContents } from './checkContents';
 import { checkOrder } from './checkOrder';

@@ -1,6 +1,6 @@
-import type { AuditLog } from '../auditLog';
-import type { EventTable } from '../eventTable';
-import { contentStart } from '../fieldLine';
+import type { AuditLog } from '../table/auditLog';
+import type { EventTable } from '../table/eventTable';
+import { contentStart } from '../text/fieldLine';
 import { checkGaps, Gaps } from './checkGaps';
 import type { Findings } from './findings';
 import * as sentences from './orderSentences';

@@ -1,5 +1,5 @@
-import type { AuditEvent, AuditField } from '../auditEvent';
-import type { AuditLog } from '../auditLog';
+import type { AuditEvent, AuditField } from '../event/auditEvent';
+import type { AuditLog } from '../table/auditLog';
 import { commonParts, partCount, type EventKind, type EventKinds } from './eventKinds';
 
 /** So many events show what is usual. In fewer, the documented parts are expected. */

@@ -1,4 +1,4 @@
-import { Ended, type EventTable } from '../eventTable';
+import { Ended, type EventTable } from '../table/eventTable';
 import { Has, type ShapeFacts } from '../scan/shape';
 
 /** The parts of an audit event that say whether it is whole, a bit each. */

@@ -1,4 +1,4 @@
-import type { FieldId } from '../auditEvent';
+import type { FieldId } from '../event/auditEvent';
 import type { CheckCode, Severity } from './checks';
 
 /** Something that a check noticed about a log. */

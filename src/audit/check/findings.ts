@@ -1,4 +1,4 @@
-import type { FieldId } from '../auditEvent';
+import type { FieldId } from '../event/auditEvent';
 import { checkByCode, type CheckCode, type Severity } from './checks';
 import type { Finding } from './finding';
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { duration } from '../moments';
-import { printable } from '../printable';
+import { duration } from '../time/moments';
+import { printable } from '../text/printable';
 
 /** What each finding about the order of events may and may not mean, in one or two sentences. */
 

@@ -1,5 +1,5 @@
-import type { EventTable } from '../eventTable';
-import type { ExactNumber } from '../exactNumber';
+import type { EventTable } from '../table/eventTable';
+import type { ExactNumber } from '../text/exactNumber';
 import { Has } from '../scan/shape';
 import { Part, type EventKinds } from './eventKinds';
 

@@ -1,7 +1,7 @@
-import type { AuditLog } from '../auditLog';
-import { lineEnd, newFieldLine, readLine } from '../fieldLine';
-import { printedTime } from '../printedTime';
-import { parseTime } from '../values';
+import type { AuditLog } from '../table/auditLog';
+import { lineEnd, newFieldLine, readLine } from '../text/fieldLine';
+import { printedTime } from '../time/printedTime';
+import { parseTime } from '../text/values';
 
 /** Whether the time in words and usecs of an event's `Time` line are two moments. */
 export function timesDiffer({ table, text }: AuditLog, row: number): boolean {

@@ -1,4 +1,4 @@
-import { skipBlanks } from '../fieldLine';
+import { skipBlanks } from '../text/fieldLine';
 
 /**
  * Bytes as a text with one character a byte: what is looked for in it is ASCII, and its offsets are those

@@ -1,5 +1,5 @@
-import { lineEnd, skipBlanks } from '../fieldLine';
-import { segments } from '../segments';
+import { lineEnd, skipBlanks } from '../text/fieldLine';
+import { segments } from '../text/segments';
 import { ByteText } from './byteText';
 import type { ContainerName } from './container';
 import { JsonCutter } from './jsonCutter';

@@ -1,4 +1,4 @@
-import { longestLabel } from '../labels';
+import { longestLabel } from '../text/labels';
 
 /** A line of an event: its label and its value. */
 export type EventLine = readonly [label: string, value: string];

@@ -1,4 +1,4 @@
-import { labels } from '../labels';
+import { labels } from '../text/labels';
 import { eventText, timeText, type EventLine } from './eventLines';
 import type { JsonForm, Origin } from './jsonForm';
 import type { JsonValue } from './jsonValue';

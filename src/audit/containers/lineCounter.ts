@@ -1,4 +1,4 @@
-import { countLineEnds } from '../linePlaces';
+import { countLineEnds } from '../text/linePlaces';
 
 /** The lines of places in a text that are asked for in order. Going back counts from the beginning. */
 export class LineCounter {

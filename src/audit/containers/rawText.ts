@@ -1,4 +1,4 @@
-import { isEventStart, lineEnd } from '../fieldLine';
+import { isEventStart, lineEnd } from '../text/fieldLine';
 import { textContainer } from './textContainer';
 
 /** Events back to back, or with other text between them: a copy of a console, a saved stream. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { printable } from '../printable';
+import { printable } from '../text/printable';
 import { describeDamage } from './describeDamage';
 import type { Reading } from './reading';
 

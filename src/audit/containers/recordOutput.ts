@@ -1,5 +1,5 @@
-import { contentStart } from '../fieldLine';
-import { segments } from '../segments';
+import { contentStart } from '../text/fieldLine';
+import { segments } from '../text/segments';
 import type { ContainerSink, SourcePlace, UnwrapOptions } from './container';
 import type { Origin } from './jsonForm';
 

@@ -1,4 +1,4 @@
-import { countLineEnds } from '../linePlaces';
+import { countLineEnds } from '../text/linePlaces';
 import { ByteText } from './byteText';
 import type { SourcePlace, UnwrapOptions } from './container';
 import { LineCounter } from './lineCounter';

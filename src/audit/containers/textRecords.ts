@@ -1,6 +1,6 @@
-import { contentStart, skipBlanks } from '../fieldLine';
-import { countLineEnds } from '../linePlaces';
-import { segments, type Segment } from '../segments';
+import { contentStart, skipBlanks } from '../text/fieldLine';
+import { countLineEnds } from '../text/linePlaces';
+import { segments, type Segment } from '../text/segments';
 import { ByteText } from './byteText';
 import type {
   ContainerNote,

@@ -1,4 +1,4 @@
-import { AuditLog } from '../auditLog';
+import { AuditLog } from '../table/auditLog';
 import type { EventRecord, SourcePlace, UnwrapOptions } from './container';
 import { headLength, recognised, unwrapperOf } from './containers';
 import { Reading } from './reading';

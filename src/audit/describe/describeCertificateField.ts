@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import type { CertificateField } from '../auditEvent';
-import type { AuditLog } from '../auditLog';
-import type { Reader } from '../moments';
-import { printable, quoted } from '../printable';
+import type { CertificateField } from '../event/auditEvent';
+import type { AuditLog } from '../table/auditLog';
+import type { Reader } from '../time/moments';
+import { printable, quoted } from '../text/printable';
 import {
   certificateOperationByName,
   certificateResponseByName,
 } from '../reference/certificateEvents';
 import { certificateFieldFacts } from '../reference/fields';
-import { parseDecimal } from '../values';
+import { parseDecimal } from '../text/values';
 import { factSentences, type Description } from './description';
 import { momentFacts } from './describeTime';
 

@@ -1,8 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import type { AuditField, NamedField, NumberField, ResponseField, TimeField } from '../auditEvent';
-import type { AuditLog } from '../auditLog';
-import type { Reader } from '../moments';
-import { printable, quoted } from '../printable';
+import type {
+  AuditField,
+  NamedField,
+  NumberField,
+  ResponseField,
+  TimeField,
+} from '../event/auditEvent';
+import type { AuditLog } from '../table/auditLog';
+import type { Reader } from '../time/moments';
+import { printable, quoted } from '../text/printable';
 import { fieldFacts } from '../reference/fields';
 import { factSentences, type Description } from './description';
 import { describeKey, describeSession } from './describeHandle';

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { fieldOf, type NumberField } from '../auditEvent';
-import type { AuditLog } from '../auditLog';
-import { isoMicroseconds } from '../moments';
-import { printable, quoted } from '../printable';
+import { fieldOf, type NumberField } from '../event/auditEvent';
+import type { AuditLog } from '../table/auditLog';
+import { isoMicroseconds } from '../time/moments';
+import { printable, quoted } from '../text/printable';
 import { opcodeByName } from '../reference/opcodes';
-import { loginOfSession } from '../relations';
+import { loginOfSession } from '../subjects/relations';
 import type { Description } from './description';
 
 type Words = Omit<Description, 'title' | 'link'>;

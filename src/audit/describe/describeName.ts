@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { NamedField } from '../auditEvent';
-import { printable } from '../printable';
+import type { NamedField } from '../event/auditEvent';
+import { printable } from '../text/printable';
 import { commandTypeByCode, commandTypeByName } from '../reference/commandTypes';
 import type { Fact } from '../reference/fact';
 import { logTypeByCode, logTypeByName } from '../reference/logTypes';

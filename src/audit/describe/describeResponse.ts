@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { ResponseField } from '../auditEvent';
-import { responseOutcome } from '../outcome';
-import { printable } from '../printable';
+import type { ResponseField } from '../event/auditEvent';
+import { responseOutcome } from '../event/outcome';
+import { printable } from '../text/printable';
 import { responseByCode, responseByText } from '../reference/responses';
 import { factSentences, type Description } from './description';
 

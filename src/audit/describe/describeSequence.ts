@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { NumberField } from '../auditEvent';
-import type { AuditLog } from '../auditLog';
-import { sequenceGap } from '../relations';
+import type { NumberField } from '../event/auditEvent';
+import type { AuditLog } from '../table/auditLog';
+import { sequenceGap } from '../subjects/relations';
 import type { Description } from './description';
 
 /** The event's ordinal, and what is missing before it in this log. */

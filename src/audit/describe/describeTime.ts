@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { TimeField } from '../auditEvent';
-import { duration, isoMicroseconds, localTime, relativeTime, type Reader } from '../moments';
+import type { TimeField } from '../event/auditEvent';
+import { duration, isoMicroseconds, localTime, relativeTime, type Reader } from '../time/moments';
 import type { Description } from './description';
 
 /** UTC, the reader's clock, how long ago, and a warning where the two parts disagree. */

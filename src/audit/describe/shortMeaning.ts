@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { AuditField, CertificateField, NamedField, ResponseField } from '../auditEvent';
-import { responseOutcome } from '../outcome';
+import type { AuditField, CertificateField, NamedField, ResponseField } from '../event/auditEvent';
+import { responseOutcome } from '../event/outcome';
 import { classifyUnknownOpcode, opcodeByName } from '../reference/opcodes';
 import { responseByCode, responseByText } from '../reference/responses';
 import { userTypeByCode, userTypeByName } from '../reference/userTypes';

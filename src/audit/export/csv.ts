@@ -1,7 +1,7 @@
-import type { AuditEvent, CertificateEvent, LogEvent } from '../auditEvent';
-import { isoMicroseconds } from '../moments';
-import { outcomeOf } from '../outcome';
-import { printable } from '../printable';
+import type { AuditEvent, CertificateEvent, LogEvent } from '../event/auditEvent';
+import { isoMicroseconds } from '../time/moments';
+import { outcomeOf } from '../event/outcome';
+import { printable } from '../text/printable';
 import type { EventOrigin } from './exportedEvent';
 import { jsonString, JsonMembers } from './jsonText';
 import { isPlaced } from './placedFields';

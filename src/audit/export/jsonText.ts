@@ -1,4 +1,4 @@
-import { unprintable } from '../printable';
+import { unprintable } from '../text/printable';
 
 /** Nothing in it that JSON or a terminal could take for something else. */
 const plain = /^[ !#-[\]-~]*$/;

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { LogEvent } from '../auditEvent';
-import { decodedCell } from '../decodedCell';
-import { defaultColumns } from '../decodedColumns';
-import { printable } from '../printable';
+import type { LogEvent } from '../event/auditEvent';
+import { decodedCell } from '../decoded/decodedCell';
+import { defaultColumns } from '../decoded/decodedColumns';
+import { printable } from '../text/printable';
 
 /** An event on one line, without a line end: the cells of the decoded view, two blanks apart. */
 export function oneLine(event: LogEvent, stream: string | undefined): string {

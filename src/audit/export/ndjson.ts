@@ -1,6 +1,12 @@
-import type { AuditEvent, AuditField, CertificateEvent, FieldId, LogEvent } from '../auditEvent';
-import { isoMicroseconds } from '../moments';
-import { responseOutcome } from '../outcome';
+import type {
+  AuditEvent,
+  AuditField,
+  CertificateEvent,
+  FieldId,
+  LogEvent,
+} from '../event/auditEvent';
+import { isoMicroseconds } from '../time/moments';
+import { responseOutcome } from '../event/outcome';
 import { opcodeDisagrees } from '../reference/opcodeDisagrees';
 import { opcodeByName } from '../reference/opcodes';
 import type { EventOrigin, EventSource } from './exportedEvent';

@@ -1,6 +1,6 @@
-import type { LogEvent } from '../auditEvent';
-import { decodeEvent } from '../decodeEvent';
-import { printedTime } from '../printedTime';
+import type { LogEvent } from '../event/auditEvent';
+import { decodeEvent } from '../event/decodeEvent';
+import { printedTime } from '../time/printedTime';
 import type { EventOrigin } from './exportedEvent';
 import { ndjsonLine, sourceJson } from './ndjson';
 import { jsonString } from './jsonText';

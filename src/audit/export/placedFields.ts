@@ -1,4 +1,4 @@
-import type { FieldId } from '../auditEvent';
+import type { FieldId } from '../event/auditEvent';
 
 const placed = [
   'time',

@@ -1,4 +1,4 @@
-import type { CertificateField, FieldId } from '../auditEvent';
+import type { CertificateField, FieldId } from '../event/auditEvent';
 import type { Fact } from './fact';
 import { tableById } from './table';
 import { interpretingPage, userGuide } from './userGuide';

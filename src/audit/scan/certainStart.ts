@@ -1,5 +1,5 @@
-import { lineEnd } from '../fieldLine';
-import { surelyBegins } from '../segments';
+import { lineEnd } from '../text/fieldLine';
+import { surelyBegins } from '../text/segments';
 import type { LogBytes } from './logBytes';
 
 /** How much is read at first to look for the beginning of an event, and at most. */

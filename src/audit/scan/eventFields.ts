@@ -1,11 +1,11 @@
 import { readPrefix } from '../containers/linePrefix';
-import { decodeCertificate } from '../decodeCertificate';
-import { Ended } from '../ended';
-import { skipBlanks, visitLines, type FieldLine } from '../fieldLine';
-import { LinePlaces } from '../linePlaces';
-import { certificateOutcome, responseOutcome } from '../outcome';
-import type { Segment } from '../segments';
-import { parseDecimal, parseHex, parseNamed, parseResponse, parseTime } from '../values';
+import { decodeCertificate } from '../event/decodeCertificate';
+import { Ended } from '../event/ended';
+import { skipBlanks, visitLines, type FieldLine } from '../text/fieldLine';
+import { LinePlaces } from '../text/linePlaces';
+import { certificateOutcome, responseOutcome } from '../event/outcome';
+import type { Segment } from '../text/segments';
+import { parseDecimal, parseHex, parseNamed, parseResponse, parseTime } from '../text/values';
 
 /** What the index keeps of an event. A member is undefined where the event does not say it. */
 export interface EventFields {

@@ -1,5 +1,5 @@
-import { LineCount } from '../linePlaces';
-import type { Segment } from '../segments';
+import { LineCount } from '../text/linePlaces';
+import type { Segment } from '../text/segments';
 import { eventFields, type EventFields } from './eventFields';
 import type { LogBytes } from './logBytes';
 import { oddEvents } from './oddEvents';

@@ -1,5 +1,5 @@
-import { lineEnd, skipBlanks } from '../fieldLine';
-import { segments, type Segment } from '../segments';
+import { lineEnd, skipBlanks } from '../text/fieldLine';
+import { segments, type Segment } from '../text/segments';
 
 /** Events found in a part of a log, and the line up to which it is read. */
 export interface OddEvents {

@@ -1,7 +1,7 @@
-import { Ended } from '../ended';
-import { labels } from '../labels';
-import { certificateOutcome, responseOutcome } from '../outcome';
-import { parseHex, parseNamed, parseResponse } from '../values';
+import { Ended } from '../event/ended';
+import { labels } from '../text/labels';
+import { certificateOutcome, responseOutcome } from '../event/outcome';
+import { parseHex, parseNamed, parseResponse } from '../text/values';
 import { scanModule } from './scanModule';
 import type { ShapeFacts } from './shape';
 import type { Vocabulary } from './vocabulary';

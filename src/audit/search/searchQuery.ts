@@ -1,7 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { AuditLog } from '../auditLog';
-import { filterPredicate, filterWords, isEmptyFilter, type EventFilter } from '../eventFilter';
-import { printable, quoted } from '../printable';
+import { AuditLog } from '../table/auditLog';
+import {
+  filterPredicate,
+  filterWords,
+  isEmptyFilter,
+  type EventFilter,
+} from '../filter/eventFilter';
+import { printable, quoted } from '../text/printable';
 
 /** What events are searched for. Each kind restricts further. */
 export interface SearchQuery {

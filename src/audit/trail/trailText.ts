@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { printable, quoted } from '../printable';
+import { printable, quoted } from '../text/printable';
 import { trailEventByName } from '../reference/trailEvents';
 import { isCloudHsmEvent, type TrailEvent } from './trailEvent';
 

@@ -1,4 +1,4 @@
-import { AuditLog } from '../../audit/auditLog';
+import { AuditLog } from '../../audit/table/auditLog';
 import { checkLog, type CheckOptions } from '../../audit/check/checkLog';
 import type { Finding } from '../../audit/check/finding';
 import type { EventOrigin } from '../../audit/export/exportedEvent';

@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { checkByCode, checks, checkTitle, type Severity } from '../../audit/check/checks';
 import type { EventOrigin, EventSource } from '../../audit/export/exportedEvent';
 import { JsonMembers } from '../../audit/export/jsonText';
-import { printable } from '../../audit/printable';
+import { printable } from '../../audit/text/printable';
 import { shownName } from '../complaints';
 import type { PlacedFinding } from './checkedStream';
 

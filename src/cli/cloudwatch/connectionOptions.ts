@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { printable, quoted } from '../../audit/printable';
+import { printable, quoted } from '../../audit/text/printable';
 import { CloudWatchSource } from '../../sources/cloudwatch/cloudWatchSource';
 import { defaultRegion } from '../../sources/cloudwatch/profiles';
 import { environmentProxy, hasProxy, proxyChoice } from '../../sources/cloudwatch/proxyChoice';

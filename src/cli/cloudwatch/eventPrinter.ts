@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { printableLines } from '../../audit/printable';
+import { printableLines } from '../../audit/text/printable';
 import type { StreamEvent } from '../../sources/fetch/eventMerge';
 import type { Option } from '../command';
 import type { Format } from '../decode/format';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { printable, quoted } from '../../audit/printable';
-import { sizeWords } from '../../audit/sizeWords';
+import { printable, quoted } from '../../audit/text/printable';
+import { sizeWords } from '../../audit/figures/sizeWords';
 import { systemClock } from '../../sources/clock';
 import { rangeWords } from '../../sources/fetch/unreadWords';
 import { HumanError } from '../../sources/humanError';

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import * as l10n from '@vscode/l10n';
-import { quoted } from '../../audit/printable';
+import { quoted } from '../../audit/text/printable';
 import { queryLibrary } from '../../sources/insights/queryLibrary';
 import { type CommandWords, stringValue } from '../command';
 import { Utf8Bytes } from '../input/utf8Bytes';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { printable } from '../../audit/printable';
+import { printable } from '../../audit/text/printable';
 import { systemClock } from '../../sources/clock';
 import { tail as tailEvents, type TailState } from '../../sources/tail/tail';
 import type { Command } from '../command';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { quoted } from '../../audit/printable';
-import { parseTimeInput } from '../../audit/timeInput';
+import { quoted } from '../../audit/text/printable';
+import { parseTimeInput } from '../../audit/time/timeInput';
 import { type CommandWords, stringValue } from '../command';
 import { allTime, type TimeRange } from '../../sources/timeRange';
 

@@ -1,7 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { decodedCell, none } from '../../audit/decodedCell';
-import { columnTitle, defaultColumns, widest, type EventColumn } from '../../audit/decodedColumns';
-import { printable } from '../../audit/printable';
+import { decodedCell, none } from '../../audit/decoded/decodedCell';
+import {
+  columnTitle,
+  defaultColumns,
+  widest,
+  type EventColumn,
+} from '../../audit/decoded/decodedColumns';
+import { printable } from '../../audit/text/printable';
 import type { EventBatch } from '../input/eventBatch';
 import type { Format } from './format';
 

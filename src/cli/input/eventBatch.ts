@@ -1,5 +1,5 @@
-import type { LogEvent } from '../../audit/auditEvent';
-import type { AuditLog } from '../../audit/auditLog';
+import type { LogEvent } from '../../audit/event/auditEvent';
+import type { AuditLog } from '../../audit/table/auditLog';
 import type { EventOrigin } from '../../audit/export/exportedEvent';
 
 /** Text of a file that belongs to no event. */

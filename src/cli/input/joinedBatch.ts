@@ -1,4 +1,4 @@
-import type { LogEvent } from '../../audit/auditEvent';
+import type { LogEvent } from '../../audit/event/auditEvent';
 import type { EventOrigin } from '../../audit/export/exportedEvent';
 import type { Between, EventBatch } from './eventBatch';
 

@@ -1,4 +1,4 @@
-import { AuditLog } from '../../audit/auditLog';
+import { AuditLog } from '../../audit/table/auditLog';
 
 const parting = '\n\n';
 

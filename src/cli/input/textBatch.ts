@@ -1,6 +1,6 @@
-import type { AuditLog } from '../../audit/auditLog';
+import type { AuditLog } from '../../audit/table/auditLog';
 import type { EventOrigin } from '../../audit/export/exportedEvent';
-import { countLineEnds } from '../../audit/linePlaces';
+import { countLineEnds } from '../../audit/text/linePlaces';
 import type { ByteLines } from './byteLines';
 import type { Between, FileBatch } from './eventBatch';
 import { LogBatch } from './logBatch';

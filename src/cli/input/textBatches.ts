@@ -1,5 +1,5 @@
-import { AuditLog } from '../../audit/auditLog';
-import { countLineEnds } from '../../audit/linePlaces';
+import { AuditLog } from '../../audit/table/auditLog';
+import { countLineEnds } from '../../audit/text/linePlaces';
 import { ByteLines } from './byteLines';
 import { Utf8Bytes } from './utf8Bytes';
 import type { FileBatch } from './eventBatch';

@@ -1,5 +1,5 @@
-import { Ended, Kind } from '../../audit/eventTable';
-import { fieldOf } from '../../audit/auditEvent';
+import { Ended, Kind } from '../../audit/table/eventTable';
+import { fieldOf } from '../../audit/event/auditEvent';
 import type { FileBatch } from '../input/eventBatch';
 
 /** What a log file is made of. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { duration, isoMicroseconds } from '../../audit/moments';
-import { printable, quoted } from '../../audit/printable';
+import { duration, isoMicroseconds } from '../../audit/time/moments';
+import { printable, quoted } from '../../audit/text/printable';
 import { jsonString } from '../../audit/export/jsonText';
 import { opcodeByName } from '../../audit/reference/opcodes';
 import { shownName } from '../complaints';

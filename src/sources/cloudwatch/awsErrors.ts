@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { printable } from '../../audit/printable';
+import { printable } from '../../audit/text/printable';
 import { type ErrorNature, HumanError, type Remedy } from '../humanError';
 import { type AwsError, type AwsErrorKind, awsErrorKind, awsErrorOf } from './awsErrorKind';
 import {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
-import { printable } from '../../audit/printable';
+import { printable } from '../../audit/text/printable';
 import type { AwsConnection } from '../connection';
 import { HumanError } from '../humanError';
 import { profileInUse } from './profiles';

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { EventTable } from '../../audit/eventTable';
+import { EventTable } from '../../audit/table/eventTable';
 import { compiledScan, Scanner } from '../../audit/scan/scanner';
 import { TablePiece } from '../../audit/scan/tablePiece';
 import { Vocabulary } from '../../audit/scan/vocabulary';

@@ -1,11 +1,11 @@
 import { close, fstatSync, open } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
-import type { LogEvent } from '../../audit/auditEvent';
-import { AuditLog } from '../../audit/auditLog';
-import { decodeEvent } from '../../audit/decodeEvent';
-import { EventLookups } from '../../audit/eventLookups';
-import { Kind, type EventTable } from '../../audit/eventTable';
+import type { LogEvent } from '../../audit/event/auditEvent';
+import { AuditLog } from '../../audit/table/auditLog';
+import { decodeEvent } from '../../audit/event/decodeEvent';
+import { EventLookups } from '../../audit/table/eventLookups';
+import { Kind, type EventTable } from '../../audit/table/eventTable';
 import { byteOrderMark, longestMark, type ByteOrderMark } from './byteOrderMark';
 import { FileBytes } from './fileBytes';
 import { FileIndexing } from './fileIndexing';

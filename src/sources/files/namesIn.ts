@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { clusterIn } from '../../audit/containers/streamNames';
-import { hsmIdIn } from '../../audit/hsmId';
+import { hsmIdIn } from '../../audit/event/hsmId';
 
 /** The names by which a file's path says where its events are from. */
 export interface PathNames {

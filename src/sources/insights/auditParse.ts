@@ -1,5 +1,5 @@
-import type { FieldId } from '../../audit/auditEvent';
-import { type Label, labels, type ValueForm } from '../../audit/labels';
+import type { FieldId } from '../../audit/event/auditEvent';
+import { type Label, labels, type ValueForm } from '../../audit/text/labels';
 
 /** What a column of the export to CSV has the same name as, so that both are read alike. */
 const parsed: readonly (readonly [name: string, field: FieldId])[] = [

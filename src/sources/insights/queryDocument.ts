@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { printable } from '../../audit/printable';
+import { printable } from '../../audit/text/printable';
 import { typedRange, type RangeMoments } from '../rangeChoice';
 import { mostLogGroups, mostRows, type InsightsQuery } from './insightsQuery';
 

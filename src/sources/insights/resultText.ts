@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { printable } from '../../audit/printable';
-import { sizeWords } from '../../audit/sizeWords';
+import { printable } from '../../audit/text/printable';
+import { sizeWords } from '../../audit/figures/sizeWords';
 import { rangeWords } from '../fetch/unreadWords';
 import type { QueryResult } from './keptTables';
 import { costWords, priceWords } from './scanWords';

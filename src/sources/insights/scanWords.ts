@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { sizeWords } from '../../audit/sizeWords';
+import { sizeWords } from '../../audit/figures/sizeWords';
 import { queryCost, queryPrice } from './queryCost';
 
 /** What scanning so many bytes costs, in words: `about $0.12`. */

@@ -1,4 +1,4 @@
-import { cell } from '../../audit/decodedCell';
+import { cell } from '../../audit/decoded/decodedCell';
 import type { InsightsTable } from './insightsTable';
 
 /** Cells are padded up to this width; a longer one pushes the rest of its own line to the right. */

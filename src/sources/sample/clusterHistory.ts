@@ -1,5 +1,5 @@
-import { AuditLog } from '../../audit/auditLog';
-import { fieldOf } from '../../audit/auditEvent';
+import { AuditLog } from '../../audit/table/auditLog';
+import { fieldOf } from '../../audit/event/auditEvent';
 import type { SampleStream } from './story';
 
 /** Something that has a value from a moment on, until the next one. */

@@ -9,7 +9,7 @@ import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { checkLog } from '../../../src/audit/check/checkLog';
-import { Reader } from '../../../src/audit/moments';
+import { Reader } from '../../../src/audit/time/moments';
 import { atOnce } from '../../../src/audit/slices';
 import { AuditDocuments } from '../../../src/editor/auditDocuments';
 import { AuditHover } from '../../../src/editor/auditHover';

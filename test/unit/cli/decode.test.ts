@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { AuditLog } from '../../../src/audit/auditLog';
+import { AuditLog } from '../../../src/audit/table/auditLog';
 import { auditLogs } from '../../fixtures/auditLogs';
 import { streamLogs } from '../../fixtures/streamLogs';
 import { runCommand, systemError, type Content } from './fakeIo';

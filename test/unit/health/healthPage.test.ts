@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AuditLog } from '../../../src/audit/auditLog';
+import type { AuditLog } from '../../../src/audit/table/auditLog';
 import { trailEvent } from '../../../src/audit/trail/trailEvent';
 import { healthCsv } from '../../../src/health/healthCsv';
 import { pageHtml } from '../../../src/health/pageHtml';

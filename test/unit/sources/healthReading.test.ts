@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { rates } from '../../../src/audit/rates';
-import { valueWords } from '../../../src/audit/metricWords';
+import { rates } from '../../../src/audit/figures/rates';
+import { valueWords } from '../../../src/audit/figures/metricWords';
 import { metricNames, metrics, newerHsmType } from '../../../src/audit/reference/metrics';
 import { metricReadings, readHealth } from '../../../src/sources/healthReading';
 import type { MetricAlarm, MetricSeries } from '../../../src/sources/healthSource';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { AuditLog } from '../../../../src/audit/auditLog';
+import { AuditLog } from '../../../../src/audit/table/auditLog';
 import { checkLog, checkSteps, type CheckOptions } from '../../../../src/audit/check/checkLog';
 import { checks } from '../../../../src/audit/check/checks';
 import type { Finding } from '../../../../src/audit/check/finding';

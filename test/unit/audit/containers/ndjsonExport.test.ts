@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decodeEvent } from '../../../../src/audit/decodeEvent';
+import { decodeEvent } from '../../../../src/audit/event/decodeEvent';
 import { ndjsonLine } from '../../../../src/audit/export/ndjson';
 import { readBytes } from '../../../fixtures/containers/readBytes';
 import { cluster, sampleEvents } from '../../../fixtures/containers/storedEvents';

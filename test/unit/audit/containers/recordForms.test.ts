@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { decodeEvent } from '../../../../src/audit/decodeEvent';
+import { decodeEvent } from '../../../../src/audit/event/decodeEvent';
 import {
   cluster,
   sampleEvents,

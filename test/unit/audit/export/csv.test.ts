@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { fieldOf } from '../../../../src/audit/auditEvent';
-import { AuditLog } from '../../../../src/audit/auditLog';
+import { fieldOf } from '../../../../src/audit/event/auditEvent';
+import { AuditLog } from '../../../../src/audit/table/auditLog';
 import type { csvColumns } from '../../../../src/audit/export/csv';
 import { csvCell, csvHeader, csvLine } from '../../../../src/audit/export/csv';
-import { printable } from '../../../../src/audit/printable';
+import { printable } from '../../../../src/audit/text/printable';
 import { auditLogs } from '../../../fixtures/auditLogs';
 
 type Row = Readonly<Record<(typeof csvColumns)[number], string>>;

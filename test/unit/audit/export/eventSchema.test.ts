@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { AuditLog } from '../../../../src/audit/auditLog';
+import { AuditLog } from '../../../../src/audit/table/auditLog';
 import { ndjsonLine } from '../../../../src/audit/export/ndjson';
 import { auditLogs, certificates } from '../../../fixtures/auditLogs';
 import { PublishedSchema } from '../../../fixtures/eventSchema';

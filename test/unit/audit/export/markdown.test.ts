@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { AuditLog } from '../../../../src/audit/auditLog';
+import { AuditLog } from '../../../../src/audit/table/auditLog';
 import { markdownText, oneLine } from '../../../../src/audit/export/markdown';
 
 const hostile =

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fieldOf, type AuditEvent, type FieldId } from '../../../../src/audit/auditEvent';
-import { AuditLog } from '../../../../src/audit/auditLog';
+import { fieldOf, type AuditEvent, type FieldId } from '../../../../src/audit/event/auditEvent';
+import { AuditLog } from '../../../../src/audit/table/auditLog';
 import { jsonText, ndjsonLine } from '../../../../src/audit/export/ndjson';
 import { NdjsonWriter } from '../../../../src/audit/export/ndjsonWriter';
-import { isoMicroseconds } from '../../../../src/audit/moments';
+import { isoMicroseconds } from '../../../../src/audit/time/moments';
 import { opcodeByName } from '../../../../src/audit/reference/opcodes';
 import { auditLogs } from '../../../fixtures/auditLogs';
 import { streamLogs } from '../../../fixtures/streamLogs';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { categoryOf } from '../../../../src/audit/category';
-import { fieldOf } from '../../../../src/audit/auditEvent';
-import type { AuditLog } from '../../../../src/audit/auditLog';
-import { Ended, Kind } from '../../../../src/audit/eventTable';
+import { categoryOf } from '../../../../src/audit/event/category';
+import { fieldOf } from '../../../../src/audit/event/auditEvent';
+import type { AuditLog } from '../../../../src/audit/table/auditLog';
+import { Ended, Kind } from '../../../../src/audit/table/eventTable';
 import { CloudWatchSource } from '../../../../src/sources/cloudwatch/cloudWatchSource';
 import { auditParse } from '../../../../src/sources/insights/auditParse';
 import type { InsightsTable } from '../../../../src/sources/insights/insightsTable';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
-import { unprintable } from '../../../../src/audit/printable';
+import { unprintable } from '../../../../src/audit/text/printable';
 import type { InsightsTable } from '../../../../src/sources/insights/insightsTable';
 import { KeptTables, type QueryResult } from '../../../../src/sources/insights/keptTables';
 import { resultCsv, resultNdjson } from '../../../../src/sources/insights/resultExport';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { AuditLog } from '../../../../src/audit/auditLog';
-import { type AuditEvent, fieldOf } from '../../../../src/audit/auditEvent';
+import { AuditLog } from '../../../../src/audit/table/auditLog';
+import { type AuditEvent, fieldOf } from '../../../../src/audit/event/auditEvent';
 import { clusterName } from '../../../../src/sources/sample/cast';
 import { commandTypes, logTypes, opcodes } from '../../../../src/sources/sample/codes';
 import { type SampleStream, tellStory } from '../../../../src/sources/sample/story';

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { streamUri } from '../../documents/streams/streamAddress';
+import { trailAddress } from '../../documents/trail/trailAddress';
+import type { TrailStreamLink } from '../../editor/trailLens';
+import { defaultLogGroupPrefix } from '../../sources/connection';
+import { HumanError } from '../../sources/humanError';
+import type { CommandFactory } from '../context';
+import { withCancellableProgress } from '../progress';
+import { showAt } from '../goTo/showAt';
+
+/** From an HSM that was added or removed to its log stream, at the begin or at the end. */
+export const openTrailStream: CommandFactory =
+  ({ streams, connections }) =>
+  async ({ document, cluster, hsm, end }: TrailStreamLink) => {
+    const address = trailAddress(vscode.Uri.parse(document, true));
+    if (address?.kind !== 'connection') {
+      throw new HumanError(
+        vscode.l10n.t(
+          'A file does not say which connection its cluster is of. Open stream {0} from the CloudHSM view.',
+          hsm,
+        ),
+      );
+    }
+    const { connection, logGroup } = address;
+    const prefix =
+      connections.all().find(({ name }) => name === connection)?.logGroupPrefix ??
+      defaultLogGroupPrefix;
+    const uri = streamUri({ connection, logGroup: logGroup ?? prefix + cluster, stream: hsm });
+    await withCancellableProgress(vscode.l10n.t('Fetching log stream {0}', hsm), async (signal) => {
+      const stream = await streams.open(uri, signal);
+      if (end === 'ends') return;
+      let grown = false;
+      // To the first event there is; what came before a cancellation stays.
+      while ((await stream.loadOlder(signal)) > 0) grown = true;
+      if (grown) streams.announce(uri);
+    });
+    const opened = await vscode.workspace.openTextDocument(uri);
+    await showAt(uri, new vscode.Position(end === 'begins' ? 0 : opened.lineCount - 1, 0));
+  };

@@ -1,0 +1,126 @@
+import * as vscode from 'vscode';
+import { AuditLog } from '../../audit/table/auditLog';
+import { viewUri } from '../../documents/decoded/decodedAddress';
+import { streamUri } from '../../documents/streams/streamAddress';
+import { trailUri } from '../../documents/trail/trailAddress';
+import { writeWhole } from '../../documents/files/wholeFiles';
+import type { HealthExport, ViewActions, ViewedCluster } from '../../health/healthViews';
+import type { EventPlace } from '../../health/timelineEvents';
+import type { ClusterNode } from '../../sidebar/nodes';
+import { clusterId } from '../../sources/healthSource';
+import { HumanError } from '../../sources/humanError';
+import { connectionOf, type HealthNode } from '../../sidebar/nodes';
+import type { CommandFactory, Context } from '../context';
+import { folderOf, offerToOpen } from '../export/exportTarget';
+import { withCancellableProgress } from '../progress';
+import { showAt } from '../goTo/showAt';
+
+/** Shows the metrics of a cluster as charts, under one timeline of audit and CloudTrail events. */
+export const showHealth: CommandFactory = (context) => async (node?: ClusterNode | HealthNode) => {
+  if (node === undefined) {
+    throw new HumanError(
+      vscode.l10n.t('Show the health of a cluster from the CloudHSM view: choose a cluster there.'),
+    );
+  }
+  const { cluster } = node.kind === 'cluster' ? node : node.parent;
+  const connection = connectionOf(node)?.name ?? '';
+  (await context.healthViews()).show({ connection, cluster }, viewActions(context));
+};
+
+function viewActions(context: Context): ViewActions {
+  return {
+    event: (of, place) =>
+      place.kind === 'audit'
+        ? openAuditEvent(context, of, place)
+        : openTrailEvent(context, of, place.id),
+    range: async ({ connection, cluster }, { from, to }, streams) => {
+      const sources = streams.map((stream) =>
+        streamUri({ connection, logGroup: cluster.logGroup, stream }),
+      );
+      if (sources.length === 0) {
+        throw new HumanError(vscode.l10n.t('No log stream has events of this time.'));
+      }
+      await withCancellableProgress(vscode.l10n.t('Fetching events'), async (signal) => {
+        for (const uri of sources) await fetchSince(context, uri, from, signal);
+      });
+      const filter = { from: BigInt(Math.floor(from)) * 1000n, to: BigInt(Math.ceil(to)) * 1000n };
+      await vscode.window.showTextDocument(viewUri({ sources, filter }), {
+        viewColumn: vscode.ViewColumn.Beside,
+        preview: false,
+      });
+    },
+    save: saveExport,
+  };
+}
+
+async function openAuditEvent(
+  context: Context,
+  { connection, cluster }: ViewedCluster,
+  { stream, time, sequence }: EventPlace & { readonly kind: 'audit' },
+): Promise<void> {
+  const uri = streamUri({ connection, logGroup: cluster.logGroup, stream });
+  const text = await withCancellableProgress(
+    vscode.l10n.t('Fetching log stream {0}', stream),
+    (signal) => fetchSince(context, uri, time / 1000, signal),
+  );
+  const { table } = AuditLog.of(text);
+  for (let row = table.length - 1; row >= 0; row--) {
+    if (table.time(row) !== time || table.sequence(row) !== sequence) continue;
+    await showAt(uri, new vscode.Position(table.line(row), 0));
+    return;
+  }
+  throw new HumanError(
+    vscode.l10n.t('The event is no longer in log stream {0}. Show the health again.', stream),
+  );
+}
+
+/** Fetches a stream back to a time, Unix ms. @returns its text */
+async function fetchSince(
+  { streams }: Context,
+  uri: vscode.Uri,
+  since: number,
+  signal: AbortSignal,
+): Promise<string> {
+  const fetched = await streams.open(uri, signal);
+  let grown = false;
+  const oldest = (): number => {
+    const { table } = AuditLog.of(fetched.text.slice(0, 4000));
+    return table.length === 0 ? Infinity : table.time(0) / 1000;
+  };
+  while (oldest() >= since && (await fetched.loadOlder(signal)) > 0) grown = true;
+  if (grown) streams.announce(uri);
+  return fetched.text;
+}
+
+async function openTrailEvent(
+  { trail }: Context,
+  { connection, cluster }: ViewedCluster,
+  id: string | undefined,
+): Promise<void> {
+  const uri = trailUri({ kind: 'connection', connection, logGroup: cluster.logGroup });
+  const shown = await withCancellableProgress(
+    vscode.l10n.t('Fetching the CloudTrail events of {0}', cluster.name),
+    (signal) => trail.open(uri, signal),
+  );
+  const line = shown.eventOfLine.findIndex((event) => event !== undefined && event.id === id);
+  await showAt(uri, new vscode.Position(Math.max(0, line), 0));
+}
+
+async function saveExport(
+  { cluster }: ViewedCluster,
+  { extension, bytes }: HealthExport,
+): Promise<void> {
+  const name = `${clusterId(cluster).replace(/[^\w.-]/g, '_')}-health.${extension}`;
+  const folder = folderOf(undefined);
+  const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Save the health of {0}', cluster.name),
+    filters: { [extension.toUpperCase()]: [extension] },
+    ...(folder !== undefined && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+  });
+  if (target === undefined) return;
+  await writeWhole(target, bytes);
+  await offerToOpen(
+    target,
+    vscode.l10n.t('The health is in {0}.', target.path.split('/').pop() ?? ''),
+  );
+}

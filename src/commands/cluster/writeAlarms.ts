@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { recommendedAlarms, type WatchedCluster } from '../../alarms/recommendedAlarms';
+import { connectionOf, type ClusterNode, type HealthNode } from '../../sidebar/nodes';
+import { clusterId } from '../../sources/healthSource';
+import { HumanError } from '../../sources/humanError';
+import type { Cluster } from '../../sources/logSource';
+import type { CommandFactory } from '../context';
+import { openAlarms } from './openAlarms';
+import { withCancellableProgress } from '../progress';
+
+/** Opens a document with the alarms that AWS advises for a cluster. */
+export const writeAlarms: CommandFactory =
+  ({ log }) =>
+  async (node?: ClusterNode | HealthNode) => {
+    if (node === undefined) {
+      throw new HumanError(
+        vscode.l10n.t(
+          'Write the alarms of a cluster from the CloudHSM view: choose a cluster there.',
+        ),
+      );
+    }
+    const { cluster, health } = node.kind === 'cluster' ? node : node.parent;
+    const known = await withCancellableProgress(
+      vscode.l10n.t('Reading the metrics and the HSMs of {0}', cluster.name),
+      (signal) => knownOf(cluster, health, signal, (error) => log.warn(error.message)),
+    );
+    await openAlarms(
+      recommendedAlarms({
+        id: clusterId(cluster),
+        logGroup: cluster.logGroup,
+        region: connectionOf(node)?.aws?.region,
+        ...known,
+      }),
+    );
+  };
+
+/** What a plan of alarms wants to know. What may not be read is not known, and the plan says so. */
+async function knownOf(
+  cluster: Cluster,
+  health: HealthNode | undefined,
+  signal: AbortSignal,
+  report: (error: HumanError) => void,
+): Promise<Pick<WatchedCluster, 'hsmType' | 'published'>> {
+  const source = await health?.list.source();
+  const read = async <Value>(reading: Promise<Value> | undefined): Promise<Value | undefined> => {
+    try {
+      return await reading;
+    } catch (error) {
+      if (signal.aborted || !(error instanceof HumanError)) throw error;
+      report(error);
+      return undefined;
+    }
+  };
+  const [facts, published = []] = await Promise.all([
+    read(source?.facts(cluster, signal)),
+    read(source?.published(cluster, signal)),
+  ]);
+  const hsms = new Set(facts?.hsms.map(({ id }) => id));
+  return {
+    hsmType: facts?.hsmType,
+    // CloudWatch lists an HSM that was removed for two weeks more.
+    published: published.filter(
+      ({ hsm }) => hsm === undefined || facts === undefined || hsms.has(hsm),
+    ),
+  };
+}

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import type { DecodedView, NamedLog, ShownEvent } from '../../audit/decoded/decodedView';
+import { decodedAddress, type DecodedAddress } from '../../documents/decoded/decodedAddress';
+import { changed } from '../../documents/readingPlaces';
+import { streamUri } from '../../documents/streams/streamAddress';
+import type { TailDocument } from '../../documents/tail/tailDocument';
+import { auditLanguage } from '../../editor/languages';
+import { HumanError } from '../../sources/humanError';
+import type { Context } from '../context';
+
+/** The events that a command is about: those of the active editor, raw, decoded or tailed. */
+export interface ChosenEvents {
+  readonly address: DecodedAddress;
+  readonly logs: readonly NamedLog[];
+  /** The event at the cursor, or else the one before it; undefined where there is none. */
+  readonly event: ShownEvent | undefined;
+  /** The events that the selection touches, in the order shown; undefined when nothing is selected. */
+  readonly selected: readonly ShownEvent[] | undefined;
+}
+
+/**
+ * The events of the active editor.
+ *
+ * @throws HumanError when it shows none
+ */
+export async function chosenEvents({
+  audit,
+  decoded,
+  logs: sources,
+  tails,
+}: Pick<Context, 'audit' | 'decoded' | 'logs' | 'tails'>): Promise<ChosenEvents> {
+  const editor = vscode.window.activeTextEditor;
+  const address = editor && decodedAddress(editor.document.uri);
+  if (editor !== undefined && address !== undefined) {
+    return chosenIn(editor, address, await decoded.current(editor.document.uri));
+  }
+  const tail = editor && tails.get(editor.document.uri);
+  if (editor !== undefined && tail !== undefined) return chosenOfTail(editor, tail);
+  if (editor?.document.languageId !== auditLanguage) {
+    throw new HumanError(vscode.l10n.t('Open an audit log or its decoded view first.'));
+  }
+  const { document, selection, selections } = editor;
+  const log = audit.log(document);
+  const row = audit.rowAtOrBefore(document, selection.active);
+  const selected = selections.flatMap((one) => (one.isEmpty ? [] : rowsIn(document, one)));
+  function rowsIn(of: vscode.TextDocument, range: vscode.Range): readonly ShownEvent[] {
+    const start = of.offsetAt(range.start);
+    const end = of.offsetAt(range.end);
+    const first = log.rowAt(start) ?? (log.rowAtOrBefore(start) ?? -1) + 1;
+    const last = log.rowAtOrBefore(Math.max(start, end - 1)) ?? -1;
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => ({
+      log: 0,
+      row: first + index,
+    }));
+  }
+  return {
+    address: { sources: [document.uri], filter: {} },
+    logs: [{ log, name: sources.nameOf(document.uri) }],
+    event: row === undefined ? undefined : { log: 0, row },
+    selected: selected.length > 0 ? selected : undefined,
+  };
+}
+
+function chosenIn(
+  { selection, selections }: vscode.TextEditor,
+  address: DecodedAddress,
+  view: DecodedView | undefined,
+): ChosenEvents {
+  const selected = selections.flatMap((one) =>
+    one.isEmpty ? [] : [...(view?.events(...touchedLines(one)) ?? [])],
+  );
+  return {
+    address,
+    logs: view?.logs ?? [],
+    event: view?.eventAtOrBefore(selection.active.line),
+    selected: selected.length > 0 ? selected : undefined,
+  };
+}
+
+/** The events that a tail keeps; their logs are the streams, whole. */
+async function chosenOfTail(
+  editor: vscode.TextEditor,
+  { address: { connection, logGroup }, view }: TailDocument,
+): Promise<ChosenEvents> {
+  const { document } = editor;
+  if (document.lineCount !== view.lineCount + 1) await changed(document);
+  if (view.logs.every(({ log }) => log.length === 0)) {
+    throw new HumanError(vscode.l10n.t('No event has come yet.'), 'retry');
+  }
+  const sources = view.logs.map(({ name = '' }) =>
+    streamUri({ connection, logGroup, stream: name }),
+  );
+  return chosenIn(editor, { sources, filter: {} }, view);
+}
+
+/** A selection that ends at the start of a line does not touch it. */
+function touchedLines({ start, end }: vscode.Selection): [first: number, last: number] {
+  return [start.line, end.character === 0 ? end.line - 1 : end.line];
+}

@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import type { AuditLog } from '../../audit/table/auditLog';
+import { isoMicroseconds } from '../../audit/time/moments';
+import { parseTimeInput, type TimeContext } from '../../audit/time/timeInput';
+import { HumanError } from '../../sources/humanError';
+import { activeLog } from '../activeLog';
+import type { CommandFactory } from '../context';
+
+/** To the first event at a time or after it. The time is asked for in any form that people paste. */
+export const goToTime: CommandFactory = (context) => async () => {
+  const { log, row, show } = activeLog(context);
+  const order = log.lookups.byTime();
+  const [first, last] = [order[0], order.at(-1)];
+  if (first === undefined || last === undefined) {
+    throw new HumanError(vscode.l10n.t('No event of this log has a time. Choose one by its line.'));
+  }
+  const { table } = log;
+  const near = row < 0 || isNaN(table.time(row)) ? table.time(first) : table.time(row);
+  const times: TimeContext = {
+    near,
+    first: table.time(first),
+    last: table.time(last),
+    offsetMinutes: () => 0,
+  };
+  const typed = await askForTime(times, (usecs) => landing(log, usecs));
+  if (typed === undefined) return;
+  show(log.lookups.atTime(typed) ?? last);
+};
+
+/** What stands at a time, to be said before Enter is pressed. */
+function landing(log: AuditLog, usecs: number): string {
+  const row = log.lookups.atTime(usecs);
+  return row === undefined
+    ? vscode.l10n.t('after the last event of this log')
+    : vscode.l10n.t('the next event is at {0}', isoTime(log.table.time(row)));
+}
+
+/**
+ * Asks for a time and says how it is read.
+ *
+ * @param what says in words what stands at a time
+ * @returns Unix µs; undefined when nothing was chosen
+ */
+async function askForTime(
+  context: TimeContext,
+  what: (usecs: number) => string,
+): Promise<number | undefined> {
+  const local: TimeContext = {
+    ...context,
+    offsetMinutes: (ms) => -new Date(ms).getTimezoneOffset(),
+  };
+  const typed = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Go to Event by Time'),
+    prompt: vscode.l10n.t(
+      'This log: {0} to {1}. Type a time (03:12), a date, a pasted line of a log, seconds since 1970, or a distance (-2h). UTC; end with “local” for the time of this machine.',
+      isoTime(context.first),
+      isoTime(context.last),
+    ),
+    placeHolder: isoTime(context.near),
+    ignoreFocusOut: true,
+    validateInput: (text) => {
+      if (text.trim() === '') return undefined;
+      const usecs = read(text, context, local);
+      if (usecs === undefined) {
+        return vscode.l10n.t(
+          'This is not read as a time. Try 03:12, 2026-03-12 03:12, 03/12/26 03:12:07, 1773285127 or -2h.',
+        );
+      }
+      return {
+        message: `${isoTime(usecs)}: ${what(usecs)}`,
+        severity: vscode.InputBoxValidationSeverity.Info,
+      };
+    },
+  });
+  return typed === undefined ? undefined : read(typed, context, local);
+}
+
+function read(text: string, utc: TimeContext, local: TimeContext): number | undefined {
+  const asked = /^(.*?)\s*\blocal\s*$/is.exec(text)?.[1];
+  return asked === undefined ? parseTimeInput(text, utc) : parseTimeInput(asked, local);
+}
+
+function isoTime(usecs: number): string {
+  return isoMicroseconds(BigInt(Math.trunc(usecs))) ?? String(usecs);
+}

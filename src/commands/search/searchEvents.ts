@@ -1,0 +1,147 @@
+import * as vscode from 'vscode';
+import { eventFacets } from '../../audit/filter/eventFacets';
+import { queryWords } from '../../audit/search/searchQuery';
+import { decodedAddress } from '../../documents/decoded/decodedAddress';
+import { searchAddress, searchUri, type SearchAddress } from '../../documents/search/searchAddress';
+import { streamAddress } from '../../documents/streams/streamAddress';
+import { auditLanguage } from '../../editor/languages';
+import { connectionOf, type ClusterNode, type StreamNode } from '../../sidebar/nodes';
+import { mostFound, type SearchResult } from '../../sources/search/logSearch';
+import { overlap } from '../../sources/timeRange';
+import { pickCluster } from '../tree/clusterPick';
+import type { Command, CommandFactory, Context } from '../context';
+import { withoutLinks } from '../notificationText';
+import { openView } from '../views/openView';
+import { withCancellableProgress } from '../progress';
+import { plainLabel } from '../../editor/plainLabel';
+import { pickSearch } from './searchPick';
+import { pickRange } from '../streams/rangePick';
+
+/** CloudHSM has written audit logs since August 2018. Source: CloudHSM User Guide, document history. */
+const firstLogs = Date.UTC(2018, 7, 1);
+
+type Place = Pick<SearchAddress, 'connection' | 'logGroup' | 'searched'>;
+
+/**
+ * Searches a cluster or a stream in CloudWatch, and opens what it finds decoded: the events of all HSMs
+ * in one view.
+ */
+export const searchEvents: CommandFactory =
+  (context): Command =>
+  async (node?: ClusterNode | StreamNode) => {
+    const place = node === undefined ? await askForPlace(context) : placeOf(node);
+    if (place === undefined) return;
+    const { connection, logGroup, searched } = place;
+    const name = searched ?? logGroup.slice(logGroup.lastIndexOf('/') + 1);
+    const title = vscode.l10n.t('Search {0}', plainLabel(name));
+    const query = await pickSearch(title, openFacets(context));
+    if (query === undefined) return;
+    const now = context.clock();
+    const picked = await pickRange(`${title}: ${plainLabel(queryWords(query))}`, now, undefined);
+    if (picked === undefined) return;
+    const range = overlap(picked.range, { from: firstLogs, to: now + 1 }) ?? picked.range;
+
+    const address = { connection, logGroup, searched, query, range };
+    const result = await withCancellableProgress(
+      vscode.l10n.t('Searching {0}: {1}', name, queryWords(query)),
+      (signal, progress) =>
+        context.searches.search(address, signal, (part, found) =>
+          progress(
+            part,
+            vscode.l10n.t('{0} events found', found.toLocaleString(vscode.env.language)),
+          ),
+        ),
+    );
+    const streams = [...new Set(result.events.map(({ stream }) => stream))].sort();
+    if (streams.length > 0) {
+      const sources = streams.map((stream) => searchUri({ ...address, stream }));
+      for (const source of sources) context.searches.files.changed(source);
+      await openView(context, { sources, filter: {} });
+    }
+    say(result, name);
+  };
+
+function placeOf(node: ClusterNode | StreamNode): Place {
+  const { cluster } = node.kind === 'cluster' ? node : node.parent;
+  return {
+    connection: connectionOf(node).name,
+    logGroup: cluster.logGroup,
+    searched: node.kind === 'stream' ? node.stream.name : undefined,
+  };
+}
+
+/** What has a place in CloudWatch and is looked at; or else the clusters of all connections. */
+async function askForPlace(context: Context): Promise<Place | undefined> {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const source = active && (decodedAddress(active)?.sources[0] ?? active);
+  const stream = source && streamAddress(source);
+  if (stream !== undefined) {
+    return { connection: stream.connection, logGroup: stream.logGroup, searched: stream.stream };
+  }
+  const before = source && searchAddress(source);
+  if (before !== undefined) return before;
+
+  const picked = await pickCluster(context, vscode.l10n.t('Search which cluster?'));
+  return (
+    picked && {
+      connection: picked.connection,
+      logGroup: picked.cluster.logGroup,
+      searched: undefined,
+    }
+  );
+}
+
+/** The users, keys and opcodes of the logs that are open. */
+function openFacets({ audit }: Context): ReturnType<typeof eventFacets> {
+  const tables = vscode.workspace.textDocuments
+    .filter(({ languageId }) => languageId === auditLanguage)
+    .map((document) => audit.log(document).table);
+  return eventFacets(tables, {});
+}
+
+/** Says what the view does not: that there is nothing, or that something is missing. */
+function say({ events, unread, failure, isCancelled, isCapped }: SearchResult, name: string): void {
+  const count = events.length.toLocaleString(vscode.env.language);
+  const missing = unread
+    .map(({ from, to }) => vscode.l10n.t('{0} to {1}', iso(from), iso(to)))
+    .slice(0, 3)
+    .join(', ');
+  if (failure !== undefined) {
+    void vscode.window.showErrorMessage(
+      withoutLinks(
+        vscode.l10n.t(
+          '{0} {1} events were found before. Not searched: {2}.',
+          failure.message,
+          count,
+          missing,
+        ),
+      ),
+    );
+  } else if (isCapped) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        'The search stopped at {0} events. Search a shorter time, or for less. Not searched: {1}.',
+        mostFound.toLocaleString(vscode.env.language),
+        missing,
+      ),
+    );
+  } else if (isCancelled) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        'The search was cancelled. {0} events were found. Not searched: {1}.',
+        count,
+        missing,
+      ),
+    );
+  } else if (events.length === 0) {
+    void vscode.window.showInformationMessage(
+      withoutLinks(
+        vscode.l10n.t('No event of {0} matches. Search a longer time, or for less.', name),
+      ),
+    );
+  }
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString().replace('.000Z', 'Z');
+}

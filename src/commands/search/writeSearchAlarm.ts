@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { searchAlarm } from '../../alarms/searchAlarm';
+import { decodedAddress } from '../../documents/decoded/decodedAddress';
+import { searchAddress } from '../../documents/search/searchAddress';
+import { HumanError } from '../../sources/humanError';
+import type { CommandFactory } from '../context';
+import { openAlarms } from '../cluster/openAlarms';
+
+/** Opens a document with a metric filter and an alarm of what the active search looks for. */
+export const writeSearchAlarm: CommandFactory =
+  ({ connections }) =>
+  async () => {
+    const active = vscode.window.activeTextEditor?.document.uri;
+    const source = active && (decodedAddress(active)?.sources[0] ?? active);
+    const search = source && searchAddress(source);
+    if (search === undefined) {
+      throw new HumanError(
+        vscode.l10n.t('Search the events of a cluster first: an alarm is written of a search.'),
+      );
+    }
+    const { connection, logGroup, searched, query } = search;
+    const region = connections.all().find(({ name }) => name === connection)?.region;
+    const plan = searchAlarm({ logGroup, region, stream: searched, query });
+    if (plan === undefined) {
+      throw new HumanError(
+        vscode.l10n.t(
+          'No filter pattern of CloudWatch says this search. Search by failure, opcode, user, key or text, and write its alarm then.',
+        ),
+      );
+    }
+    await openAlarms(plan);
+  };

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { keepingCursors } from '../../documents/readingPlaces';
+import type { CommandFactory } from '../context';
+import { fetchedTargets, targetName } from './fetchedTargets';
+import { withCancellableProgress } from '../progress';
+
+/** Adds what has come since the newest event that the document shows; of merged logs, of each. */
+export const openNewerEvents: CommandFactory =
+  ({ decoded, streams }) =>
+  async (target?: vscode.Uri) => {
+    const targets = fetchedTargets(
+      streams,
+      target,
+      vscode.l10n.t(
+        'Open a log stream from the CloudHSM sidebar first: this adds its newer events.',
+      ),
+    );
+    let count = 0;
+    let missing: string | undefined;
+    const load = async (uri: vscode.Uri, signal: AbortSignal): Promise<void> => {
+      const stream = await streams.open(uri, signal);
+      const before = stream.changed;
+      try {
+        const came = await stream.loadNewer(signal);
+        count += came;
+        missing ??= stream.missing;
+      } finally {
+        // What has come is shown, also when the rest fails.
+        if (stream.changed !== before) {
+          await keepingCursors([uri, ...decoded.viewsOf(uri)], () => streams.announce(uri));
+        }
+      }
+    };
+    await withCancellableProgress(
+      vscode.l10n.t('Fetching newer events of {0}', targetName(targets)),
+      (signal) => Promise.all(targets.map(({ uri }) => load(uri, signal))),
+    );
+    const sentence =
+      count > 0
+        ? vscode.l10n.t('{0} newer events came in.', count)
+        : vscode.l10n.t('Nothing has come since. CloudHSM delivers with some delay.');
+    vscode.window.setStatusBarMessage(missing ?? `$(check) ${sentence}`, 8000);
+  };

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { keepingPlaces } from '../../documents/readingPlaces';
+import type { CommandFactory } from '../context';
+import { fetchedTargets, targetName } from './fetchedTargets';
+import { withCancellableProgress } from '../progress';
+
+/** Adds the page of events before the oldest one that the document shows; of merged logs, of each. */
+export const openOlderEvents: CommandFactory =
+  ({ decoded, streams }) =>
+  async (target?: vscode.Uri) => {
+    const targets = fetchedTargets(
+      streams,
+      target,
+      vscode.l10n.t(
+        'Open a log stream from the CloudHSM sidebar first: this adds its older events.',
+      ),
+    );
+    const uris = targets.map(({ uri }) => uri);
+    let count = 0;
+    let total = 0;
+    const load = async (uri: vscode.Uri, signal: AbortSignal): Promise<void> => {
+      const stream = await streams.open(uri, signal);
+      const came = await stream.loadOlder(signal);
+      count += came;
+      total += stream.eventCount;
+    };
+    try {
+      await withCancellableProgress(
+        vscode.l10n.t('Fetching older events of {0}', targetName(targets)),
+        (signal) => Promise.all(uris.map((uri) => load(uri, signal))),
+      );
+    } finally {
+      // What has come is shown, also when another one fails.
+      if (count > 0) {
+        const shown = [...uris, ...new Set(uris.flatMap((uri) => decoded.viewsOf(uri)))];
+        await keepingPlaces(shown, () => uris.forEach((uri) => streams.announce(uri)));
+      }
+    }
+    const isRange = targets.every(({ address }) => address.range !== undefined);
+    const sentence =
+      count > 0
+        ? vscode.l10n.t('{0} older events came in above.', count)
+        : isRange
+          ? vscode.l10n.t('This is a time range. Open another one for older events.')
+          : uris.length > 1
+            ? vscode.l10n.t('These are the whole streams, {0} events.', total)
+            : vscode.l10n.t('This is the whole stream, {0} events.', total);
+    vscode.window.setStatusBarMessage(`$(check) ${sentence}`, 8000);
+  };

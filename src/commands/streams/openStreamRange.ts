@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import { viewUri } from '../../documents/decoded/decodedAddress';
+import { streamUri, type StreamAddress } from '../../documents/streams/streamAddress';
+import { connectionOf, type ClusterNode, type StreamNode } from '../../sidebar/nodes';
+import type { FetchProgress } from '../../sources/fetch/rangeFetch';
+import { HumanError } from '../../sources/humanError';
+import { streamsSince } from '../../sources/streamsSince';
+import type { TimeRange } from '../../sources/timeRange';
+import type { Context } from '../context';
+import { withoutLinks } from '../notificationText';
+import { pickRange } from './rangePick';
+import { withCancellableProgress } from '../progress';
+import { ReadingStatus } from './readingStatus';
+
+/**
+ * Asks for a time range and opens what a stream, or all streams of a cluster merged, hold of it,
+ * decoded, or a stream's as text. Cancel ends the requests; what has come is shown and what is missing is said.
+ */
+export async function openStreamRange(
+  context: Context,
+  node: ClusterNode | StreamNode,
+): Promise<void> {
+  const name = node.kind === 'cluster' ? node.cluster.name : node.stream.name;
+  const newest = node.kind === 'stream' ? node.stream.lastEventTime : undefined;
+  const title = vscode.l10n.t('Open a time range of {0}', name);
+  const picked = await pickRange(title, context.clock(), newest, node.kind === 'stream');
+  if (picked === undefined) return;
+  const { isRaw, range } = picked;
+  const connection = connectionOf(node).name;
+  const addresses =
+    node.kind === 'stream'
+      ? [{ connection, logGroup: node.parent.cluster.logGroup, stream: node.stream.name, range }]
+      : await streamsWith(context, node, range);
+  const [first] = addresses;
+  if (first === undefined) {
+    throw new HumanError(
+      vscode.l10n.t('No log stream of {0} has events of that time. Choose another one.', name),
+    );
+  }
+  const uris = addresses.map(streamUri);
+  const { read, missing } = await fetchAll(context, connection, name, uris);
+  const [raw] = isRaw ? read : [];
+  const shown = raw ?? viewUri({ sources: read, filter: {} });
+  await vscode.window.showTextDocument(shown, { preview: false });
+  for (const sentence of missing) void vscode.window.showWarningMessage(withoutLinks(sentence));
+}
+
+/**
+ * Fetches ranges side by side; they share the rate of their account.
+ *
+ * @returns those of which something could be read, and a sentence for each that is not here whole
+ * @throws what went wrong where nothing could be read
+ */
+async function fetchAll(
+  { sourceOf, streams }: Context,
+  connection: string,
+  name: string,
+  uris: readonly vscode.Uri[],
+): Promise<{ readonly read: readonly vscode.Uri[]; readonly missing: readonly string[] }> {
+  const states = new Map<string, FetchProgress>();
+  const status = new ReadingStatus(() => sourceOf(connection).pace);
+  try {
+    const results = await withCancellableProgress(
+      vscode.l10n.t('Fetching {0}', name),
+      (signal, progress) =>
+        Promise.allSettled(
+          uris.map((uri) =>
+            streams.open(uri, signal, (state) => {
+              states.set(uri.toString(), state);
+              const all = [...states.values()];
+              status.show(sumOf(all));
+              const left = all.map(({ pagesLeft }) => pagesLeft);
+              if (all.length < uris.length || left.includes(undefined)) return;
+              const toCome = left.reduce<number>((sum, pages) => sum + (pages ?? 0), 0);
+              const done = sumOf(all).pages;
+              progress(done / Math.max(1, done + toCome));
+            }),
+          ),
+        ),
+    );
+    const read = uris.filter((_, index) => results[index]?.status === 'fulfilled');
+    const failures = results.flatMap((one): unknown[] =>
+      one.status === 'rejected' ? [one.reason] : [],
+    );
+    const [first] = failures;
+    if (read.length === 0 && first !== undefined) throw first as Error;
+    const missing = results.flatMap((one) => {
+      if (one.status === 'fulfilled') return one.value.missing ?? [];
+      return one.reason instanceof HumanError ? one.reason.message : [];
+    });
+    return { read, missing };
+  } finally {
+    status.dispose();
+  }
+}
+
+function sumOf(all: readonly FetchProgress[]): { readonly events: number; readonly pages: number } {
+  return {
+    events: all.reduce((sum, { events }) => sum + events, 0),
+    pages: all.reduce((sum, { pages }) => sum + pages, 0),
+  };
+}
+
+/** The streams of a cluster that can have events of a range. */
+async function streamsWith(
+  { sourceOf }: Context,
+  { connection: { name }, cluster }: ClusterNode,
+  range: TimeRange,
+): Promise<readonly StreamAddress[]> {
+  return withCancellableProgress(
+    vscode.l10n.t('Listing the log streams of {0}', cluster.name),
+    async (signal) => {
+      const streams = await streamsSince(sourceOf(name), cluster, range.from, signal);
+      return streams
+        .filter(({ kind }) => kind === 'hsm')
+        .map(({ name: stream }) => ({
+          connection: name,
+          logGroup: cluster.logGroup,
+          stream,
+          range,
+        }));
+    },
+  );
+}

@@ -1,0 +1,13 @@
+import { chosenEvents } from '../export/chosenEvents';
+import type { CommandFactory } from '../context';
+import { pickFilter } from './filterPick';
+import { openView } from './openView';
+
+/** Opens a view of the events that a person chooses; from a filtered view, its filter can be changed. */
+export const filterEvents: CommandFactory = (context) => async () => {
+  const { address, logs, event } = await chosenEvents(context);
+  const tables = logs.map(({ log }) => log.table);
+  const filter = await pickFilter(tables, address.filter);
+  if (filter === undefined) return;
+  await openView(context, { ...address, filter }, event);
+};

@@ -1,0 +1,155 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { trailRecords } from '../../audit/trail/trailRecords';
+import { isCloudHsmEvent, type TrailEvent } from '../../audit/trail/trailEvent';
+import { trailText, type TrailText } from '../../audit/trail/trailText';
+import { clusterId } from '../../sources/healthSource';
+import { HumanError } from '../../sources/humanError';
+import { gunzipped, isGzip } from '../files/gunzip';
+import { ReadonlyFiles, type FileContent, type FileContents } from '../files/readonlyFiles';
+import type { FindSource } from '../streams/streamDocuments';
+import { trailAddress, type TrailAddress } from './trailAddress';
+
+/** Forty requests take twenty seconds, the service's quota being two a second. */
+const mostPages = 40;
+
+/** The decoded CloudTrail documents, as the files of the scheme `cloudhsm-trail`. */
+export class TrailDocuments implements FileContents, vscode.Disposable {
+  private readonly documents = new Map<string, Promise<TrailText & FileContent>>();
+  private readonly shown = new Map<string, TrailText>();
+  private readonly subscription: vscode.Disposable;
+  readonly files: ReadonlyFiles;
+
+  /**
+   * @param clock Unix ms
+   * @param report takes every error, for the log
+   */
+  constructor(
+    private readonly findSource: FindSource,
+    private readonly clock: () => number,
+    report: (error: unknown) => void,
+  ) {
+    this.files = new ReadonlyFiles(this, report);
+    this.subscription = vscode.workspace.onDidCloseTextDocument((document) => {
+      if (!document.isClosed) return;
+      this.documents.delete(document.uri.toString());
+      this.shown.delete(document.uri.toString());
+    });
+  }
+
+  /** What an open document shows. */
+  get(uri: vscode.Uri): TrailText | undefined {
+    return this.shown.get(uri.toString());
+  }
+
+  /** Fetches or reads a document unless it is here. */
+  async open(uri: vscode.Uri, signal?: AbortSignal): Promise<TrailText> {
+    const address = trailAddress(uri);
+    if (address === undefined) {
+      throw new HumanError(
+        l10n.t(
+          '{0} is not the address of CloudTrail events. Open them from the sidebar.',
+          uri.path,
+        ),
+      );
+    }
+    return this.load(uri.toString(), address, signal);
+  }
+
+  async read(uri: vscode.Uri): Promise<FileContent | undefined> {
+    const address = trailAddress(uri);
+    return address === undefined ? undefined : this.load(uri.toString(), address);
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.subscription, this.files).dispose();
+  }
+
+  private load(
+    key: string,
+    address: TrailAddress,
+    signal?: AbortSignal,
+  ): Promise<TrailText & FileContent> {
+    const known = this.documents.get(key);
+    if (known !== undefined) return known;
+    const loading = (
+      address.kind === 'file' ? fileText(address.file) : this.fetchedText(address, signal)
+    ).then((text) => ({ ...text, changed: this.clock() }));
+    this.documents.set(key, loading);
+    loading.then(
+      (text) => this.shown.set(key, text),
+      () => this.documents.delete(key), // the caller sees the error; the next try asks anew
+    );
+    return loading;
+  }
+
+  private async fetchedText(
+    { connection, logGroup }: TrailAddress & { readonly kind: 'connection' },
+    signal: AbortSignal | undefined,
+  ): Promise<TrailText> {
+    const source = this.findSource(connection);
+    if (source.health === undefined) {
+      throw new HumanError(
+        l10n.t('Connection "{0}" has no CloudTrail. Choose another one.', connection),
+      );
+    }
+    const health = await source.health();
+    const events: TrailEvent[] = [];
+    const notes: string[] = [];
+    let pages = 0;
+    for await (const page of health.trail(signal === undefined ? {} : { signal })) {
+      events.push(...page.records.flatMap((record) => trailRecords(record).events));
+      pages += 1;
+      if (pages < mostPages || !page.hasMore) continue;
+      notes.push(
+        l10n.t(
+          'Older events than these are left out: CloudTrail gives fifty at a time, twice a second.',
+        ),
+      );
+      break;
+    }
+    const id = logGroup === undefined ? undefined : clusterId({ logGroup });
+    const own = events.filter((event) => id === undefined || concerns(event, id));
+    if (own.length === 0)
+      notes.push(l10n.t('CloudTrail has no event of CloudHSM in the last 90 days.'));
+    return trailText(own, notes);
+  }
+}
+
+/** An event that names no cluster, such as one on a backup, may be of any. */
+function concerns({ targets }: TrailEvent, cluster: string): boolean {
+  const clusters = targets.filter((target) => target.startsWith('cluster-'));
+  return clusters.length === 0 || clusters.includes(cluster);
+}
+
+async function fileText(file: vscode.Uri): Promise<TrailText> {
+  const bytes = await vscode.workspace.fs.readFile(file);
+  const text = new TextDecoder().decode(isGzip(bytes) ? await gunzipped(bytes) : bytes);
+  const { events, otherLines } = trailRecords(text);
+  const [firstOther] = otherLines;
+  if (events.length === 0) {
+    throw new HumanError(
+      l10n.t(
+        '{0} holds no record of CloudTrail. Open a file that CloudTrail or the AWS command line wrote.',
+        file.path,
+      ),
+    );
+  }
+  const others = events.filter((event) => !isCloudHsmEvent(event)).length;
+  const notes: string[] = [];
+  if (others > 0) {
+    notes.push(
+      l10n.t('{0} of the {1} events are of other services than CloudHSM.', others, events.length),
+    );
+  }
+  if (firstOther !== undefined) {
+    notes.push(
+      l10n.t(
+        '{0} lines are no records of CloudTrail, the first of them line {1}.',
+        otherLines.length,
+        firstOther,
+      ),
+    );
+  }
+  return trailText(events, notes);
+}

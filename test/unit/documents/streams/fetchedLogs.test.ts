@@ -1,0 +1,344 @@
+import assert from 'node:assert/strict';
+import { FetchedRange } from '../../../../src/documents/streams/fetchedRange';
+import { FetchedStream } from '../../../../src/documents/streams/fetchedStream';
+import { RangeReader } from '../../../../src/sources/fetch/rangeReader';
+import { HumanError } from '../../../../src/sources/humanError';
+import type { LogSource, StoredEvent } from '../../../../src/sources/logSource';
+import { nodeSpoolFiles } from '../../../../src/sources/spool/spoolFiles';
+import { settleMs } from '../../../../src/sources/spool/streamSpool';
+import { EagerClock } from '../../../fixtures/eagerClock';
+import { MemorySource } from '../../sources/fetch/memorySource';
+import { scratchSpool, stream, type ScratchSpool } from '../../sources/fetch/scratchSpool';
+import { keptStreams, State } from './keptStreams';
+
+const start = 1_600_000_000_000;
+const now = 1_750_000_000_000;
+const address = { connection: 'prod', logGroup: stream.cluster.logGroup, stream: stream.name };
+
+const events = (count: number, first = 0, step = 1000): StoredEvent[] =>
+  Array.from({ length: count }, (_, index) => ({
+    timestamp: start + (first + index) * step,
+    message: `event ${first + index}`,
+  }));
+const unasked: Pick<LogSource, 'clusters' | 'streams'> = new MemorySource([], 1);
+const text = (shown: readonly StoredEvent[]): string =>
+  shown.map(({ message }) => `${message}\n\n`).join('');
+
+describe('a stream that is open', function () {
+  this.timeout(20_000);
+  let clock: EagerClock;
+  let scratch: ScratchSpool;
+  let state: State;
+  let kept: ReturnType<typeof keptStreams>;
+  beforeEach(async () => {
+    clock = new EagerClock(now);
+    scratch = await scratchSpool(clock);
+    state = new State();
+    kept = keptStreams(scratch.spool, state, clock);
+  });
+  afterEach(async () => {
+    await kept.written().catch(() => undefined); // a test that is about it has waited for it
+    await scratch.remove();
+  });
+
+  const open = (source: LogSource): FetchedStream =>
+    new FetchedStream(
+      address,
+      () => source,
+      kept,
+      () => clock.now(),
+    );
+  /** The window is closed and opened again, so much later. */
+  const reopen = async (laterMs = 0): Promise<void> => {
+    await kept.written();
+    clock.time += laterMs;
+    kept = keptStreams(scratch.other(), state, clock);
+  };
+
+  it('asks for few events first, which are there soon, and for whole pages then', async () => {
+    const stored = events(3500);
+    const fetched = open(new MemorySource(stored, 2000));
+    await fetched.load();
+    assert.equal(fetched.text, text(stored.slice(-1000)));
+    assert.equal(await fetched.loadOlder(), 2000);
+    assert.equal(await fetched.loadOlder(), 500);
+    assert.equal(fetched.text, text(stored));
+  });
+
+  it('takes in what has come since, each event once and none left out', async () => {
+    const stored = events(50);
+    // Two that cannot be told apart, and others of the same millisecond.
+    const last = stored[49]!;
+    stored.push({ ...last }, { ...last, message: 'beside it' });
+    const source = new MemorySource(stored, 7);
+    const fetched = open(source);
+    await fetched.load();
+    const before = fetched.eventCount;
+    assert.equal(await fetched.loadNewer(), 0);
+    const changed = fetched.changed;
+
+    const later = [{ ...last, message: 'late beside it' }, ...events(20, 50)];
+    source.add(later);
+    assert.equal(await fetched.loadNewer(), later.length);
+    assert.equal(fetched.eventCount, before + later.length);
+    assert.ok(fetched.text.endsWith(text(later)));
+    assert.ok(fetched.changed > changed);
+    assert.equal(await fetched.loadNewer(), 0);
+
+    while ((await fetched.loadOlder()) > 0);
+    assert.equal(fetched.text, text([...stored, ...later]));
+  });
+
+  it('keeps the pages that came before a failure, and goes on from there', async () => {
+    const source = new MemorySource(events(7), 7);
+    const fetched = open(source);
+    await fetched.load();
+    source.add(events(300, 7));
+    const asked = source.asked + 5;
+    source.beforePage = (page) => {
+      if (page > asked) throw new HumanError('Not now.');
+    };
+    await assert.rejects(fetched.loadNewer(), /Not now/);
+    assert.ok(fetched.eventCount > 7 && fetched.eventCount < 307);
+    source.beforePage = () => undefined;
+    await fetched.loadNewer();
+    assert.equal(fetched.text, text(events(307)));
+  });
+
+  it('that was empty takes in its first events', async () => {
+    const source = new MemorySource([], 7);
+    const fetched = open(source);
+    await fetched.load();
+    assert.equal(fetched.text, '');
+    source.add(events(3));
+    assert.equal(await fetched.loadNewer(), 3);
+    assert.equal(fetched.text, text(events(3)));
+  });
+
+  it('finds its older events by their time when the service has forgotten the place', async () => {
+    const twins = { timestamp: start + 40_000, message: 'twin' };
+    const stored = [...events(40), twins, twins, twins, ...events(60, 40)];
+    const source = new MemorySource(stored, 7);
+    const fetched = open({
+      ...unasked,
+      read: (stream, options) => {
+        if (options.from === undefined) return source.read(stream, options);
+        throw new HumanError('The page is not known any more.', 'retry', { nature: 'placeLost' });
+      },
+    });
+    await fetched.load();
+    while ((await fetched.loadOlder()) > 0);
+    assert.equal(fetched.text, text(stored));
+  });
+
+  describe('after a reload of its window', () => {
+    // What is an hour old is kept for good: of these, only the last ones are younger.
+    beforeEach(() => {
+      clock.time = start + 97_500 + settleMs;
+    });
+
+    it('shows what it showed, and asks only for what is new', async () => {
+      const source = new MemorySource(events(100), 7);
+      const before = open(source);
+      await before.load();
+      await before.loadOlder();
+      await before.loadOlder();
+      await reopen(10_000);
+      source.add(events(3, 100));
+      source.asked = 0;
+
+      const after = open(source);
+      await after.load();
+
+      assert.equal(after.text, text(events(24, 79)));
+      assert.ok(source.asked <= 6, `${source.asked} pages`);
+      assert.equal(after.missing, undefined);
+      assert.equal(after.hasOlder, true);
+      while ((await after.loadOlder()) > 0);
+      assert.equal(after.text, text(events(103)));
+    });
+
+    it('shows the whole stream where that was there', async () => {
+      const source = new MemorySource(events(30), 7);
+      const before = open(source);
+      await before.load();
+      while ((await before.loadOlder()) > 0);
+      await reopen();
+      const after = open(source);
+      await after.load();
+      assert.equal(after.text, text(events(30)));
+      assert.equal(after.hasOlder, false);
+    });
+
+    it('has the events that came in while it was open', async () => {
+      const source = new MemorySource(events(60), 7);
+      const before = open(source);
+      await before.load();
+      source.add(events(40, 60));
+      await before.loadNewer();
+      await reopen();
+      source.asked = 0;
+      const after = open(source);
+      await after.load();
+      assert.equal(after.text, before.text);
+      assert.ok(source.asked <= 6, `${source.asked} pages`);
+    });
+
+    it('shows without a network what it has, says what is missing, and fetches that later', async () => {
+      const source = new MemorySource(events(100), 7);
+      const before = open(source);
+      await before.load();
+      await before.loadOlder();
+      await reopen();
+      source.add(events(3, 100));
+      source.beforePage = () => {
+        throw new HumanError('There is no network.');
+      };
+      const after = open(source);
+      await after.load();
+      assert.equal(after.text, text(events(14, 86).slice(1)));
+      assert.match(after.missing ?? '', /not read whole\. There is no network\. Missing: /);
+
+      source.beforePage = () => undefined;
+      await after.loadNewer();
+      assert.equal(after.text, text(events(17, 86)));
+      assert.equal(after.missing, undefined);
+    });
+
+    it('begins at its newest page where its tab had been closed', async () => {
+      const source = new MemorySource(events(100), 7);
+      const before = open(source);
+      await before.load();
+      await before.loadOlder();
+      kept.shown.forget(address);
+      await reopen();
+      const after = open(source);
+      await after.load();
+      assert.equal(after.text, text(events(7, 93)));
+    });
+
+    it('begins at its newest page where nothing of it is kept and the service gives too much', async () => {
+      const big = 'x'.repeat(1_000_000);
+      const stored = events(60).map((event) => ({ ...event, message: event.message + big }));
+      const source = new MemorySource(stored, 2);
+      kept.shown.note(address, 0);
+      const fetched = open(source);
+      await fetched.load();
+      assert.equal(fetched.text, text(stored.slice(-2)));
+    });
+  });
+
+  it('finds what came too late for anybody to ask again, when it is told where', async () => {
+    const stored = [...events(40), ...events(55, 45)];
+    const source = new MemorySource(stored, 7);
+    const fetched = open(source);
+    await fetched.load();
+    while ((await fetched.loadOlder()) > 0);
+    await kept.written();
+    source.add(events(5, 40));
+    clock.time += 1000;
+    const part = { from: start + 39_000, to: start + 45_001 };
+    source.asked = 0;
+    assert.equal(await fetched.fetchAgain(part), 5);
+    assert.ok(source.asked <= 8, `${source.asked} pages`);
+    assert.equal(fetched.text, text(events(100)));
+    assert.equal(await fetched.fetchAgain(part), 0);
+
+    source.beforePage = () => {
+      throw new HumanError('Not now.');
+    };
+    await assert.rejects(fetched.fetchAgain(part), /Not now/);
+    assert.equal(fetched.text, text(events(100)));
+  });
+
+  it('is read though its pages cannot be kept', async () => {
+    const files = {
+      ...nodeSpoolFiles,
+      append: () => Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' })),
+    };
+    kept = keptStreams(scratch.other({ files }), state, clock);
+    const fetched = open(new MemorySource(events(100), 7));
+    await fetched.load();
+    while ((await fetched.loadOlder()) > 0);
+    assert.equal(fetched.text, text(events(100)));
+    await assert.rejects(kept.written(), /no space/);
+  });
+});
+
+describe('a time range of a stream', function () {
+  this.timeout(20_000);
+  let clock: EagerClock;
+  let scratch: ScratchSpool;
+  beforeEach(async () => {
+    clock = new EagerClock(now);
+    scratch = await scratchSpool(clock);
+  });
+  afterEach(() => scratch.remove());
+
+  const range = { from: start + 10_000, to: start + 40_000 };
+  const rangeOf = (source: MemorySource): FetchedRange => {
+    const reader = new RangeReader(scratch.spool, clock, () => 0.5);
+    return new FetchedRange(
+      { ...address, range },
+      () => source,
+      (connection, options) => reader.read({ ...options, key: [connection, 'stream'] }),
+      () => now,
+    );
+  };
+
+  it('is read whole, and not asked for again by the next window', async () => {
+    const source = new MemorySource(events(100), 7);
+    const fetched = rangeOf(source);
+    await fetched.load();
+    assert.equal(fetched.text, text(events(30, 10)));
+    assert.equal(fetched.missing, undefined);
+    const { asked } = source;
+    const again = rangeOf(source);
+    await again.load();
+    assert.equal(again.text, fetched.text);
+    assert.equal(source.asked, asked);
+  });
+
+  it('does not pass for the start of its stream', async () => {
+    const fetched = rangeOf(new MemorySource(events(100), 7));
+    await fetched.load();
+    assert.equal(fetched.hasOlder, true);
+    assert.equal(await fetched.loadOlder(), 0);
+  });
+
+  it('says what is missing when it is cancelled, and fetches that later', async () => {
+    const source = new MemorySource(events(100), 7);
+    const abort = new AbortController();
+    const fetched = rangeOf(source);
+    await fetched.load(abort.signal, ({ pages }) => {
+      if (pages >= 2) abort.abort();
+    });
+    assert.ok(fetched.eventCount < 30);
+    assert.match(fetched.missing ?? '', /was not read whole\. It was cancelled\. Missing: 2020-/);
+    await fetched.loadNewer();
+    assert.equal(fetched.text, text(events(30, 10)));
+    assert.equal(fetched.missing, undefined);
+  });
+
+  it('asks again for a part of it when it is told to', async () => {
+    const source = new MemorySource([...events(20), ...events(70, 30)], 7);
+    const fetched = rangeOf(source);
+    await fetched.load();
+    source.add(events(10, 20));
+    await fetched.loadNewer();
+    assert.equal(fetched.eventCount, 20, 'it was settled');
+    clock.time += 1000;
+    source.asked = 0;
+    assert.equal(await fetched.fetchAgain({ from: start + 19_000, to: start + 30_001 }), 10);
+    assert.equal(fetched.text, text(events(30, 10)));
+    assert.ok(source.asked <= 6, `${source.asked} pages`);
+  });
+
+  it('fails with the reason when nothing of it can be read', async () => {
+    const source = new MemorySource(events(100), 7);
+    source.beforePage = () => {
+      throw new HumanError('You may not read this.');
+    };
+    await assert.rejects(rangeOf(source).load(), /You may not read this/);
+  });
+});
