@@ -29,7 +29,10 @@ export class QueryDocuments implements vscode.Disposable {
       this.changes,
       // A change of the language comes as close and open.
       vscode.workspace.onDidOpenTextDocument((document) => this.check(document)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.check(document)),
+      // Saving is told as a change too; the marks of the service stay with the text.
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.check(document);
+      }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.mistakes.delete(uri)),
     );
     for (const document of vscode.workspace.textDocuments) this.check(document);

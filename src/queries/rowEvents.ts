@@ -38,8 +38,13 @@ export class RowEvents {
       stream,
       range,
     });
-    const { text } = await this.streams.open(uri, signal);
+    const log = await this.streams.open(uri, signal);
+    if (!log.text.includes(event.message) && log.missing !== undefined) {
+      await log.loadNewer(signal);
+    }
+    const { text, missing } = log;
     const at = text.indexOf(event.message);
+    if (at < 0 && missing !== undefined) throw new HumanError(missing);
     if (at < 0) {
       throw new HumanError(
         vscode.l10n.t(

@@ -10,11 +10,12 @@ export const estimateQuery: CommandFactory = (context) => async () => {
   const query = context.queries.query(activeQuery());
   if (isMistaken(query)) throw new HumanError(query[0]?.message ?? '');
   await learn(context, query, vscode.l10n.t('Estimating the query'));
+  const bytes = context.queries.estimate(query);
   void vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      'This query {0} ({1}).',
-      estimateWords(context.queries.estimate(query)),
-      priceWords(),
-    ),
+    bytes === undefined
+      ? vscode.l10n.t(
+          'How much this query scans is not known: nothing says how much its log groups hold.',
+        )
+      : vscode.l10n.t('This query {0} ({1}).', estimateWords(bytes), priceWords()),
   );
 };

@@ -24,12 +24,12 @@ export const queryInsights: CommandFactory =
     const { connection, cluster } = picked;
     const now = context.clock();
     const range = { from: now - firstRange.length, to: now };
+    const bytes = estimateBytes([cluster], range, now);
     const query = await pickQuery(
       vscode.l10n.t('Query {0} with Logs Insights', plainLabel(cluster.name)),
-      vscode.l10n.t(
-        'The last week {0}; nothing runs yet.',
-        estimateWords(estimateBytes([cluster], range, now)),
-      ),
+      bytes === undefined
+        ? vscode.l10n.t('Choose a query to begin with; nothing runs yet.')
+        : vscode.l10n.t('The last week {0}; nothing runs yet.', estimateWords(bytes)),
     );
     if (query === undefined) return;
     context.queries.remember(connection, cluster);

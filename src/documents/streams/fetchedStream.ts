@@ -179,6 +179,7 @@ export class FetchedStream implements FetchedLog {
     } catch (error) {
       if (!(error instanceof HumanError) || error.nature !== 'placeLost') throw error;
       // The service knows a place for a day only.
+      this.olderPlace = undefined;
       await this.addFrom(undefined, signal);
     }
     this.store.shown.note(this.address, this.shownFrom);

@@ -15,4 +15,6 @@ export interface InsightsQuery {
   readonly range: TimeRange;
   /** The most rows of one query at the service, 1 to `mostRows`. */
   readonly limit: number;
+  /** No more rows than the limit are wanted. Left out: rows that do not fit are asked for in parts. */
+  readonly isMost?: boolean;
 }

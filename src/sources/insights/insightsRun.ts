@@ -169,7 +169,8 @@ class Run {
     this.scanned = added(this.scanned, answer.statistics);
     const { limit } = this.query;
     const isComplete = answer.state === 'complete';
-    if (isComplete && (answer.rows.length < limit || this.parts.hasLimit)) {
+    const isMost = this.parts.hasLimit || this.query.isMost === true;
+    if (isComplete && (answer.rows.length < limit || isMost)) {
       this.keep(range, answer);
       return;
     }

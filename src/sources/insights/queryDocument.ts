@@ -68,8 +68,7 @@ export function readQueryDocument(document: string): QueryDocument {
     const [, name = '', rest = ''] = headerLine.exec(line.replace(/\r$/, '')) ?? [];
     if (name !== '') {
       const value = rest.trim();
-      const from =
-        at + line.indexOf(rest, line.indexOf(':')) + (rest.length - rest.trimStart().length);
+      const from = at + line.indexOf(':') + 1 + (rest.length - rest.trimStart().length);
       const place = { from, to: from + value.length };
       // Of a key that is there twice, the last one counts, as what stands nearest to the query.
       header.set(keyOf(name), { value, place });
@@ -112,7 +111,8 @@ export function runnableQuery(
   const limit = limitOf(value('limit'));
   if (limit === undefined) mistake('limit', limitAdvice());
   if (mistakes.length > 0 || range === undefined || limit === undefined) return mistakes;
-  return { connection, logGroups, text, range, limit };
+  const isMost = limit < mostRows;
+  return { connection, logGroups, text, range, limit, ...(isMost && { isMost }) };
 }
 
 function connectionAdvice(): string {
@@ -162,7 +162,7 @@ function limitOf(value: string): number | undefined {
 
 function limitAdvice(): string {
   return l10n.t(
-    'The limit is a number of rows from 1 to {0}. More rows of single events are fetched in parts by themselves.',
+    'The limit is a number of rows from 1 to {0}. At {0}, more rows of single events are fetched in parts.',
     mostRows,
   );
 }

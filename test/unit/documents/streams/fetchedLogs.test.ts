@@ -129,6 +129,10 @@ describe('a stream that is open', function () {
     await fetched.load();
     while ((await fetched.loadOlder()) > 0);
     assert.equal(fetched.text, text(stored));
+    await reopen();
+    const again = open(source);
+    await again.load();
+    assert.equal(again.text, text(stored));
   });
 
   describe('after a reload of its window', () => {

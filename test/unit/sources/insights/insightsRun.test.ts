@@ -120,6 +120,14 @@ describe('a run of Logs Insights', () => {
     assert.deepEqual(table.unread, []);
   });
 
+  it('asks once where no more rows than its limit are wanted', async () => {
+    const source = new MemoryInsights(eventsAt(Array.from({ length: 100 }, (_, at) => at)));
+    const { table } = await ran(source, { isMost: true });
+    assert.equal(table.rows.length, 10);
+    assert.deepEqual(table.unread, []);
+    assert.equal(source.started.length, 1);
+  });
+
   it('keeps no more than its own limit of rows', async () => {
     const many = Array.from({ length: mostRowsOfRun * 2 }, (_, at) => at % 1000);
     const source = new MemoryInsights(eventsAt(many));

@@ -41,6 +41,7 @@ describe('a query document', () => {
       logGroups: ['/a/b', '/c'],
       range: { from: Date.UTC(2026, 2, 12, 3), to: Date.UTC(2026, 2, 12, 4) + 1 },
       limit: 50,
+      isMost: true,
       text,
     });
   });
@@ -52,6 +53,11 @@ describe('a query document', () => {
     assert.ok(week.to >= now);
     assert.equal(range('start to end').from, 0);
     assert.equal(range('2026-03-12 03:00 to 04:00 local').from, Date.UTC(2026, 2, 12, 2));
+  });
+
+  it('has the place for a value behind the colon of an empty key', () => {
+    const empty = readQueryDocument('# range:\nfields a').header.get('range');
+    assert.deepEqual(empty, { value: '', place: { from: 8, to: 8 } });
   });
 
   it('has as many rows as the service gives where it names no limit', () => {
