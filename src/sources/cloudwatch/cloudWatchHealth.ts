@@ -16,15 +16,13 @@ import type { Cluster, ListPage } from '../logSource';
 import { toldAlarmTimes, type AlarmChange, type AlarmTime } from '../alarmTimes';
 import { alarmOf } from './alarmAnswer';
 import { alarmChange } from './alarmHistoryAnswer';
-import { asksForSignIn, humanAwsError, isAbort } from './awsErrors';
-import type { AwsOperation } from './awsServices';
 import { clusterFacts } from './clusterAnswer';
 import type { ClientOptions } from './clientSettings';
 import { type ClustersApi, openClustersApi } from './clustersApi';
 import { metricIds, metricQueries, periodFor, SeriesCollection } from './metricQueries';
 import { type MetricsApi, openMetricsApi } from './metricsApi';
-import { profileInUse, type ProfileInUse } from './profiles';
-import type { ServiceApi } from './serviceConnection';
+import { answers } from './answers';
+import { ServiceClient, type ServiceClientOptions } from './serviceClient';
 import { Spacing } from './spacing';
 import { openTrailApi, type TrailApi } from './trailApi';
 import type { TimeRange } from '../timeRange';
@@ -32,6 +30,8 @@ import type { TimeRange } from '../timeRange';
 /** CloudTrail takes two requests a second from an account and region. */
 const lookupSpacingMs = 500;
 const lookupPage = 50;
+/** The most alarms, or changes of one, that CloudWatch gives a call. */
+const mostRecords = 100;
 const day = 24 * 60 * 60 * 1000;
 const trailDays = 90;
 
@@ -42,14 +42,12 @@ export interface HealthApis {
   readonly clusters?: (connection: AwsConnection, options?: ClientOptions) => Promise<ClustersApi>;
 }
 
-export interface HealthOptions extends ClientOptions {
+export interface HealthOptions extends ServiceClientOptions {
   readonly apis?: HealthApis;
   /** Unix ms. */
   readonly clock?: () => number;
   /** Keeps the requests to CloudTrail apart. */
   readonly lookups?: Spacing;
-  /** Tells about the profile in use when credentials are missing. */
-  readonly findProfile?: (name?: string) => Promise<ProfileInUse>;
   /** The HSMs that have a log stream in a cluster, also those that are gone. */
   readonly hsms: (cluster: Cluster, signal?: AbortSignal) => Promise<readonly string[]>;
 }
@@ -58,14 +56,22 @@ export interface HealthOptions extends ClientOptions {
 export class CloudWatchHealth implements HealthSource {
   private readonly clock: () => number;
   private readonly lookups: Spacing;
-  private metricsApi: Promise<MetricsApi> | undefined;
-  private trailApi: Promise<TrailApi> | undefined;
-  private clustersApi: Promise<ClustersApi> | undefined;
+  private readonly cloudWatch: ServiceClient<MetricsApi>;
+  private readonly cloudTrail: ServiceClient<TrailApi>;
+  private readonly cloudHsm: ServiceClient<ClustersApi>;
 
   constructor(
-    private readonly connection: AwsConnection,
+    connection: AwsConnection,
     private readonly options: HealthOptions,
   ) {
+    const {
+      metrics = openMetricsApi,
+      trail = openTrailApi,
+      clusters = openClustersApi,
+    } = options.apis ?? {};
+    this.cloudWatch = new ServiceClient(connection, () => metrics(connection, options), options);
+    this.cloudTrail = new ServiceClient(connection, () => trail(connection, options), options);
+    this.cloudHsm = new ServiceClient(connection, () => clusters(connection, options), options);
     this.clock = options.clock ?? (() => Date.now());
     this.lookups = options.lookups ?? new Spacing(lookupSpacingMs);
   }
@@ -83,21 +89,18 @@ export class CloudWatchHealth implements HealthSource {
     const periodMs = periodFor(range, ids.length, this.now());
     if (ids.length === 0) return { range, periodMs, series: [] };
     const collection = new SeriesCollection(ids);
-    let NextToken: string | undefined;
-    do {
-      const request = {
-        StartTime: new Date(range.from),
-        EndTime: new Date(range.to),
-        ScanBy: 'TimestampAscending' as const,
-        MetricDataQueries: metricQueries(ids, periodMs),
-        ...(NextToken !== undefined && { NextToken }),
-      };
-      const answer = await this.callMetrics('GetMetricData', signal, (api) =>
-        api.getMetricData(request, signal),
-      );
-      collection.add(answer);
-      NextToken = answer.NextToken;
-    } while (NextToken !== undefined);
+    const request = {
+      StartTime: new Date(range.from),
+      EndTime: new Date(range.to),
+      ScanBy: 'TimestampAscending' as const,
+      MetricDataQueries: metricQueries(ids, periodMs),
+    };
+    const pages = answers((place) =>
+      this.cloudWatch.call({ operation: 'GetMetricData' }, signal, (api) =>
+        api.getMetricData({ ...request, ...place }, signal),
+      ),
+    );
+    for await (const answer of pages) collection.add(answer);
     return { range, periodMs, series: collection.series() };
   }
 
@@ -114,20 +117,16 @@ export class CloudWatchHealth implements HealthSource {
 
   async alarms(cluster: Cluster, signal?: AbortSignal): Promise<readonly MetricAlarm[]> {
     const id = clusterId(cluster);
+    const request = { AlarmTypes: ['MetricAlarm' as const], MaxRecords: mostRecords };
+    const pages = answers((place) =>
+      this.cloudWatch.call({ operation: 'DescribeAlarms' }, signal, (api) =>
+        api.describeAlarms({ ...request, ...place }, signal),
+      ),
+    );
     const found: MetricAlarm[] = [];
-    let NextToken: string | undefined;
-    do {
-      const request = {
-        AlarmTypes: ['MetricAlarm' as const],
-        MaxRecords: 100,
-        ...(NextToken !== undefined && { NextToken }),
-      };
-      const answer = await this.callMetrics('DescribeAlarms', signal, (api) =>
-        api.describeAlarms(request, signal),
-      );
-      for (const alarm of answer.MetricAlarms ?? []) found.push(...alarmOf(alarm, id));
-      NextToken = answer.NextToken;
-    } while (NextToken !== undefined);
+    for await (const { MetricAlarms = [] } of pages) {
+      found.push(...MetricAlarms.flatMap((alarm) => alarmOf(alarm, id)));
+    }
     return found;
   }
 
@@ -163,27 +162,26 @@ export class CloudWatchHealth implements HealthSource {
   async *trail({ range, signal }: TrailOptions = {}): AsyncIterable<TrailPage> {
     const now = this.now();
     const from = Math.max(range?.from ?? 0, now - trailDays * day);
-    let NextToken: string | undefined;
-    do {
-      const request = {
-        LookupAttributes: [
-          { AttributeKey: 'EventSource' as const, AttributeValue: trailEventSource },
-        ],
-        StartTime: new Date(from),
-        EndTime: new Date(range?.to ?? now),
-        MaxResults: lookupPage,
-        ...(NextToken !== undefined && { NextToken }),
-      };
+    const request = {
+      LookupAttributes: [
+        { AttributeKey: 'EventSource' as const, AttributeValue: trailEventSource },
+      ],
+      StartTime: new Date(from),
+      EndTime: new Date(range?.to ?? now),
+      MaxResults: lookupPage,
+    };
+    const pages = answers(async (place) => {
       await this.lookups.next(signal);
-      const answer = await this.callTrail('LookupEvents', signal, (api) =>
-        api.lookupEvents(request, signal),
+      return this.cloudTrail.call({ operation: 'LookupEvents' }, signal, (api) =>
+        api.lookupEvents({ ...request, ...place }, signal),
       );
-      const records = (answer.Events ?? []).flatMap(({ CloudTrailEvent }) => CloudTrailEvent ?? []);
-      NextToken = answer.NextToken;
+    });
+    for await (const { Events = [], NextToken } of pages) {
+      const records = Events.flatMap(({ CloudTrailEvent }) => CloudTrailEvent ?? []);
       if (records.length > 0 || NextToken === undefined) {
         yield { records, hasMore: NextToken !== undefined };
       }
-    } while (NextToken !== undefined);
+    }
   }
 
   private async alarmChanges(
@@ -191,23 +189,22 @@ export class CloudWatchHealth implements HealthSource {
     { from, to }: TimeRange,
     signal: AbortSignal | undefined,
   ): Promise<readonly AlarmChange[]> {
+    const request = {
+      AlarmName: name,
+      HistoryItemType: 'StateUpdate' as const,
+      StartDate: new Date(from),
+      EndDate: new Date(to),
+      MaxRecords: mostRecords,
+    };
+    const pages = answers((place) =>
+      this.cloudWatch.call({ operation: 'DescribeAlarmHistory' }, signal, (api) =>
+        api.describeAlarmHistory({ ...request, ...place }, signal),
+      ),
+    );
     const changes: AlarmChange[] = [];
-    let NextToken: string | undefined;
-    do {
-      const request = {
-        AlarmName: name,
-        HistoryItemType: 'StateUpdate' as const,
-        StartDate: new Date(from),
-        EndDate: new Date(to),
-        MaxRecords: 100,
-        ...(NextToken !== undefined && { NextToken }),
-      };
-      const answer = await this.callMetrics('DescribeAlarmHistory', signal, (api) =>
-        api.describeAlarmHistory(request, signal),
-      );
-      changes.push(...(answer.AlarmHistoryItems ?? []).flatMap(alarmChange));
-      NextToken = answer.NextToken;
-    } while (NextToken !== undefined);
+    for await (const { AlarmHistoryItems = [] } of pages) {
+      changes.push(...AlarmHistoryItems.flatMap(alarmChange));
+    }
     return changes;
   }
 
@@ -215,112 +212,34 @@ export class CloudWatchHealth implements HealthSource {
     filters: { readonly Filters?: Readonly<Record<string, string[]>> },
     signal: AbortSignal | undefined,
   ): AsyncGenerator<ListPage<ClusterFacts>> {
-    let NextToken: string | undefined;
-    do {
-      const request = { ...filters, ...(NextToken !== undefined && { NextToken }) };
-      const answer = await this.callClusters('DescribeClusters', signal, (api) =>
-        api.describeClusters(request, signal),
-      );
-      NextToken = answer.NextToken;
-      const items = (answer.Clusters ?? []).flatMap(clusterFacts);
+    const pages = answers((place) =>
+      this.cloudHsm.call({ operation: 'DescribeClusters' }, signal, (api) =>
+        api.describeClusters({ ...filters, ...place }, signal),
+      ),
+    );
+    for await (const { Clusters = [], NextToken } of pages) {
+      const items = Clusters.flatMap(clusterFacts);
       if (items.length > 0 || NextToken === undefined) {
         yield { items, hasMore: NextToken !== undefined };
       }
-    } while (NextToken !== undefined);
+    }
   }
 
   private async listedMetrics(
     cluster: Cluster,
     signal: AbortSignal | undefined,
   ): Promise<readonly Metric[]> {
+    const request = {
+      Namespace: metricNamespace,
+      Dimensions: [{ Name: 'ClusterId', Value: clusterId(cluster) }],
+    };
+    const pages = answers((place) =>
+      this.cloudWatch.call({ operation: 'ListMetrics' }, signal, (api) =>
+        api.listMetrics({ ...request, ...place }, signal),
+      ),
+    );
     const listed: Metric[] = [];
-    let NextToken: string | undefined;
-    do {
-      const request = {
-        Namespace: metricNamespace,
-        Dimensions: [{ Name: 'ClusterId', Value: clusterId(cluster) }],
-        ...(NextToken !== undefined && { NextToken }),
-      };
-      const answer = await this.callMetrics('ListMetrics', signal, (api) =>
-        api.listMetrics(request, signal),
-      );
-      listed.push(...(answer.Metrics ?? []));
-      NextToken = answer.NextToken;
-    } while (NextToken !== undefined);
+    for await (const { Metrics = [] } of pages) listed.push(...Metrics);
     return listed.filter(({ MetricName }) => metricByName(MetricName ?? '') !== undefined);
-  }
-
-  private callMetrics<Answer>(
-    operation: AwsOperation,
-    signal: AbortSignal | undefined,
-    send: (api: MetricsApi) => Promise<Answer>,
-  ): Promise<Answer> {
-    const opened = (this.metricsApi ??= (this.options.apis?.metrics ?? openMetricsApi)(
-      this.connection,
-      this.options,
-    ));
-    return this.call(operation, signal, opened, send, () => {
-      if (this.metricsApi === opened) this.metricsApi = undefined;
-    });
-  }
-
-  private callTrail<Answer>(
-    operation: AwsOperation,
-    signal: AbortSignal | undefined,
-    send: (api: TrailApi) => Promise<Answer>,
-  ): Promise<Answer> {
-    const opened = (this.trailApi ??= (this.options.apis?.trail ?? openTrailApi)(
-      this.connection,
-      this.options,
-    ));
-    return this.call(operation, signal, opened, send, () => {
-      if (this.trailApi === opened) this.trailApi = undefined;
-    });
-  }
-
-  private callClusters<Answer>(
-    operation: AwsOperation,
-    signal: AbortSignal | undefined,
-    send: (api: ClustersApi) => Promise<Answer>,
-  ): Promise<Answer> {
-    const opened = (this.clustersApi ??= (this.options.apis?.clusters ?? openClustersApi)(
-      this.connection,
-      this.options,
-    ));
-    return this.call(operation, signal, opened, send, () => {
-      if (this.clustersApi === opened) this.clustersApi = undefined;
-    });
-  }
-
-  /** One call, whose failure becomes a sentence. */
-  private async call<Api extends ServiceApi, Answer>(
-    operation: AwsOperation,
-    signal: AbortSignal | undefined,
-    opened: Promise<Api>,
-    send: (api: Api) => Promise<Answer>,
-    forget: () => void,
-  ): Promise<Answer> {
-    try {
-      signal?.throwIfAborted();
-      return await send(await opened);
-    } catch (error) {
-      if (isAbort(error)) throw error;
-      signal?.throwIfAborted();
-      // A client keeps its credentials. The next try gets a new one: somebody may have signed in.
-      forget();
-      const connection = (await opened.catch(() => undefined))?.connection ?? this.connection; // the call tells why
-      const human = humanAwsError(error, { operation, connection }, await this.profile());
-      if (asksForSignIn(human)) await this.options.mfa?.forget(connection);
-      throw human;
-    }
-  }
-
-  /** The profile in use, or undefined where it cannot be known: it only makes the sentence better. */
-  private async profile(): Promise<ProfileInUse | undefined> {
-    try {
-      return await (this.options.findProfile ?? profileInUse)(this.connection.profile);
-    } catch {
-      return undefined;
-    }
   }
 }

@@ -8,13 +8,13 @@ import type {
   ResultPage,
 } from '../insights/insightsSource';
 import type { InsightsRow } from '../insights/insightsTable';
-import type { AwsCall } from './awsErrors';
 import type { LogsApi } from './logsApi';
+import type { AskedCall } from './serviceClient';
 import { goneError, isQueryOver, queryError } from './queryErrors';
 
 /** One call of the service, whose failure becomes a sentence. */
 export type CallLogs = <Answer>(
-  what: Omit<AwsCall, 'connection'>,
+  what: AskedCall,
   signal: AbortSignal | undefined,
   send: (api: LogsApi) => Promise<Answer>,
 ) => Promise<Answer>;
@@ -92,7 +92,7 @@ export class CloudWatchInsights implements InsightsSource {
 
   /** @param gone says that what was asked for is not there any more */
   private async answer<Answer>(
-    what: Parameters<CallLogs>[0],
+    what: AskedCall,
     signal: AbortSignal | undefined,
     send: (api: LogsApi) => Promise<Answer>,
     gone: string,

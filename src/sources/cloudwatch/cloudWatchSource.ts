@@ -18,26 +18,20 @@ import { endOfTime } from '../timeRange';
 import { accountOf, logStreamArn, withoutWildcard } from './arn';
 import type { HealthSource } from '../healthSource';
 import type { InsightsSource } from '../insights/insightsSource';
-import { awsErrorOf, isThrottling } from './awsErrorKind';
-import { asksForSignIn, type AwsCall, humanAwsError, isAbort } from './awsErrors';
-import type { ClientOptions } from './clientSettings';
 import { type LogsApi, openAwsLogsApi, type OpenLogsApi } from './logsApi';
 import { CloudWatchInsights } from './cloudWatchInsights';
 import { liveUpdates, refusedLiveTail, unavailableLiveTail } from './liveTail';
-import { profileInUse, type ProfileInUse } from './profiles';
 import { type ApiRates, RequestRates } from './requestRates';
-import type { ServiceConnection } from './serviceConnection';
+import { type AskedCall, ServiceClient, type ServiceClientOptions } from './serviceClient';
 import { streamKind } from './streamKind';
 
 /** The most that the service gives a call. */
 const listPageSize = 50;
 const mostLiveStreams = 10;
 
-export interface CloudWatchOptions extends ClientOptions {
+export interface CloudWatchOptions extends ServiceClientOptions {
   /** Makes the calls. Left out: by way of the AWS SDK. */
   readonly open?: OpenLogsApi;
-  /** Tells about the profile in use when credentials are missing. */
-  readonly findProfile?: (name?: string) => Promise<ProfileInUse>;
   /** How fast requests may follow each other. Those of a process share one. */
   readonly rates?: RequestRates;
   /** The one that the rates go by. */
@@ -46,7 +40,7 @@ export interface CloudWatchOptions extends ClientOptions {
 
 /** The clusters of one account and region, as CloudWatch Logs has them. Nothing is fetched before it is asked for. */
 export class CloudWatchSource implements LogSource {
-  private api: Promise<LogsApi> | undefined;
+  private readonly client: ServiceClient<LogsApi>;
   private readonly clock: Clock;
   private readonly rates: ApiRates;
   private around: Promise<HealthSource> | undefined;
@@ -58,6 +52,16 @@ export class CloudWatchSource implements LogSource {
   ) {
     this.clock = options.clock ?? systemClock;
     this.rates = (options.rates ?? new RequestRates(this.clock)).for(connection);
+    this.client = new ServiceClient(
+      connection,
+      () =>
+        (options.open ?? openAwsLogsApi)(
+          connection,
+          (operation, at) => this.rates.of(operation).throttled(at),
+          options,
+        ),
+      options,
+    );
     this.insights = new CloudWatchInsights((what, signal, send) => this.call(what, signal, send));
   }
 
@@ -193,7 +197,7 @@ export class CloudWatchSource implements LogSource {
     { arn, logGroup }: Cluster,
     { streams, signal }: LiveOptions,
   ): AsyncIterable<LiveUpdate> {
-    const unavailable = unavailableLiveTail(await this.connectionOf(this.opened()));
+    const unavailable = unavailableLiveTail(await this.client.connection());
     if (unavailable !== undefined) throw unavailable;
     const request = {
       logGroupIdentifiers: [arn ?? (await this.logGroupArn(logGroup, signal))],
@@ -214,8 +218,7 @@ export class CloudWatchSource implements LogSource {
       yield* liveUpdates(answer.responseStream);
     } catch (error) {
       signal?.throwIfAborted();
-      const connection = await this.connectionOf(this.opened());
-      throw humanAwsError(error, { ...what, connection }, await this.profile());
+      throw await this.client.failure(error, what);
     } finally {
       ending.abort();
     }
@@ -294,64 +297,25 @@ export class CloudWatchSource implements LogSource {
     return [];
   }
 
-  /** One call, whose failure becomes a sentence. */
+  /** One call, when the rate lets it go. */
   private async call<Answer>(
-    what: Omit<AwsCall, 'connection'>,
+    what: AskedCall,
     signal: AbortSignal | undefined,
     send: (api: LogsApi) => Promise<Answer>,
   ): Promise<Answer> {
     signal?.throwIfAborted();
     const rate = this.rates.of(what.operation);
     await rate.turn(signal);
-    const opened = this.opened();
     const sentAt = this.clock.now();
-    try {
-      const answer = await send(await opened);
-      rate.succeeded();
-      return answer;
-    } catch (error) {
-      if (isAbort(error)) throw error;
-      signal?.throwIfAborted();
-      const call = { ...what, connection: await this.connectionOf(opened) };
-      if (isThrottling(awsErrorOf(error))) {
-        rate.throttled(sentAt);
-        throw humanAwsError(error, call);
-      }
-      // A client keeps its credentials. The next try gets a new one: somebody may have signed in.
-      if (this.api === opened) this.api = undefined;
-      const human = humanAwsError(error, call, await this.profile());
-      if (asksForSignIn(human)) await this.options.mfa?.forget(this.connection);
-      throw human;
-    }
+    const answer = await this.client.call(what, signal, send, () => rate.throttled(sentAt));
+    rate.succeeded();
+    return answer;
   }
 
   /** What is counted against a quota is the account, which an ARN tells. */
   private learnAccount(arn: string | undefined): void {
     const account = arn === undefined ? undefined : accountOf(arn);
     if (account !== undefined) this.rates.learnAccount(account);
-  }
-
-  private opened(): Promise<LogsApi> {
-    this.api ??= (this.options.open ?? openAwsLogsApi)(
-      this.connection,
-      (operation, at) => this.rates.of(operation).throttled(at),
-      this.options,
-    );
-    return this.api;
-  }
-
-  /** The connection with the endpoint that is in force, where it could be found out. */
-  private async connectionOf(opened: Promise<LogsApi>): Promise<ServiceConnection> {
-    return (await opened.catch(() => undefined))?.connection ?? this.connection; // the call tells why
-  }
-
-  /** The profile in use, or undefined where it cannot be known: it only makes the sentence better. */
-  private async profile(): Promise<ProfileInUse | undefined> {
-    try {
-      return await (this.options.findProfile ?? profileInUse)(this.connection.profile);
-    } catch {
-      return undefined;
-    }
   }
 }
 
