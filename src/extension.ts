@@ -5,6 +5,7 @@ import { ConfigValue } from './configValue';
 import { checkScheme } from './documents/check/checkScheme';
 import { decodedScheme } from './documents/decoded/decodedScheme';
 import { LazyFiles } from './documents/files/lazyFiles';
+import type { ReadonlyFiles } from './documents/files/readonlyFiles';
 import { rangeScheme } from './documents/ranges/rangeScheme';
 import { searchScheme } from './documents/search/searchScheme';
 import { streamScheme } from './documents/streams/streamAddress';
@@ -24,6 +25,7 @@ import { lazy, nextTurn } from './lazy';
 import { resultScheme } from './queries/resultScheme';
 import { LazyTree } from './sidebar/lazyTree';
 import { errorText } from './sources/errorText';
+import type { Workbench } from './workbench';
 
 /** The part of package.json that is read here. */
 interface Manifest {
@@ -73,63 +75,61 @@ export function activate({
   });
 
   const tree = new LazyTree(async () => (await workbench()).tree);
-  const streamFiles = new LazyFiles(async () => (await workbench()).streams.files);
-  const decodedFiles = new LazyFiles(async () => (await workbench()).decoded.files);
-  const trailFiles = new LazyFiles(async () => (await workbench()).trail.files);
-  const tailFiles = new LazyFiles(async () => (await workbench()).tails.files);
-  const checkFiles = new LazyFiles(async () => (await workbench()).checks.files);
-  const searchFiles = new LazyFiles(async () => (await workbench()).searches.files);
-  const resultFiles = new LazyFiles(async () => (await workbench()).results.files);
   const view = vscode.window.createTreeView('cloudhsm.clusters', {
     treeDataProvider: tree,
     canSelectMany: true,
   });
-  const rangeFiles = new LazyFiles(async () => (await workbench()).ranges.files);
+  /** @param saved why its files are not written, and what Save As does; left out: VS Code's own words */
+  const files = (
+    scheme: string,
+    of: (workbench: Workbench) => { readonly files: ReadonlyFiles },
+    saved?: string,
+  ): vscode.Disposable => {
+    const lazyFiles = new LazyFiles(async () => of(await workbench()).files);
+    return vscode.Disposable.from(
+      lazyFiles,
+      vscode.workspace.registerFileSystemProvider(scheme, lazyFiles, {
+        isReadonly: saved === undefined || new vscode.MarkdownString(saved),
+      }),
+    );
+  };
   subscriptions.push(
     log,
     detectLogFiles,
     tree,
     view,
-    streamFiles,
-    decodedFiles,
-    trailFiles,
-    checkFiles,
-    tailFiles,
-    rangeFiles,
-    searchFiles,
-    resultFiles,
-    vscode.workspace.registerFileSystemProvider(streamScheme, streamFiles, {
-      isReadonly: new vscode.MarkdownString(
-        vscode.l10n.t('A log stream is shown as it is stored. Save As makes a copy.'),
-      ),
-    }),
-    vscode.workspace.registerFileSystemProvider(decodedScheme, decodedFiles, {
-      isReadonly: new vscode.MarkdownString(
-        vscode.l10n.t('A decoded view follows its log. Save As makes a copy.'),
-      ),
-    }),
-    vscode.workspace.registerFileSystemProvider(trailScheme, trailFiles, {
-      isReadonly: new vscode.MarkdownString(
-        vscode.l10n.t('CloudTrail events are shown as they were recorded. Save As makes a copy.'),
-      ),
-    }),
+    files(
+      streamScheme,
+      (made) => made.streams,
+      vscode.l10n.t('A log stream is shown as it is stored. Save As makes a copy.'),
+    ),
+    files(
+      decodedScheme,
+      (made) => made.decoded,
+      vscode.l10n.t('A decoded view follows its log. Save As makes a copy.'),
+    ),
+    files(
+      trailScheme,
+      (made) => made.trail,
+      vscode.l10n.t('CloudTrail events are shown as they were recorded. Save As makes a copy.'),
+    ),
     new DocumentWatch(
       [auditLanguage, decodedLanguage, trailLanguage, insightsLanguage, resultLanguage],
       () => void language().catch(report),
     ),
-    vscode.workspace.registerFileSystemProvider(tailScheme, tailFiles, {
-      isReadonly: new vscode.MarkdownString(
-        vscode.l10n.t('A tail shows what comes. Save As makes a copy.'),
-      ),
-    }),
-    vscode.workspace.registerFileSystemProvider(checkScheme, checkFiles, { isReadonly: true }),
-    vscode.workspace.registerFileSystemProvider(rangeScheme, rangeFiles, { isReadonly: true }),
-    vscode.workspace.registerFileSystemProvider(searchScheme, searchFiles, { isReadonly: true }),
-    vscode.workspace.registerFileSystemProvider(resultScheme, resultFiles, {
-      isReadonly: new vscode.MarkdownString(
-        vscode.l10n.t('What a query gave stays as it is. Save As makes a copy.'),
-      ),
-    }),
+    files(
+      tailScheme,
+      (made) => made.tails,
+      vscode.l10n.t('A tail shows what comes. Save As makes a copy.'),
+    ),
+    files(checkScheme, (made) => made.checks),
+    files(rangeScheme, (made) => made.ranges),
+    files(searchScheme, (made) => made.searches),
+    files(
+      resultScheme,
+      (made) => made.results,
+      vscode.l10n.t('What a query gave stays as it is. Save As makes a copy.'),
+    ),
     new LargeTabs(async (uri) => {
       await (await workbench()).run('offerWaysOut', [uri]);
     }, report),

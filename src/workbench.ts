@@ -11,7 +11,7 @@ import { RangeDocuments } from './documents/ranges/rangeDocuments';
 import { SourceLogs } from './documents/decoded/sourceLogs';
 import { streamArn } from './documents/streams/streamArn';
 import { ShownStreams } from './documents/streams/shownStreams';
-import { StreamDocuments } from './documents/streams/streamDocuments';
+import { StreamDocuments, type FindSource } from './documents/streams/streamDocuments';
 import { CheckDocuments } from './documents/check/checkDocuments';
 import { TailDocuments } from './documents/tail/tailDocuments';
 import { TailFollowing } from './documents/tail/tailFollowing';
@@ -112,6 +112,7 @@ export class Workbench implements vscode.Disposable {
         aws: (connection) => new CloudWatchSource(connection, clientOptions),
       },
     );
+    const sourceOf: FindSource = (name) => connections.source(name);
     const sizeLimit = new ConfigValue('storage.limit', 1000);
     const spool = lazy(async () => {
       const { openSpool } = await import(
@@ -128,7 +129,7 @@ export class Workbench implements vscode.Disposable {
       stream,
     ];
     this.streams = new StreamDocuments(
-      (name) => connections.source(name),
+      sourceOf,
       {
         read: async (name, options) =>
           (await spool()).ranges.read({ ...options, key: keyOf(name, options.stream) }),
@@ -152,35 +153,25 @@ export class Workbench implements vscode.Disposable {
     };
     this.logs = new SourceLogs(this.streams, (document) => this.audit.log(document));
     this.decoded = new DecodedDocuments(this.streams, this.logs, columns, clock, report);
-    this.trail = new TrailDocuments((name) => connections.source(name), clock, report);
+    this.trail = new TrailDocuments(sourceOf, clock, report);
     const tailLimit = new ConfigValue<number>('tail.maxEvents', 10_000);
-    this.tails = new TailDocuments(
-      (name) => connections.source(name),
-      columns,
-      () => Math.max(100, tailLimit.value),
-      report,
-    );
-    this.checks = new CheckDocuments(
-      (name) => connections.source(name),
-      (name) => connections.byName(name),
-      clock,
-      report,
-    );
+    this.tails = new TailDocuments(sourceOf, columns, () => Math.max(100, tailLimit.value), report);
+    this.checks = new CheckDocuments(sourceOf, (name) => connections.byName(name), clock, report);
     this.ranges = new RangeDocuments(report);
     this.searches = new SearchDocuments(
-      (name) => connections.source(name),
+      sourceOf,
       { placeOf, kept: async () => (await spool()).searches },
       systemClock,
       report,
     );
-    this.queries = new QueryDocuments((name) => connections.source(name), clock);
+    this.queries = new QueryDocuments(sourceOf, clock);
     this.results = new ResultDocuments(
       async () => (await spool()).tables,
       vscode.env.language,
       () => crypto.randomUUID(),
       report,
     );
-    this.rowEvents = new RowEvents((name) => connections.source(name), this.streams);
+    this.rowEvents = new RowEvents(sourceOf, this.streams);
     this.connectionNames = () => connections.all().map(({ name }) => name);
     const askAbove = new ConfigValue('insights.askAbove', 10);
     this.tree = new ClusterTree(
@@ -201,7 +192,7 @@ export class Workbench implements vscode.Disposable {
       const { HealthViews } = await import(
         /* webpackChunkName: "around" */ './health/healthViews.js'
       );
-      const views = new HealthViews(extensionUri, (name) => connections.source(name), report);
+      const views = new HealthViews(extensionUri, sourceOf, report);
       this.late.push(views);
       return views;
     });
@@ -259,7 +250,7 @@ export class Workbench implements vscode.Disposable {
       trail,
       tails,
       checks,
-      sourceOf: (name) => connections.source(name),
+      sourceOf,
       healthViews,
       decoded,
       logs,

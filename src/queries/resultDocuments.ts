@@ -5,6 +5,7 @@ import {
   type FileContent,
   type FileContents,
 } from '../documents/files/readonlyFiles';
+import { RecentlyUsed } from '../documents/recentlyUsed';
 import { HumanError } from '../sources/humanError';
 import type { KeptTables, QueryResult } from '../sources/insights/keptTables';
 import { resultText, type ResultText } from '../sources/insights/resultText';
@@ -27,8 +28,8 @@ export interface ResultRow {
 
 /** What queries gave, as the files of the scheme `cloudhsm-result`. No query is ever run again for them. */
 export class ResultDocuments implements FileContents, vscode.Disposable {
-  /** By id; the one used last stands last. */
-  private readonly inMemory = new Map<string, Shown>();
+  /** By id. */
+  private readonly inMemory = new RecentlyUsed<Shown>(mostInMemory);
   readonly files: ReadonlyFiles;
 
   /**
@@ -48,7 +49,7 @@ export class ResultDocuments implements FileContents, vscode.Disposable {
   /** Adds a result. @returns the address of its document */
   async add(result: QueryResult): Promise<vscode.Uri> {
     const id = this.newId();
-    this.remember(id, { result, shown: resultText(result, this.locale) });
+    this.inMemory.set(id, { result, shown: resultText(result, this.locale) });
     try {
       await (await this.kept()).keep(id, result);
     } catch (error) {
@@ -88,16 +89,11 @@ export class ResultDocuments implements FileContents, vscode.Disposable {
     const id = resultId(uri);
     if (id === undefined) return undefined;
     const known = this.inMemory.get(id);
-    const result = known?.result ?? (await (await this.kept()).result(id));
+    if (known !== undefined) return known;
+    const result = await (await this.kept()).result(id);
     if (result === undefined) return undefined;
-    const found = known ?? { result, shown: resultText(result, this.locale) };
-    this.remember(id, found);
+    const found = { result, shown: resultText(result, this.locale) };
+    this.inMemory.set(id, found);
     return found;
-  }
-
-  private remember(id: string, shown: Shown): void {
-    this.inMemory.delete(id);
-    this.inMemory.set(id, shown);
-    for (const old of [...this.inMemory.keys()].slice(0, -mostInMemory)) this.inMemory.delete(old);
   }
 }

@@ -5,6 +5,7 @@ import type { KeptSearches } from '../../sources/search/keptSearches';
 import { searchLogs, type SearchResult } from '../../sources/search/logSearch';
 import { eventTexts } from '../streams/fetchedLog';
 import { ReadonlyFiles, type FileContent, type FileContents } from '../files/readonlyFiles';
+import { RecentlyUsed } from '../recentlyUsed';
 import { searchAddress, searchKey, type FoundAddress, type SearchAddress } from './searchAddress';
 import type { FindSource } from '../streams/streamDocuments';
 
@@ -22,8 +23,7 @@ export interface SearchStorage {
 
 /** What searches found, as the files of the scheme `cloudhsm-search`: of each stream a log of its own. */
 export class SearchDocuments implements FileContents, vscode.Disposable {
-  /** The one used last stands last. */
-  private readonly searches = new Map<string, Promise<MadeSearch>>();
+  private readonly searches = new RecentlyUsed<Promise<MadeSearch>>(mostKept);
   readonly files: ReadonlyFiles;
 
   /** @param report takes every error, for the log */
@@ -44,7 +44,7 @@ export class SearchDocuments implements FileContents, vscode.Disposable {
   ): Promise<MadeSearch> {
     const key = searchKey(address);
     const searching = this.searchAnew(address, signal, onProgress);
-    this.keep(key, searching);
+    this.searches.set(key, searching);
     searching.catch(() => this.searches.delete(key)); // the caller sees the error
     return searching;
   }
@@ -105,8 +105,6 @@ export class SearchDocuments implements FileContents, vscode.Disposable {
       const events = await this.kept(address);
       // The result of one search does not change, so that its time need not either.
       if (events !== undefined) return { events, made: address.range.to };
-    } else {
-      this.keep(key, known);
     }
     // Of what is kept nowhere, all that the tab names is shown, or why it cannot be.
     const result = await (known ?? this.search(address, new AbortController().signal));
@@ -129,11 +127,5 @@ export class SearchDocuments implements FileContents, vscode.Disposable {
 
   private storageKey(address: SearchAddress): readonly string[] {
     return [this.storage.placeOf(address.connection), searchKey(address)];
-  }
-
-  private keep(key: string, searching: Promise<MadeSearch>): void {
-    this.searches.delete(key);
-    this.searches.set(key, searching);
-    for (const old of [...this.searches.keys()].slice(0, -mostKept)) this.searches.delete(old);
   }
 }

@@ -53,15 +53,10 @@ export class RangeReader {
 
   /** Keeps a page that was read elsewhere. Throws what goes wrong with the spool. */
   async keep({ events, key, range, readAt }: KeptPage): Promise<void> {
-    const spool = await this.spool.open(key);
-    try {
-      const writer = spool.writer(readAt);
-      await writer.add(inOrder(events), range);
-      await spool.commit(writer);
+    await this.spool.use(key, async (spool) => {
+      await spool.add(inOrder(events), range, readAt);
       await this.spool.makeRoom();
-    } finally {
-      this.spool.release(spool);
-    }
+    });
   }
 
   /** Reads a range. Throws nothing but what goes wrong with the spool: `unread` says what is missing. */

@@ -31,21 +31,15 @@ export class KeptTables {
       ...rows.map((cells, index) => JSON.stringify([pointers[index], ...cells])),
     ];
     await this.spool.makeRoom(texts.reduce((sum, { length }) => sum + length, 0));
-    const spool = await this.spool.open(keyOf(id));
-    try {
-      const writer = spool.writer(rest.asked);
-      const lines: StoredEvent[] = texts.map((message, timestamp) => ({ timestamp, message }));
-      await writer.add(lines, { from: 0, to: lines.length });
-      await spool.commit(writer);
-    } finally {
-      this.spool.release(spool);
-    }
+    const lines: StoredEvent[] = texts.map((message, timestamp) => ({ timestamp, message }));
+    await this.spool.use(keyOf(id), (spool) =>
+      spool.add(lines, { from: 0, to: lines.length }, rest.asked),
+    );
   }
 
   /** @returns undefined where it is not kept, or no longer */
   async result(id: string): Promise<QueryResult | undefined> {
-    const spool = await this.spool.open(keyOf(id));
-    try {
+    return this.spool.use(keyOf(id), async (spool) => {
       let head: Head | undefined;
       const rows: (readonly (string | undefined)[])[] = [];
       const pointers: (string | undefined)[] = [];
@@ -62,9 +56,7 @@ export class KeptTables {
         }
       }
       return head && { ...head, table: { ...head.table, rows, pointers } };
-    } finally {
-      this.spool.release(spool);
-    }
+    });
   }
 }
 

@@ -25,15 +25,10 @@ export class KeptSearches {
       else ofStream.push(event);
     }
     for (const [stream, found] of streams) {
-      const spool = await this.spool.open(keyOf(key, stream));
-      try {
-        const writer = spool.writer(made);
-        await writer.add(found, range);
-        await spool.commit(writer);
+      await this.spool.use(keyOf(key, stream), async (spool) => {
+        await spool.add(found, range, made);
         await spool.sweep();
-      } finally {
-        this.spool.release(spool);
-      }
+      });
     }
   }
 
@@ -47,14 +42,11 @@ export class KeptSearches {
     stream: string,
     range: TimeRange,
   ): Promise<readonly StoredEvent[] | undefined> {
-    const spool = await this.spool.open(keyOf(key, stream));
-    try {
+    return this.spool.use(keyOf(key, stream), async (spool) => {
       const events: StoredEvent[] = [];
       for await (const batch of spool.events(range)) events.push(...batch);
       return events.length === 0 ? undefined : events;
-    } finally {
-      this.spool.release(spool);
-    }
+    });
   }
 }
 

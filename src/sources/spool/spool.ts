@@ -62,6 +62,19 @@ export class Spool {
     return entry.spool;
   }
 
+  /** Does something with a stream, which stays until that is done. */
+  async use<Result>(
+    key: readonly string[],
+    work: (spool: StreamSpool) => Promise<Result>,
+  ): Promise<Result> {
+    const spool = await this.open(key);
+    try {
+      return await work(spool);
+    } finally {
+      this.release(spool);
+    }
+  }
+
   release(spool: StreamSpool): void {
     const name = path.basename(spool.folder);
     const entry = this.streams.get(name);

@@ -104,6 +104,19 @@ export class StreamSpool {
     return new SegmentWriter(this.files, this.folder, this.newId(), readAt);
   }
 
+  /**
+   * Adds what was read at once.
+   *
+   * @param events in their order
+   * @param range what they cover: all events of it
+   * @param readAt when they were asked for, Unix ms
+   */
+  async add(events: readonly StoredEvent[], range: TimeRange, readAt: number): Promise<void> {
+    const writer = this.writer(readAt);
+    await writer.add(events, range);
+    await this.commit(writer);
+  }
+
   /** Makes what a writer wrote part of the stream. @returns its bytes, with its index */
   async commit(writer: SegmentWriter): Promise<number> {
     const segment = await writer.commit();
