@@ -6,12 +6,11 @@ import { ShownStreams } from '../../src/documents/streams/shownStreams';
 import type { StreamStore } from '../../src/documents/streams/streamStore';
 import { streamUri } from '../../src/documents/streams/streamAddress';
 import { CloudWatchSource } from '../../src/sources/cloudwatch/cloudWatchSource';
-import { SampleSource } from '../../src/sources/sample/sampleSource';
-import { fillWithSample } from '../endpoint/sampleData';
 import { startEndpoint, type Endpoint } from '../endpoint/server';
 import { auditText } from './auditTexts';
-import { activated, activeEditor, closeEditors, resetSettings, set, until } from './openDocuments';
-import { messages, shownEvents, storedStreams, type StoredStream } from './storedStreams';
+import { activeEditor, closeEditors, set, until } from './openDocuments';
+import { sampleConnection as connection, useSampleEndpoint } from './sampleEndpoint';
+import { messages, shownEvents, type StoredStream } from './storedStreams';
 
 /** Of no stream anything is kept. */
 const unkept: StreamStore = {
@@ -23,35 +22,20 @@ const unkept: StreamStore = {
   ),
 };
 
-const connection = 'local';
 const page = 60;
 
 describe('a stream of CloudWatch Logs', () => {
+  const sample = useSampleEndpoint({ pageLimits: { events: page } });
   let endpoint: Endpoint;
   let stored: StoredStream;
   let uri: vscode.Uri;
 
-  before(async () => {
-    await activated();
-    endpoint = await startEndpoint({ pageLimits: { events: page } });
-    const sample = new SampleSource();
-    await fillWithSample(endpoint, sample);
-    const streams = await storedStreams(sample);
-    stored = streams.reduce((one, other) =>
+  before(() => {
+    ({ endpoint } = sample());
+    stored = sample().streams.reduce((one, other) =>
       other.events.length > one.events.length ? other : one,
     );
     uri = stored.uri(connection);
-    await set('cloudhsm.connections', [
-      { name: connection, region: 'us-east-1', endpoint: endpoint.url },
-    ]);
-  });
-  afterEach(async () => {
-    endpoint.faults.clear();
-    await closeEditors();
-  });
-  after(async () => {
-    await resetSettings();
-    await endpoint.stop();
   });
 
   it('opens at its newest events, in one request', async () => {

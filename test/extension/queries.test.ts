@@ -3,45 +3,19 @@ import * as vscode from 'vscode';
 import { insightsLanguage } from '../../src/editor/languages';
 import { writeQueryDocument } from '../../src/sources/insights/queryDocument';
 import { queryLibrary } from '../../src/sources/insights/queryLibrary';
-import { SampleSource } from '../../src/sources/sample/sampleSource';
-import { fillWithSample } from '../endpoint/sampleData';
-import { startEndpoint, type Endpoint } from '../endpoint/server';
-import {
-  activeEditor,
-  closeEditors,
-  languageReady,
-  opened,
-  resetSettings,
-  set,
-  until,
-} from './openDocuments';
-import { storedStreams, type StoredStream } from './storedStreams';
-
-const connection = 'local';
+import { activeEditor, languageReady, opened, until } from './openDocuments';
+import { sampleConnection as connection, useSampleEndpoint } from './sampleEndpoint';
+import type { StoredStream } from './storedStreams';
 
 describe('a query with Logs Insights', () => {
-  let endpoint: Endpoint;
+  const sample = useSampleEndpoint();
   let streams: readonly StoredStream[];
   let logGroup: string;
 
   before(async () => {
     await languageReady();
-    endpoint = await startEndpoint();
-    const sample = new SampleSource();
-    await fillWithSample(endpoint, sample);
-    streams = await storedStreams(sample);
+    ({ streams } = sample());
     logGroup = streams[0]?.stream.cluster.logGroup ?? '';
-    await set('cloudhsm.connections', [
-      { name: connection, region: 'us-east-1', endpoint: endpoint.url },
-    ]);
-  });
-  afterEach(async () => {
-    endpoint.faults.clear();
-    await closeEditors();
-  });
-  after(async () => {
-    await resetSettings();
-    await endpoint.stop();
   });
 
   const range = '2026-03-01 to 2026-06-01';

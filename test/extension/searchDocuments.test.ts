@@ -13,24 +13,19 @@ import type { LogSource } from '../../src/sources/logSource';
 import { SampleSource } from '../../src/sources/sample/sampleSource';
 import { KeptSearches } from '../../src/sources/search/keptSearches';
 import { scratchSpool } from '../unit/sources/fetch/scratchSpool';
-import { fillWithSample } from '../endpoint/sampleData';
-import { startEndpoint, type Endpoint } from '../endpoint/server';
-import { activated, activeEditor, closeEditors, resetSettings, set, until } from './openDocuments';
-import { messages, shownEvents, storedStreams, type StoredStream } from './storedStreams';
-
-const connection = 'local';
+import type { Endpoint } from '../endpoint/server';
+import { activeEditor, until } from './openDocuments';
+import { sampleConnection as connection, useSampleEndpoint } from './sampleEndpoint';
+import { messages, shownEvents, type StoredStream } from './storedStreams';
 
 describe('what a search found', () => {
+  const sample = useSampleEndpoint({ pageLimits: { events: 60 } });
   let endpoint: Endpoint;
   let streams: readonly StoredStream[];
   let found: FoundAddress;
 
-  before(async () => {
-    await activated();
-    endpoint = await startEndpoint({ pageLimits: { events: 60 } });
-    const sample = new SampleSource();
-    await fillWithSample(endpoint, sample);
-    streams = await storedStreams(sample);
+  before(() => {
+    ({ endpoint, streams } = sample());
     const stored = streams.find(({ stream }) => stream.kind === 'hsm');
     assert.ok(stored);
     const times = streams.flatMap(({ events }) => events.map(({ timestamp }) => timestamp));
@@ -42,17 +37,6 @@ describe('what a search found', () => {
       query: { filter: { opcodes: ['CN_LOGIN'], outcomes: ['failure'] } },
       range: { from: Math.min(...times), to: Math.max(...times) + 1 },
     };
-    await set('cloudhsm.connections', [
-      { name: connection, region: 'us-east-1', endpoint: endpoint.url },
-    ]);
-  });
-  afterEach(async () => {
-    endpoint.faults.clear();
-    await closeEditors();
-  });
-  after(async () => {
-    await resetSettings();
-    await endpoint.stop();
   });
 
   const failedLogins = (stream: string): readonly string[] =>
