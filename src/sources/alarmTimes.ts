@@ -1,5 +1,5 @@
 import type { MetricAlarm, MetricSeries } from './healthSource';
-import type { TimeRange } from './timeRange';
+import { joined, type TimeRange } from './timeRange';
 
 /** A time in which an alarm was on, Unix ms. */
 export interface AlarmTime extends TimeRange {
@@ -89,14 +89,4 @@ function watchedPoints(
     }
   }
   return points;
-}
-
-function joined(spans: readonly TimeRange[]): readonly TimeRange[] {
-  const all: { from: number; to: number }[] = [];
-  for (const { from, to } of [...spans].sort((one, other) => one.from - other.from)) {
-    const last = all.at(-1);
-    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
-    else all.push({ from, to });
-  }
-  return all;
 }

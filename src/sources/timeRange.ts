@@ -48,3 +48,13 @@ export function joined(ranges: readonly TimeRange[]): readonly TimeRange[] {
   }
   return parts;
 }
+
+/** A range in about so many parts of one length, a ms at least; oldest first. */
+export function evenParts({ from, to }: TimeRange, count: number): TimeRange[] {
+  const step = Math.max(1, Math.ceil((to - from) / count));
+  const parts: TimeRange[] = [];
+  for (let start = from; start < to; start += step) {
+    parts.push({ from: start, to: Math.min(start + step, to) });
+  }
+  return parts;
+}

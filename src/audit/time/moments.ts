@@ -48,6 +48,11 @@ function inRange(usecs: bigint): boolean {
   return usecs <= lastUsecs && usecs >= -lastUsecs;
 }
 
+/** `2026-03-12T03:12:07Z`, with its ms where there are any. */
+export function isoTime(ms: number): string {
+  return new Date(ms).toISOString().replace(/\.000Z$/, 'Z');
+}
+
 /** Unix µs as `2017-12-19T21:01:17.140812Z`; undefined beyond the years of the calendar. */
 export function isoMicroseconds(usecs: bigint): string | undefined {
   // Numbers take a tenth of the time, and nearly all times fit.

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { printable, quoted } from '../text/printable';
+import { isoTime } from '../time/moments';
 import { trailEventByName } from '../reference/trailEvents';
 import { isCloudHsmEvent, type TrailEvent } from './trailEvent';
 
@@ -109,8 +110,7 @@ function meaning(event: TrailEvent): string {
 
 /** `2026-03-26T06:47:52Z` */
 export function trailTime({ time }: Pick<TrailEvent, 'time'>): string {
-  if (Number.isNaN(time)) return none;
-  return new Date(time).toISOString().replace(/\.000Z$/, 'Z');
+  return Number.isNaN(time) ? none : isoTime(time);
 }
 
 /** Two blanks part the columns, so that a cell holds no two in a row. */

@@ -11,7 +11,7 @@ import { clusterId } from '../../sources/healthSource';
 import { HumanError } from '../../sources/humanError';
 import { connectionOf, type HealthNode } from '../../sidebar/nodes';
 import type { CommandFactory, Context } from '../context';
-import { folderOf, offerToOpen } from '../export/exportTarget';
+import { askForTarget, folderOf, offerToOpen } from '../export/exportTarget';
 import { withCancellableProgress } from '../progress';
 import { showAt } from '../goTo/showAt';
 
@@ -111,12 +111,12 @@ async function saveExport(
   { extension, bytes }: HealthExport,
 ): Promise<void> {
   const name = `${clusterId(cluster).replace(/[^\w.-]/g, '_')}-health.${extension}`;
-  const folder = folderOf(undefined);
-  const target = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Save the health of {0}', cluster.name),
-    filters: { [extension.toUpperCase()]: [extension] },
-    ...(folder !== undefined && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-  });
+  const target = await askForTarget(
+    vscode.l10n.t('Save the health of {0}', cluster.name),
+    folderOf(undefined),
+    name,
+    { [extension.toUpperCase()]: [extension] },
+  );
   if (target === undefined) return;
   await writeWhole(target, bytes);
   await offerToOpen(

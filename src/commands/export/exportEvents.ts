@@ -9,7 +9,7 @@ import { joinedBytes, writeWhole } from '../../documents/files/wholeFiles';
 import { chosenEvents } from './chosenEvents';
 import type { CommandFactory } from '../context';
 import { exportChoice } from './exportChoice';
-import { folderOf, offerToOpen } from './exportTarget';
+import { askForTarget, folderOf, offerToOpen } from './exportTarget';
 import { withCancellableProgress } from '../progress';
 
 /** Writes the events that the editor shows, or the selected ones, into a file. */
@@ -20,7 +20,7 @@ export const exportEvents: CommandFactory = (context) => async () => {
   const { list } = choice;
   const format = await askForFormat();
   if (format === undefined) return;
-  const target = await askForTarget(chosen.address.sources, format);
+  const target = await targetOf(chosen.address.sources, format);
   if (target === undefined) return;
   await withCancellableProgress(
     vscode.l10n.t('Exporting {0} events', list.events.length.toLocaleString(vscode.env.language)),
@@ -86,16 +86,12 @@ async function askForFormat(): Promise<Format | undefined> {
   return vscode.window.showQuickPick(items, { title: vscode.l10n.t('Export as') });
 }
 
-async function askForTarget(
+async function targetOf(
   sources: readonly vscode.Uri[],
   { extension }: Format,
 ): Promise<vscode.Uri | undefined> {
   const [source] = sources;
   const name = (source?.path.split('/').pop() ?? 'events').replace(/\.\w+$/, '');
   const file = `${name}${sources.length > 1 ? '-merged' : ''}-events.${extension}`;
-  const folder = folderOf(source);
-  return vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Export events'),
-    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, file) }),
-  });
+  return askForTarget(vscode.l10n.t('Export events'), folderOf(source), file);
 }

@@ -3,7 +3,7 @@ import { writeWhole } from '../../documents/files/wholeFiles';
 import { HumanError } from '../../sources/humanError';
 import { resultCsv, resultNdjson } from '../../sources/insights/resultExport';
 import type { CommandFactory } from '../context';
-import { folderOf, offerToOpen } from './exportTarget';
+import { askForTarget, folderOf, offerToOpen } from './exportTarget';
 
 /** Writes the whole result of a query into a file, as CSV or JSON lines. */
 export const exportResult: CommandFactory =
@@ -35,11 +35,11 @@ export const exportResult: CommandFactory =
     );
     if (format === undefined) return;
     const name = (uri.path.split('/').pop() ?? 'result').replace(/\.\w+$/, '');
-    const folder = folderOf(undefined);
-    const target = await vscode.window.showSaveDialog({
-      title: vscode.l10n.t('Export the result'),
-      ...(folder && { defaultUri: vscode.Uri.joinPath(folder, `${name}.${format.extension}`) }),
-    });
+    const target = await askForTarget(
+      vscode.l10n.t('Export the result'),
+      folderOf(undefined),
+      `${name}.${format.extension}`,
+    );
     if (target === undefined) return;
     await writeWhole(target, new TextEncoder().encode(format.write(result.table)));
     const count = result.table.rows.length.toLocaleString(vscode.env.language);

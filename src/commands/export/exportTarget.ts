@@ -9,6 +9,24 @@ export function folderOf(source: vscode.Uri | undefined): vscode.Uri | undefined
   return vscode.workspace.workspaceFolders?.[0]?.uri;
 }
 
+/**
+ * Asks where to write a file.
+ *
+ * @param folder what is proposed; undefined: what VS Code proposes
+ */
+export async function askForTarget(
+  title: string,
+  folder: vscode.Uri | undefined,
+  name: string,
+  filters?: Record<string, string[]>,
+): Promise<vscode.Uri | undefined> {
+  return vscode.window.showSaveDialog({
+    title,
+    ...(filters && { filters }),
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+  });
+}
+
 /** Says where something was written, with a button that opens it. */
 export async function offerToOpen(target: vscode.Uri, sentence: string): Promise<void> {
   const open = vscode.l10n.t('Open');

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isoTime } from '../../audit/time/moments';
 import { readQueryDocument } from '../../sources/insights/queryDocument';
 import { endOfTime, type TimeRange } from '../../sources/timeRange';
 import type { CommandFactory } from '../context';
@@ -40,9 +41,5 @@ function rangeText({ from, to }: TimeRange, now: number): string {
   if (from === 0 && to === endOfTime) return 'start to end';
   const recent = Math.abs(now - to) < moment ? upToNow.get(to - from) : undefined;
   // Of two times the second one is read with what happened in it.
-  return recent ?? `${iso(from)} to ${iso(to - 1)}`;
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString().replace('.000Z', 'Z');
+  return recent ?? `${isoTime(from)} to ${isoTime(to - 1)}`;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isoTime } from '../../audit/time/moments';
 import { eventFacets } from '../../audit/filter/eventFacets';
 import { queryWords } from '../../audit/search/searchQuery';
 import { decodedAddress } from '../../documents/decoded/decodedAddress';
@@ -103,7 +104,7 @@ function openFacets({ audit }: Context): ReturnType<typeof eventFacets> {
 function say({ events, unread, failure, isCancelled, isCapped }: SearchResult, name: string): void {
   const count = events.length.toLocaleString(vscode.env.language);
   const missing = unread
-    .map(({ from, to }) => vscode.l10n.t('{0} to {1}', iso(from), iso(to)))
+    .map(({ from, to }) => vscode.l10n.t('{0} to {1}', isoTime(from), isoTime(to)))
     .slice(0, 3)
     .join(', ');
   if (failure !== undefined) {
@@ -140,8 +141,4 @@ function say({ events, unread, failure, isCancelled, isCapped }: SearchResult, n
       ),
     );
   }
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString().replace('.000Z', 'Z');
 }

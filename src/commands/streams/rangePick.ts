@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isoTime } from '../../audit/time/moments';
 import { rangePresets, typedRange } from '../../sources/rangeChoice';
 import { allTime, type TimeRange } from '../../sources/timeRange';
 import { pickOrType } from '../pickOrType';
@@ -68,9 +69,5 @@ export async function pickRange(
 }
 
 function words({ from, to }: TimeRange): string {
-  return vscode.l10n.t('{0} to {1}', utc(from), utc(to));
-}
-
-function utc(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.000Z$/, 'Z');
+  return vscode.l10n.t('{0} to {1}', isoTime(from), isoTime(to));
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { Changes } from '../fetch/changes';
 import { HumanError } from '../humanError';
-import { joined, latestAhead, type TimeRange } from '../timeRange';
+import { evenParts, joined, latestAhead, type TimeRange } from '../timeRange';
 import { type PartAnswer, QueryFailure, runPart, type RunSurroundings } from './insightsPart';
 import type { InsightsQuery } from './insightsQuery';
 import { type InsightsSource, OutsideLogs, QueryMistake } from './insightsSource';
@@ -174,7 +174,7 @@ class Run {
       this.keep(range, answer);
       return;
     }
-    const pieces = this.parts.canBeCut ? cut(range, piecesFor(answer, limit)) : [];
+    const pieces = this.parts.canBeCut ? evenParts(range, piecesFor(answer, limit)) : [];
     if (pieces.length > 1) {
       this.replace(range, answer, pieces);
       return;
@@ -248,16 +248,6 @@ function piecesFor({ state, statistics }: PartAnswer, limit: number): number {
   if (state === 'timeout') return 2;
   const wanted = Math.ceil((statistics.recordsMatched / limit) * spareParts);
   return Math.min(mostPieces, Math.max(2, wanted));
-}
-
-/** Parts of one length, a millisecond at least; oldest first. */
-function cut({ from, to }: TimeRange, pieces: number): readonly TimeRange[] {
-  const step = Math.max(1, Math.ceil((to - from) / pieces));
-  const parts: TimeRange[] = [];
-  for (let start = from; start < to; start += step) {
-    parts.push({ from: start, to: Math.min(start + step, to) });
-  }
-  return parts;
 }
 
 /** Parts that touch and have one reason are one. */

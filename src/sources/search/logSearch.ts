@@ -5,7 +5,7 @@ import { compareEvents } from '../eventOrder';
 import { Retries } from '../fetch/retries';
 import { HumanError } from '../humanError';
 import type { Cluster, FoundEvent, ListPage, LogSource, SearchOptions } from '../logSource';
-import { joined, latestAhead, type TimeRange } from '../timeRange';
+import { evenParts, joined, latestAhead, type TimeRange } from '../timeRange';
 import { SliceQueue } from './sliceQueue';
 
 /** How many slices of a range are read at the same time; the rate of requests is the source's. */
@@ -70,7 +70,9 @@ export async function searchLogs(
   const unread: TimeRange[] = [];
   let failure: HumanError | undefined;
   let isCapped = false;
-  const parts = slicesOf(range, clock.now());
+  // No event lies behind the last one.
+  const to = Math.min(range.to, clock.now() + latestAhead);
+  const parts = evenParts({ from: range.from, to }, slices);
   const whole = parts.reduce((sum, { from, to }) => sum + to - from, 0);
   const queue = new SliceQueue(parts);
   /** In ms of the range. */
@@ -161,18 +163,6 @@ export async function searchLogs(
     isCancelled: signal.aborted,
     isCapped,
   };
-}
-
-/** Slices of one length; no event lies behind the last. Oldest first. */
-function slicesOf({ from, to }: TimeRange, now: number): TimeRange[] {
-  const end = Math.min(to, now + latestAhead);
-  if (end <= from) return [];
-  const step = Math.max(1, Math.ceil((end - from) / slices));
-  const parts: TimeRange[] = [];
-  for (let start = from; start < end; start += step) {
-    parts.push({ from: start, to: Math.min(start + step, end) });
-  }
-  return parts;
 }
 
 /** Pages of what matches, or of all events where the source reads no patterns. */
