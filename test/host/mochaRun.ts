@@ -9,7 +9,7 @@ import { testEnvironment } from './testEnvironment';
  *
  * @param timeoutMs of one test or hook
  * @param retries how often a test that failed is tried again; each time is told
- * @param isWanted chooses files by their name
+ * @param isWanted chooses files by their path in the folder
  * @throws Error when a test failed or there was none
  */
 export async function mochaRun(

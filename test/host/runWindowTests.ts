@@ -1,43 +1,39 @@
 /**
- * A program: runs test/window/ against a served VS Code.
+ * A program: runs the tests of test/window/, or those whose path begins with a NAME, against a served
+ * VS Code.
  *
- *   node runWindowTests.js 1.100           the extension's source folder
- *   node runWindowTests.js 1.139 --vsix    the packaged .vsix, installed
+ *   node runWindowTests.js 1.100 [NAME...]           the extension's source folder
+ *   node runWindowTests.js 1.139 --vsix [NAME...]    the packaged .vsix, installed
  */
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { promisify } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { runProgram } from './runProgram';
 import { mochaRun } from './mochaRun';
 import { projectRoot } from './projectPaths';
 import { servedInstall } from './servedInstall';
 import { temporaryFolder } from './temporaryFolder';
 import { testEnvironment } from './testEnvironment';
-import { vscodeVersionNamed, vscodeVersions } from './vscodeVersions';
+import { vscodeVersionNamed } from './vscodeVersions';
 
 const testTimeoutMs = 60_000;
 
 /** On a busy machine a key can come before the window is ready for it, as for a person. */
 const retries = 1;
 
-/**
- * The longest ones run once, in the newest VS Code from source: three times they would not fit into
- * the 15 minutes of a whole run. What they rest on is tested in every VS Code by the extension tests.
- */
-const onceOnly =
-  /^(?:clusterTree|decodedViews|health|language|largeLog|queries|search|tail|walkthrough)\./;
-
 async function main(): Promise<void> {
-  const [versionName = '', ...flags] = process.argv.slice(2);
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { vsix: { type: 'boolean' } },
+  });
+  const [versionName = '', ...names] = positionals;
   const version = vscodeVersionNamed(versionName);
   process.env[testEnvironment.vscode] = version.name;
   const tests = path.resolve(__dirname, '../window');
-  const isWanted = (file: string): boolean => !onceOnly.test(file);
-  if (!flags.includes('--vsix')) {
-    const isNewest = version === vscodeVersions.at(-1);
-    return mochaRun(tests, testTimeoutMs, retries, isNewest ? undefined : isWanted);
-  }
+  const isWanted = (file: string): boolean =>
+    names.length === 0 || names.some((name) => file.startsWith(path.normalize(name)));
+  if (!values.vsix) return mochaRun(tests, testTimeoutMs, retries, isWanted);
 
   const temporary = await temporaryFolder('cloudhsm-vsix');
   const scratch = temporary.path;

@@ -1,14 +1,14 @@
 import * as assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { auditLogText } from '../bench/fixtures/auditLog';
-import { auditLog, auditText, hostileNames, loginOf, someTime } from '../extension/auditTexts';
-import { themeSetting, type Theme } from '../host/themeSetting';
-import { plainText } from './pageText';
-import { picture } from './pictures';
-import { scratchFolder } from './scratchFolder';
-import { useWindow } from './useWindow';
-import { changeSettings } from './userSettings';
+import { auditLogText } from '../../bench/fixtures/auditLog';
+import { auditLog, auditText, hostileNames, loginOf, someTime } from '../../extension/auditTexts';
+import { themeSetting, type Theme } from '../../host/themeSetting';
+import { plainText } from '../pageText';
+import { picture } from '../pictures';
+import { scratchFolder } from '../scratchFolder';
+import { useWindow } from '../useWindow';
+import { changeSettings } from '../userSettings';
 
 const failure = { code: 163, verdict: 'error' as const, text: 'RET_USER_LOGIN_FAILURE' };
 const key = { kind: 'keys', secret: 262_152, public: 0 } as const;

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
-import { picture } from './pictures';
-import { rowAction } from './treeActions';
-import { useWindow } from './useWindow';
+import { picture } from '../pictures';
+import { rowAction } from '../treeActions';
+import { useWindow } from '../useWindow';
 
 const cluster = 'cluster-sampledemo2';
 

@@ -1,5 +1,5 @@
-import { picture } from './pictures';
-import { useWindow } from './useWindow';
+import { picture } from '../pictures';
+import { useWindow } from '../useWindow';
 
 describe('the walkthrough in the window', function () {
   this.timeout(120_000);

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { scratchFolder } from './scratchFolder';
-import { useWindow } from './useWindow';
+import { scratchFolder } from '../scratchFolder';
+import { useWindow } from '../useWindow';
 
 const event = `Time: 12/19/17 21:01:16.962174, usecs:1513717276962174
 Sequence No : 0x0

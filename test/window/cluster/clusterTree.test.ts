@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
-import { startEndpoint, type Endpoint } from '../endpoint/server';
-import { picture } from './pictures';
-import { rowMenu } from './treeActions';
-import { useWindow } from './useWindow';
+import { startEndpoint, type Endpoint } from '../../endpoint/server';
+import { picture } from '../pictures';
+import { rowMenu } from '../treeActions';
+import { useWindow } from '../useWindow';
 
 const id = 'cluster-abcdefghij2';
 const silent = 'cluster-klmnopqrst2';

@@ -1,14 +1,14 @@
 import * as assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
-import { auditLog, auditText, hostileNames, loginOf } from '../extension/auditTexts';
-import { projectRoot } from '../host/projectPaths';
-import { themeSetting, type Theme } from '../host/themeSetting';
-import { colourOf, contrast, editorBackground } from './colours';
-import { picture } from './pictures';
-import { scratchFolder } from './scratchFolder';
-import { useWindow } from './useWindow';
-import { changeSettings } from './userSettings';
+import { auditLog, auditText, hostileNames, loginOf } from '../../extension/auditTexts';
+import { projectRoot } from '../../host/projectPaths';
+import { themeSetting, type Theme } from '../../host/themeSetting';
+import { colourOf, contrast, editorBackground } from '../colours';
+import { picture } from '../pictures';
+import { scratchFolder } from '../scratchFolder';
+import { useWindow } from '../useWindow';
+import { changeSettings } from '../userSettings';
 
 const failure = auditText({
   sequence: 1,

@@ -1,10 +1,10 @@
 import * as assert from 'node:assert/strict';
-import { SampleSource } from '../../src/sources/sample/sampleSource';
-import { fillWithSample } from '../endpoint/sampleData';
-import { startEndpoint, type Endpoint } from '../endpoint/server';
-import { picture } from './pictures';
-import { rowMenu } from './treeActions';
-import { useWindow } from './useWindow';
+import { SampleSource } from '../../../src/sources/sample/sampleSource';
+import { fillWithSample } from '../../endpoint/sampleData';
+import { startEndpoint, type Endpoint } from '../../endpoint/server';
+import { picture } from '../pictures';
+import { rowMenu } from '../treeActions';
+import { useWindow } from '../useWindow';
 
 const cluster = 'cluster-sampledemo2';
 

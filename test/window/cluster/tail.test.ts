@@ -1,9 +1,9 @@
 import * as assert from 'node:assert/strict';
-import { eventText } from '../../src/sources/sample/eventText';
-import { startEndpoint, type Endpoint } from '../endpoint/server';
-import { picture } from './pictures';
-import { rowMenu } from './treeActions';
-import { useWindow } from './useWindow';
+import { eventText } from '../../../src/sources/sample/eventText';
+import { startEndpoint, type Endpoint } from '../../endpoint/server';
+import { picture } from '../pictures';
+import { rowMenu } from '../treeActions';
+import { useWindow } from '../useWindow';
 
 const cluster = 'cluster-abcdefghij2';
 const logGroup = `/aws/cloudhsm/${cluster}`;

@@ -1,11 +1,11 @@
 import * as assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { SampleSource } from '../../src/sources/sample/sampleSource';
-import { fillWithSample } from '../endpoint/sampleData';
-import { startEndpoint, type Endpoint } from '../endpoint/server';
-import { picture } from './pictures';
-import { editorAction, rowAction, rowMenu } from './treeActions';
-import { useWindow } from './useWindow';
+import { SampleSource } from '../../../src/sources/sample/sampleSource';
+import { fillWithSample } from '../../endpoint/sampleData';
+import { startEndpoint, type Endpoint } from '../../endpoint/server';
+import { picture } from '../pictures';
+import { editorAction, rowAction, rowMenu } from '../treeActions';
+import { useWindow } from '../useWindow';
 
 const cluster = 'cluster-sampledemo2';
 const busy = 'cluster-busy';

@@ -1,13 +1,13 @@
 import * as assert from 'node:assert/strict';
-import { SampleSource } from '../../src/sources/sample/sampleSource';
-import { auditLog, hostileNames, loginOf } from '../extension/auditTexts';
-import { themeSetting, type Theme } from '../host/themeSetting';
-import { listedItems } from '../fixtures/listedItems';
-import { plainText } from './pageText';
-import { picture } from './pictures';
-import { scratchFolder } from './scratchFolder';
-import { useWindow } from './useWindow';
-import { changeSettings } from './userSettings';
+import { SampleSource } from '../../../src/sources/sample/sampleSource';
+import { auditLog, hostileNames, loginOf } from '../../extension/auditTexts';
+import { themeSetting, type Theme } from '../../host/themeSetting';
+import { listedItems } from '../../fixtures/listedItems';
+import { plainText } from '../pageText';
+import { picture } from '../pictures';
+import { scratchFolder } from '../scratchFolder';
+import { useWindow } from '../useWindow';
+import { changeSettings } from '../userSettings';
 
 /** The HSM streams of the sample as files, by name: the first two were there at the same time. */
 async function sampleFiles(): Promise<Readonly<Record<string, string>>> {

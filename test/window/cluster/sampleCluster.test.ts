@@ -1,11 +1,11 @@
 import * as assert from 'node:assert/strict';
-import { plainText } from './pageText';
-import { picture } from './pictures';
-import { colourOf } from './colours';
-import { rowAction } from './treeActions';
-import { useWindow } from './useWindow';
-import { changeSettings } from './userSettings';
-import { ignoreTimeout } from './vscodeWindow';
+import { plainText } from '../pageText';
+import { picture } from '../pictures';
+import { colourOf } from '../colours';
+import { rowAction } from '../treeActions';
+import { useWindow } from '../useWindow';
+import { changeSettings } from '../userSettings';
+import { ignoreTimeout } from '../vscodeWindow';
 
 const cluster = 'cluster-sampledemo2';
 

@@ -1,9 +1,9 @@
 import * as assert from 'node:assert/strict';
-import { auditLogOfSize } from '../bench/fixtures/auditLog';
-import { plainText } from './pageText';
-import { picture } from './pictures';
-import { scratchFolder } from './scratchFolder';
-import { useWindow } from './useWindow';
+import { auditLogOfSize } from '../../bench/fixtures/auditLog';
+import { plainText } from '../pageText';
+import { picture } from '../pictures';
+import { scratchFolder } from '../scratchFolder';
+import { useWindow } from '../useWindow';
 
 /** VS Code hands no more than 50 MB to an extension. */
 const bytes = 53_000_000;
