@@ -3,7 +3,7 @@
 
 const { execFileSync } = require('node:child_process');
 const path = require('node:path');
-const { NormalModuleReplacementPlugin } = require('webpack');
+const { rspack } = require('@rspack/core');
 const LicensePlugin = require('webpack-license-plugin');
 const { ThirdPartyNotices } = require('./scripts/thirdPartyNotices.cjs');
 
@@ -22,7 +22,7 @@ const licensePlugin = () =>
     unacceptableLicenseTest: (licence) => !acceptedLicences.includes(licence),
   });
 
-/** @returns {import('webpack').Configuration} */
+/** @returns {import('@rspack/core').Configuration} */
 const bundle = (name, entry, extra) => ({
   name,
   entry: { [name]: entry },
@@ -33,8 +33,6 @@ const bundle = (name, entry, extra) => ({
     // What loads on first use is a chunk, named by the `webpackChunkName` comment of its import().
     chunkFilename: name === 'extension' ? '[name].js' : `${name}-[name].js`,
     library: { type: 'commonjs2' },
-    // What an earlier build left would be packaged. Only the first bundle cleans.
-    clean: name === 'extension' && { keep: /^health\.js|^(cli|indexWorker)[.-]/ },
   },
   optimization: {
     splitChunks: {
@@ -47,7 +45,7 @@ const bundle = (name, entry, extra) => ({
       },
     },
   },
-  plugins: [new NormalModuleReplacementPlugin(/\/scanModule$/, scanModule), licensePlugin()],
+  plugins: [new rspack.NormalModuleReplacementPlugin(/\/scanModule$/, scanModule), licensePlugin()],
   // `vscode` is given by the extension host.
   externals: { vscode: 'commonjs vscode' },
   resolve: {
@@ -64,15 +62,14 @@ const bundle = (name, entry, extra) => ({
       {
         test: /\.ts$/,
         exclude: /node_modules/,
-        loader: 'ts-loader',
-        options: {
-          transpileOnly: true, // `npm run compile` checks the types.
-          compilerOptions: { module: 'esnext', moduleResolution: 'bundler', incremental: false },
-        },
+        // `npm run compile` checks the types.
+        loader: 'builtin:swc-loader',
+        options: { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } },
       },
     ],
   },
   performance: { hints: false },
+  stats: 'errors-warnings',
   ...extra,
 });
 
@@ -90,7 +87,7 @@ const page = (name, entry, extra) => {
   };
 };
 
-/** @type {(env: { bench?: boolean }, argv: { mode?: string }) => import('webpack').Configuration[]} */
+/** @type {(env: { bench?: boolean }, argv: { mode?: string }) => import('@rspack/core').Configuration[]} */
 module.exports = ({ bench }, { mode }) => {
   const devtool = mode === 'production' ? false : 'source-map';
   const bundles = [
@@ -107,6 +104,8 @@ module.exports = ({ bench }, { mode }) => {
         ]
       : []),
   ];
-  // One after the other: the first cleans the folder that both write to.
-  return Object.assign(bundles, { parallelism: 1 });
+  // One after the other: each writes the notices of those before it too.
+  return bundles.map((one, index) =>
+    index === 0 ? one : { ...one, dependencies: [bundles[index - 1].name] },
+  );
 };

@@ -1,6 +1,6 @@
 // Compiles assembly/ to WebAssembly and writes it as a module that holds it as text, so that
 // tests, bundles and benches need no file beside them. Does nothing where that is up to date.
-// `node scripts/assembly.mjs`; scripts/compile.mjs and webpack.config.js run it first.
+// `node scripts/assembly.mjs`; scripts/compile.mjs and rspack.config.js run it first.
 import { createHash } from 'node:crypto';
 import {
   existsSync,

@@ -94,10 +94,10 @@ function main() {
 function runBenches(chosen, scratch, profileFolder) {
   // Built beside dist/: whoever tries the extension meanwhile keeps the bundles there.
   const bundles = path.join(scratch, 'dist');
-  const webpack = ['node_modules/webpack/bin/webpack.js', '--mode', 'production', '--env', 'bench'];
-  const quiet = ['--stats', 'errors-only', '--output-path', bundles];
+  const rspack = ['node_modules/@rspack/cli/bin/rspack.js', 'build', '--mode', 'production'];
+  const bench = ['--env', 'bench', '--output-path', bundles];
   if (!run(['scripts/compile.mjs', '--noCheck'])) return 1;
-  if (chosen.some((bench) => bench.bundles) && !run([...webpack, ...quiet])) return 1;
+  if (chosen.some((bench) => bench.bundles) && !run([...rspack, ...bench])) return 1;
   printMachine();
   const profile = profileFolder
     ? ['--cpu-prof', `--cpu-prof-dir=${path.resolve(profileFolder)}`]

@@ -11,7 +11,7 @@ setup();
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 const { status } = spawnSync(
   process.execPath,
-  ['node_modules/webpack/bin/webpack.js', '--mode', mode, '--stats', 'errors-warnings'],
+  ['node_modules/@rspack/cli/bin/rspack.js', 'build', '--mode', mode],
   { cwd: root, stdio: 'inherit' },
 );
 process.exitCode = status ?? 1;

@@ -28,6 +28,6 @@ const compile = (project) =>
     stdio: 'inherit',
   }).status === 0;
 const isRight = compile('.');
-// The pages of webviews know a browser and no Node; webpack makes their JavaScript.
+// The pages of webviews know a browser and no Node; rspack makes their JavaScript.
 const isPageRight = arguments_.includes('--noCheck') || compile('src/webview');
 process.exitCode = isRight && isPageRight ? 0 : 1;
