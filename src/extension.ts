@@ -33,6 +33,14 @@ interface Manifest {
   readonly contributes: { readonly commands: readonly { readonly command: string }[] };
 }
 
+/** What `deactivate` does: VS Code gives it nothing to find that by. */
+let atEnd = (): Promise<void> => Promise.resolve();
+
+/** VS Code waits for it, a few seconds, before the window is closed or loaded again. */
+export function deactivate(): Promise<void> {
+  return atEnd();
+}
+
 /**
  * Registers stand-ins and returns. What they stand for is in bundles of their own and loads on first
  * use: `workbench.ts` for the sidebar, files and commands, `language.ts` for the features of the editor.
@@ -66,6 +74,7 @@ export function activate({
       },
     });
     subscriptions.push(opened);
+    atEnd = () => opened.end();
     return opened;
   });
   const language = lazy(async () => {

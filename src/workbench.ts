@@ -23,6 +23,7 @@ import { HiddenProblems } from './editor/hiddenProblems';
 import { LargeLogStatus } from './editor/largeLogStatus';
 import { lazy } from './lazy';
 import { QueryDocuments } from './queries/queryDocuments';
+import { QueryRuns } from './queries/queryRuns';
 import { RowEvents } from './queries/rowEvents';
 import { ResultDocuments } from './queries/resultDocuments';
 import { ClusterTree } from './sidebar/clusterTree';
@@ -36,6 +37,9 @@ import { RequestRates } from './sources/cloudwatch/requestRates';
 import { Connections } from './sources/connections';
 import { LazySource } from './sources/lazySource';
 import type { StreamName } from './sources/logSource';
+
+/** In ms. VS Code waits five seconds for an extension that ends. */
+const mostToEnd = 4000;
 
 /** What only the start of the extension can give. */
 export interface WorkbenchHost {
@@ -72,6 +76,7 @@ export class Workbench implements vscode.Disposable {
   readonly ranges: RangeDocuments;
   readonly searches: SearchDocuments;
   readonly queries: QueryDocuments;
+  private readonly queryRuns = new QueryRuns();
   readonly results: ResultDocuments;
   readonly rowEvents: RowEvents;
   /** The names of the connections. */
@@ -233,6 +238,7 @@ export class Workbench implements vscode.Disposable {
       hiddenProblems,
       logs,
       queries,
+      queryRuns,
       ranges,
       results,
       rowEvents,
@@ -257,6 +263,7 @@ export class Workbench implements vscode.Disposable {
       ranges,
       searches,
       queries,
+      queryRuns,
       results,
       rowEvents,
       askAbove: () => askAbove.value * 1e9,
@@ -286,6 +293,11 @@ export class Workbench implements vscode.Disposable {
       this.commands.set(name, command);
     }
     return command(...(args as never[]));
+  }
+
+  /** Ends what would go on elsewhere, and cost, without this window. */
+  async end(): Promise<void> {
+    await Promise.race([this.queryRuns.stop(), systemClock.sleep(mostToEnd)]);
   }
 
   dispose(): void {

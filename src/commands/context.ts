@@ -13,6 +13,7 @@ import type { HiddenProblems } from '../editor/hiddenProblems';
 import type { LargeLogStatus } from '../editor/largeLogStatus';
 import type { HealthViews } from '../health/healthViews';
 import type { QueryDocuments } from '../queries/queryDocuments';
+import type { QueryRuns } from '../queries/queryRuns';
 import type { RowEvents } from '../queries/rowEvents';
 import type { ResultDocuments } from '../queries/resultDocuments';
 import type { ClusterTree } from '../sidebar/clusterTree';
@@ -48,6 +49,7 @@ export interface Context {
   readonly ranges: RangeDocuments;
   readonly searches: SearchDocuments;
   readonly queries: QueryDocuments;
+  readonly queryRuns: QueryRuns;
   readonly results: ResultDocuments;
   readonly rowEvents: RowEvents;
   /** A query that may scan so many bytes runs only after a question. */

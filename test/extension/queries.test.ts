@@ -1,9 +1,15 @@
 import * as assert from 'node:assert/strict';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { runQuery } from '../../src/commands/queries/runQuery';
+import type { Context } from '../../src/commands/context';
 import { insightsLanguage } from '../../src/editor/languages';
+import { QueryDocuments } from '../../src/queries/queryDocuments';
+import { sampleConnectionName } from '../../src/sources/connection';
 import { writeQueryDocument } from '../../src/sources/insights/queryDocument';
 import { queryLibrary } from '../../src/sources/insights/queryLibrary';
-import { activeEditor, languageReady, opened, until } from './openDocuments';
+import { SampleSource } from '../../src/sources/sample/sampleSource';
+import { activated, activeEditor, languageReady, opened, until } from './openDocuments';
 import { sampleConnection as connection, useSampleEndpoint } from './sampleEndpoint';
 import type { StoredStream } from './storedStreams';
 
@@ -107,6 +113,22 @@ describe('a query with Logs Insights', () => {
     await until('the mark is gone', () => problems(document).length === 0);
   });
 
+  it('says of the sample, which no engine is behind, what can be done with it instead', async () => {
+    await show(documentOf('fields @timestamp\n', { connection: sampleConnectionName }));
+    const sourceOf = (): SampleSource => new SampleSource();
+    const queries = new QueryDocuments(sourceOf, () => Date.now());
+    const context = { queries, sourceOf, clock: () => Date.now() } as unknown as Context;
+    try {
+      await assert.rejects(Promise.resolve(runQuery(context)()), {
+        name: 'HumanError',
+        message:
+          'Connection sample has no Logs Insights: it runs in AWS, over clusters there. Write another connection into the first line; the sample can be searched and filtered.',
+      });
+    } finally {
+      queries.dispose();
+    }
+  });
+
   it('whose header is wrong says so while it is typed', async () => {
     const document = await show(documentOf('fields @timestamp\n', { range: 'sometime' }));
     await until('the range is marked', () => problems(document).length > 0);
@@ -130,5 +152,39 @@ describe('a query with Logs Insights', () => {
     assert.ok((await labels(3, 2)).includes('parse CloudHSM events'));
     assert.ok((await labels(4, 10)).includes('userName'));
     assert.ok((await labels(5, 21)).includes('CN_LOGIN'));
+  });
+});
+
+describe('a query that runs when the window ends', () => {
+  const sample = useSampleEndpoint({ insights: { runningMs: Infinity } });
+
+  it('is stopped at the service before VS Code goes on', async () => {
+    const { endpoint, streams } = sample();
+    const { extensionPath } = await activated();
+    const document = await vscode.workspace.openTextDocument({
+      language: insightsLanguage,
+      content: writeQueryDocument({
+        connection,
+        logGroups: [streams[0]?.stream.cluster.logGroup ?? ''],
+        range: '7d',
+        comments: [],
+        text: 'fields @timestamp\n',
+      }),
+    });
+    await vscode.window.showTextDocument(document);
+    const run = vscode.commands.executeCommand('cloudhsm.runQuery');
+    await until('the query is looked at', () =>
+      endpoint.requests.some(({ operation }) => operation === 'GetQueryResults'),
+    );
+    const main = path.join(extensionPath, 'dist', 'extension.js');
+    const { deactivate } = require.cache[main]?.exports as {
+      readonly deactivate: () => Promise<void>;
+    };
+    await deactivate();
+
+    const [query = assert.fail()] = endpoint.queries.all;
+    assert.equal(endpoint.queries.status(query, Date.now()), 'Cancelled');
+    await run;
+    assert.equal(activeEditor().document, document);
   });
 });

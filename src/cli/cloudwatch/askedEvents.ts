@@ -54,6 +54,9 @@ export async function askedEvents(
   };
 }
 
+/** The last one comes when the terminal is closed. */
+const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
  * Runs a command until it is done or interrupted, and says what went wrong.
  *
@@ -65,8 +68,7 @@ export async function untilInterrupted(
 ): Promise<number> {
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  for (const signal of interrupts) process.once(signal, stop);
   try {
     return await run(stopping);
   } catch (error) {
@@ -74,7 +76,6 @@ export async function untilInterrupted(
     return exitCodes.found;
   } finally {
     stop();
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
+    for (const signal of interrupts) process.off(signal, stop);
   }
 }

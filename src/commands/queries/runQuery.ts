@@ -35,8 +35,10 @@ export const runQuery: CommandFactory = (context) => async () => {
   const title = queryTitle(document);
   const run = vscode.l10n.t('Query with Logs Insights: {0}', title);
   if (!(await mayScan(context, query, run))) return;
-  const table = await withCancellableProgress(run, (signal, progress) =>
-    tableOf(context, document, insights, query, signal, progress),
+  const table = await withCancellableProgress(run, (cancelled, progress) =>
+    context.queryRuns.run(cancelled, (signal) =>
+      tableOf(context, document, insights, query, signal, progress),
+    ),
   );
   const uri = await context.results.add({ title, query, asked, table });
   await vscode.window.showTextDocument(uri, { preview: false });

@@ -126,6 +126,25 @@ describe('the command that asks Logs Insights', function () {
     );
   });
 
+  it('stops the query at the service when its terminal is closed', async () => {
+    let running = (): void => undefined;
+    const isRunning = new Promise<void>((resolve) => (running = resolve));
+    await serve({
+      insights: { runningMs: Infinity },
+      onRequest: ({ operation }) => {
+        if (operation === 'GetQueryResults') running();
+      },
+    });
+    const ran = query([groups[0], '--query', 'quorum', ...range]);
+    await isRunning;
+    process.emit('SIGHUP', 'SIGHUP');
+    const { code } = await ran;
+
+    assert.equal(code, 1);
+    const [started = assert.fail()] = endpoint.queries.all;
+    assert.equal(endpoint.queries.status(started, Date.now()), 'Cancelled');
+  });
+
   it('says in a sentence which permission is missing', async () => {
     await serve();
     endpoint.faults.add({ kind: 'accessDenied' }, { operation: 'StartQuery' });
