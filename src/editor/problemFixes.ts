@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { AuditDocuments } from './auditDocuments';
 import type { FetchedDocument, FetchedLookup } from './fetchedDocument';
-import { partlyLoaded, problemSource } from './problems';
+import { partlyLoaded } from './problems';
+import { problemCode, problemSource } from './problemSource';
 
 /** Findings that older events may answer. */
 const answeredByOlder: readonly string[] = [
@@ -28,7 +29,7 @@ export class ProblemFixes implements vscode.CodeActionProvider {
     const fetched = this.fetched(uri);
     const way = fetched && wayToMore(fetched);
     return own.flatMap((problem) => {
-      const code = codeOf(problem);
+      const code = problemCode(problem);
       const fetch = way && action(way.title, problem, { command: way.command, arguments: [uri] });
       if (fetch) fetch.isPreferred = true;
       const again =
@@ -78,10 +79,6 @@ function wayToMore({ hasOlder, isRange, missing }: FetchedDocument): vscode.Comm
   }
   if (!hasOlder) return undefined;
   return { title: vscode.l10n.t('Open older events'), command: 'cloudhsm.openOlderEvents' };
-}
-
-function codeOf({ code }: vscode.Diagnostic): string {
-  return String(typeof code === 'object' ? code.value : code);
 }
 
 function action(

@@ -10,9 +10,7 @@ import { EventNames } from './eventName';
 import { rangeOf } from './eventRange';
 import type { Excerpt, ExcerptLookup } from './excerpt';
 import { auditLanguage } from './languages';
-
-/** The `source` of every diagnostic made here. */
-export const problemSource = 'CloudHSM';
+import { problemSource } from './problemSource';
 
 /** The code of the remark on a document that holds a part of its stream only. */
 export const partlyLoaded = 'partly-loaded';

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { sampleConnectionName, type AwsConnection } from '../sources/connection';
 import { asHumanError, HumanError } from '../sources/humanError';
-import type { LogSource } from '../sources/logSource';
+import { clusterId } from '../sources/healthSource';
+import type { Cluster, LogSource } from '../sources/logSource';
 import { noLogsReasons, unloggedClusters, unstreamedHsms } from './unlogged';
 import {
   type AlarmNode,
@@ -99,8 +100,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   async getChildren(node?: Node): Promise<Node[]> {
     switch (node?.kind) {
       case undefined:
-        this.roots ??= this.connectionNodes();
-        return [...this.roots, ...this.problemNodes()];
+        return [...this.connectionNodes(), ...this.problemNodes()];
       case 'connection':
         return this.clusterNodes(node);
       case 'cluster':
@@ -119,6 +119,47 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
       case 'message':
         return [];
     }
+  }
+
+  /** The rows of the connections, the sample first where it is shown. */
+  connectionNodes(): readonly ConnectionNode[] {
+    return (this.roots ??= this.freshConnections());
+  }
+
+  /** The node of a cluster that was chosen elsewhere: that of its row where there is one. */
+  clusterNode(connection: string, cluster: Cluster): ClusterNode {
+    const aws = this.connections.all().find(({ name }) => name === connection);
+    const root =
+      this.connectionNodes().find(({ name }) => name === connection) ??
+      this.nodes.connection(connection, aws);
+    const row = root.clusters.loaded.find((one) => one.cluster.logGroup === cluster.logGroup);
+    return row ?? this.nodes.cluster(root, cluster, true);
+  }
+
+  /** The lists that have been opened: of connections, and of the clusters under them. */
+  openedLists(): readonly (ConnectionNode | ClusterNode)[] {
+    return this.connectionNodes().flatMap((root) => [root, ...root.clusters.loaded]);
+  }
+
+  /** The favourites of the connections that are shown. */
+  favouriteNodes(): readonly (ClusterNode | StreamNode)[] {
+    const shown = new Set(this.connectionNodes().map(({ name }) => name));
+    return this.favourites
+      .places()
+      .flatMap(({ connection, logGroup, stream: name }): (ClusterNode | StreamNode)[] => {
+        if (!shown.has(connection)) return [];
+        const cluster = { logGroup, name: clusterId({ logGroup }), arn: undefined };
+        const parent = this.clusterNode(connection, cluster);
+        if (name === undefined) return [parent];
+        const stream = {
+          cluster,
+          name,
+          kind: 'other',
+          arn: undefined,
+          lastEventTime: undefined,
+        } as const;
+        return [{ kind: 'stream', parent, stream }];
+      });
   }
 
   /** Fetches the next page of a list. */
@@ -268,7 +309,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     ];
   }
 
-  private connectionNodes(): readonly ConnectionNode[] {
+  private freshConnections(): readonly ConnectionNode[] {
     const sample = this.showSample.value
       ? [this.nodes.connection(sampleConnectionName, undefined)]
       : [];

@@ -4,6 +4,15 @@ import { nodeId } from './treeItems';
 
 const stateKey = 'cloudhsm.favourites';
 
+/** A favourite by name. */
+interface FavouritePlace {
+  /** The connection's name. */
+  readonly connection: string;
+  readonly logGroup: string;
+  /** Undefined for a cluster. */
+  readonly stream: string | undefined;
+}
+
 /** The clusters and streams that a person wants to see first. Kept for all windows, by name alone. */
 export class Favourites {
   /** @param state of the whole editor */
@@ -17,6 +26,16 @@ export class Favourites {
     const id = nodeId(node);
     const others = this.ids().filter((one) => one !== id);
     await this.state.update(stateKey, isFavourite ? [...others, id] : others);
+  }
+
+  /** Where all of them are. */
+  places(): readonly FavouritePlace[] {
+    return this.ids().flatMap((id) => {
+      const [connection, logGroup, stream] = JSON.parse(id) as readonly string[];
+      return connection === undefined || logGroup === undefined
+        ? []
+        : { connection, logGroup, stream };
+    });
   }
 
   /** The items with the favourites first, else in their order. */

@@ -4,7 +4,8 @@ import { AuditDocuments } from '../../src/editor/auditDocuments';
 import { EndLenses } from '../../src/editor/endLenses';
 import type { FetchedDocument } from '../../src/editor/fetchedDocument';
 import { ProblemFixes } from '../../src/editor/problemFixes';
-import { partlyLoaded, problemSource } from '../../src/editor/problems';
+import { partlyLoaded } from '../../src/editor/problems';
+import { problemSource } from '../../src/editor/problemSource';
 import { auditLog, auditText } from './auditTexts';
 import { activated, opened } from './openDocuments';
 

@@ -73,15 +73,18 @@ describe('the problems of an audit log', () => {
       ]);
       seed(0, 1, 4, 5);
       const uri = streamUri({ connection: 'late', logGroup, stream: 'hsm-late' });
-      const { document } = await vscode.window.showTextDocument(uri);
+      const editor = await vscode.window.showTextDocument(uri);
+      const { document } = editor;
       const gap = await found(document, 'sequence-gap');
       seed(2, 3);
       endpoint.requests.length = 0;
       const fix = (await fixesOf(document, gap)).find(({ title }) =>
         title.includes('this gap again'),
       );
-      const { command, arguments: args = [] } = fix?.command ?? {};
-      await vscode.commands.executeCommand(command ?? '', ...(args as unknown[]));
+      assert.equal(fix?.command?.command, 'cloudhsm.fetchGap');
+      // From the palette it is the fix of the problem at the cursor.
+      editor.selection = new vscode.Selection(gap.range.start, gap.range.start);
+      await vscode.commands.executeCommand('cloudhsm.fetchGap');
       await until(
         'the gap is closed',
         () => !problemsOf(document).some((problem) => codeOf(problem) === 'sequence-gap'),

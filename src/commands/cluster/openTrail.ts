@@ -1,21 +1,17 @@
 import * as vscode from 'vscode';
 import { trailUri } from '../../documents/trail/trailAddress';
 import { connectionOf, type ClusterNode, type ConnectionNode } from '../../sidebar/nodes';
-import { HumanError } from '../../sources/humanError';
-import type { CommandFactory } from '../context';
+import type { Command, CommandFactory } from '../context';
 import { withCancellableProgress } from '../progress';
+import { pickListRow } from '../tree/rowPick';
 
 /** Opens what CloudTrail has of a cluster, or of all clusters of a connection, one line an event. */
 export const openTrail: CommandFactory =
-  ({ trail }) =>
-  async (node?: ClusterNode | ConnectionNode) => {
-    if (node === undefined) {
-      throw new HumanError(
-        vscode.l10n.t(
-          'Open CloudTrail events from a cluster or a connection of the CloudHSM view.',
-        ),
-      );
-    }
+  (context): Command =>
+  async (chosen?: ClusterNode | ConnectionNode) => {
+    const title = vscode.l10n.t('Open the CloudTrail events of which clusters?');
+    const node = chosen ?? (await pickListRow(context, title));
+    if (node === undefined) return;
     const uri = trailUri({
       kind: 'connection',
       connection: connectionOf(node)?.name ?? '',
@@ -24,7 +20,7 @@ export const openTrail: CommandFactory =
     const name = node.kind === 'cluster' ? node.cluster.name : node.name;
     await withCancellableProgress(
       vscode.l10n.t('Fetching the CloudTrail events of {0}', name),
-      (signal) => trail.open(uri, signal),
+      (signal) => context.trail.open(uri, signal),
     );
     await vscode.window.showTextDocument(uri, { preview: false });
   };

@@ -1,17 +1,21 @@
 import * as vscode from 'vscode';
 import { streamUri } from '../../documents/streams/streamAddress';
 import { trailAddress } from '../../documents/trail/trailAddress';
-import type { TrailStreamLink } from '../../editor/trailLens';
+import { openTrailStreamCommand, type TrailStreamLink } from '../../editor/trailLens';
 import { defaultLogGroupPrefix } from '../../sources/connection';
 import { HumanError } from '../../sources/humanError';
-import type { CommandFactory } from '../context';
+import type { Command, CommandFactory } from '../context';
 import { withCancellableProgress } from '../progress';
 import { showAt } from '../goTo/showAt';
 
-/** From an HSM that was added or removed to its log stream, at the begin or at the end. */
+/**
+ * From an HSM that was added or removed to its log stream, at the begin or at the end; without a link, from
+ * the one at the cursor.
+ */
 export const openTrailStream: CommandFactory =
-  ({ streams, connections }) =>
-  async ({ document, cluster, hsm, end }: TrailStreamLink) => {
+  ({ streams, connections }): Command =>
+  async (link?: TrailStreamLink) => {
+    const { document, cluster, hsm, end } = link ?? (await linkAtCursor());
     const address = trailAddress(vscode.Uri.parse(document, true));
     if (address?.kind !== 'connection') {
       throw new HumanError(
@@ -37,3 +41,28 @@ export const openTrailStream: CommandFactory =
     const opened = await vscode.workspace.openTextDocument(uri);
     await showAt(uri, new vscode.Position(end === 'begins' ? 0 : opened.lineCount - 1, 0));
   };
+
+/** The link above the line of the cursor. */
+async function linkAtCursor(): Promise<TrailStreamLink> {
+  const editor = vscode.window.activeTextEditor;
+  const lenses =
+    editor === undefined
+      ? []
+      : await vscode.commands.executeCommand<readonly vscode.CodeLens[]>(
+          'vscode.executeCodeLensProvider',
+          editor.document.uri,
+        );
+  const lens = lenses.find(
+    ({ range, command }) =>
+      command?.command === openTrailStreamCommand &&
+      range.start.line === editor?.selection.active.line,
+  );
+  if (lens === undefined) {
+    throw new HumanError(
+      vscode.l10n.t(
+        'Put the cursor on an event that adds or removes an HSM: its log stream begins or ends there.',
+      ),
+    );
+  }
+  return lens.command?.arguments?.[0] as TrailStreamLink;
+}

@@ -10,22 +10,23 @@ import type { ClusterNode } from '../../sidebar/nodes';
 import { clusterId } from '../../sources/healthSource';
 import { HumanError } from '../../sources/humanError';
 import { connectionOf, type HealthNode } from '../../sidebar/nodes';
-import type { CommandFactory, Context } from '../context';
+import type { Command, CommandFactory, Context } from '../context';
 import { askForTarget, folderOf, offerToOpen } from '../export/exportTarget';
 import { withCancellableProgress } from '../progress';
 import { showAt } from '../goTo/showAt';
+import { pickClusterRow } from '../tree/rowPick';
 
 /** Shows the metrics of a cluster as charts, under one timeline of audit and CloudTrail events. */
-export const showHealth: CommandFactory = (context) => async (node?: ClusterNode | HealthNode) => {
-  if (node === undefined) {
-    throw new HumanError(
-      vscode.l10n.t('Show the health of a cluster from the CloudHSM view: choose a cluster there.'),
-    );
-  }
-  const { cluster } = node.kind === 'cluster' ? node : node.parent;
-  const connection = connectionOf(node)?.name ?? '';
-  (await context.healthViews()).show({ connection, cluster }, viewActions(context));
-};
+export const showHealth: CommandFactory =
+  (context): Command =>
+  async (chosen?: ClusterNode | HealthNode) => {
+    const title = vscode.l10n.t('Show the health of which cluster?');
+    const node = chosen ?? (await pickClusterRow(context, title));
+    if (node === undefined) return;
+    const { cluster } = node.kind === 'cluster' ? node : node.parent;
+    const connection = connectionOf(node)?.name ?? '';
+    (await context.healthViews()).show({ connection, cluster }, viewActions(context));
+  };
 
 function viewActions(context: Context): ViewActions {
   return {

@@ -4,25 +4,22 @@ import { connectionOf, type ClusterNode, type HealthNode } from '../../sidebar/n
 import { clusterId } from '../../sources/healthSource';
 import { HumanError } from '../../sources/humanError';
 import type { Cluster } from '../../sources/logSource';
-import type { CommandFactory } from '../context';
+import type { Command, CommandFactory } from '../context';
 import { openAlarms } from './openAlarms';
 import { withCancellableProgress } from '../progress';
+import { pickClusterRow } from '../tree/rowPick';
 
 /** Opens a document with the alarms that AWS advises for a cluster. */
 export const writeAlarms: CommandFactory =
-  ({ log }) =>
-  async (node?: ClusterNode | HealthNode) => {
-    if (node === undefined) {
-      throw new HumanError(
-        vscode.l10n.t(
-          'Write the alarms of a cluster from the CloudHSM view: choose a cluster there.',
-        ),
-      );
-    }
+  (context): Command =>
+  async (chosen?: ClusterNode | HealthNode) => {
+    const title = vscode.l10n.t('Write the alarms of which cluster?');
+    const node = chosen ?? (await pickClusterRow(context, title));
+    if (node === undefined) return;
     const { cluster, health } = node.kind === 'cluster' ? node : node.parent;
     const known = await withCancellableProgress(
       vscode.l10n.t('Reading the metrics and the HSMs of {0}', cluster.name),
-      (signal) => knownOf(cluster, health, signal, (error) => log.warn(error.message)),
+      (signal) => knownOf(cluster, health, signal, (error) => context.log.warn(error.message)),
     );
     await openAlarms(
       recommendedAlarms({

@@ -1,13 +1,21 @@
 import * as vscode from 'vscode';
 import { keepingCursors } from '../../documents/readingPlaces';
 import type { TimeRange } from '../../sources/timeRange';
-import type { CommandFactory } from '../context';
+import { HumanError } from '../../sources/humanError';
+import type { Command, CommandFactory } from '../context';
 import { withCancellableProgress } from '../progress';
 
-/** Asks again for the time of a gap in a fetched log, and for nothing else; offered by the problem itself. */
+const command = 'cloudhsm.fetchGap';
+
+/**
+ * Asks again for the time of a gap in a fetched log, and for nothing else; offered by the problem itself.
+ * Without a gap, for the one that the event at the cursor stands behind.
+ */
 export const fetchGap: CommandFactory =
-  ({ decoded, streams }) =>
-  async (uri: vscode.Uri, part: TimeRange) => {
+  ({ decoded, streams }): Command =>
+  async (chosen?: vscode.Uri, chosenPart?: TimeRange) => {
+    const [uri, part] =
+      chosen === undefined || chosenPart === undefined ? await gapAtCursor() : [chosen, chosenPart];
     const count = await withCancellableProgress(
       vscode.l10n.t('Fetching the time of the gap again'),
       async (signal) => (await streams.open(uri, signal)).fetchAgain(part, signal),
@@ -23,3 +31,26 @@ export const fetchGap: CommandFactory =
           );
     vscode.window.setStatusBarMessage(`$(check) ${sentence}`, 8000);
   };
+
+/** What the problem at the cursor offers. */
+async function gapAtCursor(): Promise<readonly [vscode.Uri, TimeRange]> {
+  const editor = vscode.window.activeTextEditor;
+  const fixes =
+    editor === undefined
+      ? []
+      : await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(
+          'vscode.executeCodeActionProvider',
+          editor.document.uri,
+          editor.document.lineAt(editor.selection.active).range,
+          vscode.CodeActionKind.QuickFix.value,
+        );
+  const found = fixes.find((fix) => fix.command?.command === command)?.command?.arguments;
+  if (found === undefined) {
+    throw new HumanError(
+      vscode.l10n.t(
+        'No gap is at the cursor. Problems lists the gaps of this log, and F8 leads from one to the next.',
+      ),
+    );
+  }
+  return found as [vscode.Uri, TimeRange];
+}

@@ -6,20 +6,35 @@ import type { IndexedFile } from '../../sources/files/indexedFile';
 import { HumanError } from '../../sources/humanError';
 import type { ClusterNode, StreamNode } from '../../sidebar/nodes';
 import { activeFile } from '../activeFile';
-import type { CommandFactory, Context } from '../context';
+import type { Command, CommandFactory, Context } from '../context';
 import { openStreamRange } from './openStreamRange';
 import { withCancellableProgress } from '../progress';
+import { pickLogRow } from '../tree/rowPick';
 
 /** Opens the events of a time range in a document of their own: of a file, a stream or a cluster. */
 export const openTimeRange: CommandFactory =
-  (context) => async (chosen?: vscode.Uri | ClusterNode | StreamNode) => {
-    if (chosen === undefined || chosen instanceof vscode.Uri) await openFileRange(context, chosen);
-    else await openStreamRange(context, chosen);
+  (context): Command =>
+  async (chosen?: vscode.Uri | ClusterNode | StreamNode) => {
+    const source = chosen ?? activeFile() ?? (await askForSource(context));
+    if (source === undefined) return;
+    if (source instanceof vscode.Uri) await openFileRange(context, source);
+    else await openStreamRange(context, source);
   };
 
-async function openFileRange({ ranges }: Context, chosen: vscode.Uri | undefined): Promise<void> {
-  const source = chosen ?? activeFile() ?? (await askForFile());
-  if (source === undefined) return;
+/** Where the log is that is asked for: in CloudWatch or on this disk. */
+async function askForSource(
+  context: Context,
+): Promise<vscode.Uri | ClusterNode | StreamNode | undefined> {
+  const title = vscode.l10n.t('Open a time range of which log?');
+  const fetched = {
+    label: vscode.l10n.t('A cluster or log stream…'),
+    ask: () => pickLogRow(context, title),
+  };
+  const file = { label: vscode.l10n.t('A file…'), ask: askForFile };
+  return (await vscode.window.showQuickPick([fetched, file], { title }))?.ask();
+}
+
+async function openFileRange({ ranges }: Context, source: vscode.Uri): Promise<void> {
   const file = await withCancellableProgress(vscode.l10n.t('Indexing the log'), (signal) =>
     ranges.index(source, signal),
   );

@@ -3,8 +3,9 @@ import { streamUri } from '../../documents/streams/streamAddress';
 import type { AuditDocuments } from '../../editor/auditDocuments';
 import { auditLanguage } from '../../editor/languages';
 import { connectionOf, type StreamNode } from '../../sidebar/nodes';
-import type { CommandFactory } from '../context';
+import type { Command, CommandFactory } from '../context';
 import { withCancellableProgress } from '../progress';
+import { pickStreamRow } from '../tree/rowPick';
 
 /**
  * Makes a command that opens a stream of the tree at its newest events.
@@ -12,8 +13,11 @@ import { withCancellableProgress } from '../progress';
  * @param view the address of what is shown, from the stream's own
  */
 export function openingStream(view: (stream: vscode.Uri) => vscode.Uri): CommandFactory {
-  return ({ audit, streams }) =>
-    async (node: StreamNode) => {
+  return (context): Command =>
+    async (chosen?: StreamNode) => {
+      const node =
+        chosen ?? (await pickStreamRow(context, vscode.l10n.t('Open which log stream?')));
+      if (node === undefined) return;
       const uri = streamUri({
         connection: connectionOf(node).name,
         logGroup: node.parent.cluster.logGroup,
@@ -21,10 +25,10 @@ export function openingStream(view: (stream: vscode.Uri) => vscode.Uri): Command
       });
       await withCancellableProgress(
         vscode.l10n.t('Fetching the newest events of {0}', node.stream.name),
-        (signal) => streams.open(uri, signal),
+        (signal) => context.streams.open(uri, signal),
       );
       const editor = await vscode.window.showTextDocument(view(uri), { preview: false });
-      revealEnd(editor, audit);
+      revealEnd(editor, context.audit);
     };
 }
 

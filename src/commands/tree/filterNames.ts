@@ -1,11 +1,16 @@
 import * as vscode from 'vscode';
 import type { ClusterNode, ConnectionNode, FilterNode } from '../../sidebar/nodes';
-import type { CommandFactory } from '../context';
+import { HumanError } from '../../sources/humanError';
+import type { Command, CommandFactory } from '../context';
+import { pickAmong, pickListRow } from './rowPick';
 
 /** Narrows the clusters of a connection, or the streams of a cluster, by name. An empty text ends it. */
 export const filterNames: CommandFactory =
-  ({ tree }) =>
-  async (node: ConnectionNode | ClusterNode | FilterNode) => {
+  (context): Command =>
+  async (chosen?: ConnectionNode | ClusterNode | FilterNode) => {
+    const title = vscode.l10n.t('Filter which list by name?');
+    const node = chosen ?? (await pickListRow(context, title));
+    if (node === undefined) return;
     const list = node.kind === 'filter' ? node.parent : node;
     const text = await vscode.window.showInputBox({
       title:
@@ -19,12 +24,22 @@ export const filterNames: CommandFactory =
       placeHolder: list.kind === 'connection' ? 'cluster-…' : 'hsm-…',
     });
     if (text === undefined) return;
-    tree.filter(list, text.trim());
+    context.tree.filter(list, text.trim());
   };
 
 /** Shows a whole list again. */
 export const clearNameFilter: CommandFactory =
-  ({ tree }) =>
-  ({ parent }: FilterNode) => {
-    tree.filter(parent, undefined);
+  (context): Command =>
+  async (chosen?: FilterNode) => {
+    const filtered = context.tree
+      .openedLists()
+      .filter(
+        (list) => (list.kind === 'connection' ? list.clusters : list.streams).filter !== undefined,
+      );
+    if (chosen === undefined && filtered.length === 0) {
+      throw new HumanError(vscode.l10n.t('No list in the sidebar is filtered by name.'));
+    }
+    const title = vscode.l10n.t('Show all of which list?');
+    const list = chosen?.parent ?? (await pickAmong(context, filtered, title));
+    if (list !== undefined) context.tree.filter(list, undefined);
   };

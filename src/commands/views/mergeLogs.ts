@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import { decodedAddress } from '../../documents/decoded/decodedAddress';
 import { streamScheme, streamUri } from '../../documents/streams/streamAddress';
 import { auditLanguage } from '../../editor/languages';
-import { connectionOf, type Node } from '../../sidebar/nodes';
+import { connectionOf, type Node, type StreamNode } from '../../sidebar/nodes';
 import { HumanError } from '../../sources/humanError';
 import type { Command, CommandFactory, Context } from '../context';
 import { openView } from './openView';
 import { plainLabel } from '../../editor/plainLabel';
+import { pickStreamRows } from '../tree/rowPick';
 
 /** Merges the files or streams that are selected in the explorer or in the tree. */
 export const mergeLogs: CommandFactory =
@@ -21,26 +22,19 @@ export const mergeLogs: CommandFactory =
     await openMerged(context, chosen.length > 1 ? chosen : [...chosen, ...(await askForFiles())]);
   };
 
-/** Merges logs that are open, and files that are asked for. */
+/** Merges logs that are open, and files and log streams that are asked for. */
 export const mergeOpenLogs: CommandFactory = (context) => async () => {
   const open = openLogs();
-  if (open.length < 2) {
-    await openMerged(context, [...open, ...(await askForFiles())]);
-    return;
-  }
   const items = open.map((uri) => ({
     uri,
     picked: true,
     label: plainLabel(uri.path.split('/').pop() ?? ''),
     description: plainLabel(uri.path.split('/').slice(1, -1).join(' › ')),
   }));
-  const files = {
-    uri: undefined,
-    picked: false,
-    label: vscode.l10n.t('Add files…'),
-    description: '',
-  };
-  const chosen = await vscode.window.showQuickPick([...items, files], {
+  const more = (label: string) => ({ uri: undefined, picked: false, label, description: '' });
+  const files = more(vscode.l10n.t('Add files…'));
+  const streams = more(vscode.l10n.t('Add log streams…'));
+  const chosen = await vscode.window.showQuickPick([...items, files, streams], {
     canPickMany: true,
     title: vscode.l10n.t('Merge which logs by time?'),
     placeHolder: vscode.l10n.t(
@@ -50,8 +44,11 @@ export const mergeOpenLogs: CommandFactory = (context) => async () => {
   });
   if (chosen === undefined) return;
   const uris = chosen.flatMap(({ uri }) => uri ?? []);
-  const more = chosen.includes(files) ? await askForFiles() : [];
-  await openMerged(context, [...uris, ...more]);
+  const added = [
+    ...(chosen.includes(streams) ? await askForStreams(context) : []),
+    ...(chosen.includes(files) ? await askForFiles() : []),
+  ];
+  await openMerged(context, [...uris, ...added]);
 };
 
 async function openMerged(context: Context, uris: readonly vscode.Uri[]): Promise<void> {
@@ -85,12 +82,21 @@ function openLogs(): readonly vscode.Uri[] {
 
 function sourceOf(item: vscode.Uri | Node): vscode.Uri | readonly vscode.Uri[] {
   if (item instanceof vscode.Uri) return decodedAddress(item)?.sources ?? item;
-  if (item.kind !== 'stream') return [];
+  return item.kind === 'stream' ? uriOf(item) : [];
+}
+
+function uriOf(node: StreamNode): vscode.Uri {
   return streamUri({
-    connection: connectionOf(item).name,
-    logGroup: item.parent.cluster.logGroup,
-    stream: item.stream.name,
+    connection: connectionOf(node).name,
+    logGroup: node.parent.cluster.logGroup,
+    stream: node.stream.name,
   });
+}
+
+async function askForStreams(context: Context): Promise<readonly vscode.Uri[]> {
+  return (await pickStreamRows(context, vscode.l10n.t('Merge which log streams by time?'))).map(
+    uriOf,
+  );
 }
 
 async function askForFiles(): Promise<readonly vscode.Uri[]> {

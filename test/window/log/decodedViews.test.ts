@@ -95,7 +95,7 @@ describe('decoded views in a window of usual width', () => {
   it('show several logs merged by time, and say which events are one action', async () => {
     await window().openFile(files[0]!);
     await window().openFile(files[1]!);
-    await window().runCommand('CloudHSM: Merge Open Logs by Time…');
+    await window().runCommand('CloudHSM: Merge Logs by Time…');
     const { page } = window();
     await page.locator('.quick-input-title', { hasText: 'Merge which logs' }).waitFor();
     await picture(window(), 'merge-pick');

@@ -1,0 +1,144 @@
+import * as vscode from 'vscode';
+import { plainLabel } from '../../editor/plainLabel';
+import type { ClusterNode, ConnectionNode, StreamNode } from '../../sidebar/nodes';
+import type { ListPage } from '../../sources/logSource';
+import type { Context } from '../context';
+import { withCancellableProgress } from '../progress';
+import { pickCluster } from './clusterPick';
+
+/*
+ * The rows of the tree that commands are about, for who runs them from the command palette: there is no
+ * row then, so that it is asked for. Each question gives undefined on Escape.
+ */
+
+type Asking = Pick<Context, 'connections' | 'sourceOf' | 'tree'>;
+type Row = ConnectionNode | ClusterNode | StreamNode;
+
+/** Asks for a cluster of any connection. */
+export async function pickClusterRow(
+  context: Asking,
+  title: string,
+): Promise<ClusterNode | undefined> {
+  const picked = await pickCluster(context, title);
+  return picked && context.tree.clusterNode(picked.connection, picked.cluster);
+}
+
+/** Asks for a cluster, then for one of its streams. */
+export async function pickStreamRow(
+  context: Asking,
+  title: string,
+): Promise<StreamNode | undefined> {
+  const cluster = await pickClusterRow(context, title);
+  return cluster && pickOne(title, (await streamsOf(context, cluster)).map(itemIn(context)));
+}
+
+/** Asks for a cluster, then for the cluster itself or one of its streams. */
+export async function pickLogRow(
+  context: Asking,
+  title: string,
+): Promise<ClusterNode | StreamNode | undefined> {
+  const cluster = await pickClusterRow(context, title);
+  if (cluster === undefined) return undefined;
+  const rows = [cluster, ...(await streamsOf(context, cluster))];
+  return pickOne<ClusterNode | StreamNode>(title, rows.map(itemIn(context)));
+}
+
+/** Asks for a cluster, then for any number of its streams. */
+export async function pickStreamRows(
+  context: Asking,
+  title: string,
+): Promise<readonly StreamNode[]> {
+  const cluster = await pickClusterRow(context, title);
+  if (cluster === undefined) return [];
+  const items = (await streamsOf(context, cluster)).map(itemIn(context));
+  const chosen = await vscode.window.showQuickPick(items, { title, canPickMany: true });
+  return (chosen ?? []).map(({ row }) => row);
+}
+
+/** Asks for a connection, the sample among them; where there is only one, takes it. */
+export async function pickConnectionRow(
+  context: Pick<Asking, 'tree'>,
+  title: string,
+): Promise<ConnectionNode | undefined> {
+  const rows = context.tree.connectionNodes();
+  return rows.length === 1 ? rows[0] : pickOne(title, rows.map(itemIn(context)));
+}
+
+/** Asks for a connection, then for all of it or one of its clusters. */
+export async function pickListRow(
+  context: Asking,
+  title: string,
+): Promise<ConnectionNode | ClusterNode | undefined> {
+  const connection = await pickConnectionRow(context, title);
+  if (connection === undefined) return undefined;
+  const { tree, sourceOf } = context;
+  const clusters = await everyPage(
+    vscode.l10n.t('Listing the clusters of {0}', connection.name),
+    (signal) => sourceOf(connection.name).clusters(signal),
+  );
+  const item = itemIn(context);
+  return pickOne<ConnectionNode | ClusterNode>(title, [
+    { ...item(connection), description: vscode.l10n.t('all clusters') },
+    ...clusters.map((cluster) => item(tree.clusterNode(connection.name, cluster))),
+  ]);
+}
+
+/** Asks for one of rows of any place, each shown with where it is; where there is only one, takes it. */
+export async function pickAmong<One extends Row>(
+  context: Pick<Asking, 'tree'>,
+  rows: readonly One[],
+  title: string,
+): Promise<One | undefined> {
+  const item = itemIn(context);
+  const placed = rows.map((row) => {
+    const parent = context.tree.getParent(row) as Row | undefined;
+    return { ...item(row), description: parent === undefined ? '' : item(parent).label };
+  });
+  return rows.length === 1 ? rows[0] : pickOne(title, placed);
+}
+
+type RowItem<One extends Row> = vscode.QuickPickItem & { readonly row: One };
+
+/** A row with the words that it has in the tree. */
+function itemIn({ tree }: Pick<Asking, 'tree'>): <One extends Row>(row: One) => RowItem<One> {
+  return (row) => {
+    const { label, description } = tree.getTreeItem(row);
+    return {
+      label: plainLabel(typeof label === 'string' ? label : ''),
+      description: plainLabel(typeof description === 'string' ? description : ''),
+      row,
+    };
+  };
+}
+
+async function streamsOf(
+  { sourceOf }: Asking,
+  parent: ClusterNode,
+): Promise<readonly StreamNode[]> {
+  const { cluster, connection } = parent;
+  const streams = await everyPage(
+    vscode.l10n.t('Listing the log streams of {0}', cluster.name),
+    (signal) => sourceOf(connection.name).streams(cluster, signal),
+  );
+  return streams.map((stream) => ({ kind: 'stream', parent, stream }));
+}
+
+/** All items of a list, under a notification with a Cancel button. */
+async function everyPage<Item>(
+  words: string,
+  pages: (signal: AbortSignal) => AsyncIterable<ListPage<Item>>,
+): Promise<readonly Item[]> {
+  return withCancellableProgress(words, async (signal) => {
+    const found: Item[] = [];
+    for await (const { items } of pages(signal)) found.push(...items);
+    return found;
+  });
+}
+
+async function pickOne<One extends Row>(
+  title: string,
+  items: readonly RowItem<One>[],
+): Promise<One | undefined> {
+  const chosen = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });
+  return chosen?.row;
+}
