@@ -64,16 +64,21 @@ export function typedRange(text: string, moments: RangeMoments): TimeRange | und
     near: end * 1000,
     first: 0,
     last: end * 1000,
+    now: moments.now * 1000,
     offsetMinutes: local === undefined ? () => 0 : moments.offsetMinutes,
   };
   const span = parseTimeSpan(typed, context);
   // Of two times the second one is meant with what happened in it.
   if (span !== undefined) return checked(span.from, span.to + 1);
-  const from = parseTimeInput(/^\d[\d.]*\s*[a-z]/i.test(typed) ? `-${typed}` : typed, context);
+  const from = parseTimeInput(typed, context) ?? parseTimeInput(`-${typed}`, context);
   if (from === undefined) return undefined;
-  const isDay = /^\d{4}-\d\d?-\d\d?$/.test(typed) || /^\d\d?\/\d\d?\/\d+$/.test(typed);
+  const isDay = dated.test(typed) && !timeOfDay.test(typed);
   return checked(from, isDay ? from + day * 1000 : end * 1000);
 }
+
+const dated =
+  /^\d{4}[-/]\d|^\d\d?([./])\d\d?\1\d|^(?:today|yesterday)$|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
+const timeOfDay = /:|\d\s*[ap]\.?m\b|\dT\d/i;
 
 /** From Unix µs. */
 function checked(from: number, to: number): TimeRange | undefined {

@@ -53,27 +53,27 @@ const word =
 
 /** A date with its month in words, its parts in whatever order: syslog, `date`, HTTP, access logs, people. */
 function wordedDate(text: string, near: number): string | undefined {
-  const found: Record<string, string> = {};
+  const found = new Map<string, string>();
   const words = text
     .replace(/(\d)[/-]([a-z]{3,9})[/-](\d{4}):?/i, '$1 $2 $3 ')
     .split(/,\s*|\s+/)
     .filter((one) => one !== '');
   if (words.length > 9) return undefined;
   for (const one of words) {
-    const groups = word.exec(one)?.groups;
+    const groups: Readonly<Record<string, string | undefined>> | undefined = word.exec(one)?.groups;
     if (groups === undefined) return undefined;
     for (const [name, value] of Object.entries(groups)) {
       if (value === undefined) continue;
-      if (name in found) return undefined;
-      found[name] = value;
+      if (found.has(name)) return undefined;
+      found.set(name, value);
     }
   }
-  const { month = '', day, time, year } = found;
-  if (day === undefined || month === '') return undefined;
+  const [month, day] = [found.get('month'), found.get('day')];
+  if (day === undefined || month === undefined) return undefined;
   const number = months.indexOf(month.slice(0, 3).toLowerCase()) + 1;
-  const date = `${year ?? nearestYear(number, Number(day), near)}-${number}-${day}`;
-  const zone = found.stuck ?? found.zone ?? '';
-  return [date, time ?? '', zone].join(' ').trim();
+  const date = `${found.get('year') ?? nearestYear(number, Number(day), near)}-${number}-${day}`;
+  const zone = found.get('stuck') ?? found.get('zone') ?? '';
+  return [date, found.get('time') ?? '', zone].join(' ').trim();
 }
 
 /** The year in which a day is nearest to a moment: a log of January has a December before it. */

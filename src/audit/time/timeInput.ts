@@ -1,3 +1,5 @@
+import { usualForm } from './timeForms';
+
 /** Where a person types or pastes a time: what it is read against. */
 export interface TimeContext {
   /** Unix µs that a time without a date, or a distance, goes from: the event at the cursor. */
@@ -5,33 +7,44 @@ export interface TimeContext {
   /** The earliest and latest time of the log in Unix µs. */
   readonly first: number;
   readonly last: number;
+  /** Unix µs of now, for `5 minutes ago` and `yesterday`. Left out: those are not read. */
+  readonly now?: number;
   /** Minutes that the reader's clock is ahead of UTC at a moment (Unix ms); 0 reads it as UTC. */
   readonly offsetMinutes: (ms: number) => number;
 }
 
+/** No time is longer; a pasted line may be. */
+const longest = 1000;
+
 const usecsASecond = 1_000_000;
 const usecsADay = 86_400 * usecsASecond;
 
-/** `2h`, `1d 3h 20m`, `90s`, `250ms` */
-const unitUsecs: Readonly<Record<string, number>> = {
-  d: usecsADay,
-  h: 3600 * usecsASecond,
-  m: 60 * usecsASecond,
-  min: 60 * usecsASecond,
-  s: usecsASecond,
-  ms: 1000,
-  us: 1,
-  µs: 1,
-};
+/** `2h`, `1d 3h 20m`, `90 seconds`, `250ms` */
+const units: readonly (readonly [name: RegExp, usecs: number])[] = [
+  [/^w(?:eeks?|ks?)?$/i, 7 * usecsADay],
+  [/^d(?:ays?)?$/i, usecsADay],
+  [/^h(?:ours?|rs?)?$/i, 3600 * usecsASecond],
+  [/^m(?:in(?:ute)?s?)?$/i, 60 * usecsASecond],
+  [/^s(?:ec(?:ond)?s?)?$/i, usecsASecond],
+  [/^(?:ms|msecs?|milliseconds?)$/i, 1000],
+  [/^(?:[uµ]s|usecs?|microseconds?)$/i, 1],
+];
 
 const iso =
   /^(\d{4})-(\d\d?)-(\d\d?)(?:(?:T|\s+)(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?$/i;
+/** A whole moment, to be found inside of a line. */
+const isoInside =
+  /\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d)\b)?/i;
+const usInside = /\b\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d\.\d{1,9}/;
+const syslog = /^[a-z]{3} [ \d]\d \d\d:\d\d:\d\d(?= )/i;
 const us =
   /^(?:Time\s*:\s*)?(\d\d?)\/(\d\d?)\/(\d\d|\d{4})(?:\s+(\d\d?):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?\s*(Z|UTC)?$/i;
 const clock = /^(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|UTC|[+-]\d\d:?\d\d)?$/i;
 const usecs = /\busecs?\s*:\s*(\d{1,19})\b/i;
 const epoch = /^@?(\d{9,19})(?:\.(\d{1,6}))?$/;
-const distance = /^([+-])\s*((?:\d+(?:\.\d+)?\s*(?:d|h|min|ms|us|µs|m|s)\s*)+)$/i;
+const distance = /^([+-])\s*((?:\d+(?:\.\d+)?\s*[a-zµ]+\s*)+)$/i;
+const ago = /^((?:\d+(?:\.\d+)?\s*[a-zµ]+\s*)+?)\s+ago$/i;
+const dayByName = /^(today|yesterday)(?:\s+(?:at\s+)?(.+))?$/i;
 
 /**
  * Reads a time as people write, paste or mean it:
@@ -39,25 +52,42 @@ const distance = /^([+-])\s*((?:\d+(?:\.\d+)?\s*(?:d|h|min|ms|us|µs|m|s)\s*)+)$
  * - ISO 8601, with or without an offset, seconds, a time: `2026-03-12T03:12:07.14+01:00`
  * - as the log prints it, with or without `usecs`: `03/12/26 03:12:07.140812, usecs:1773285127140812`.
  *   The log's own dates are UTC whatever the reader's clock is.
- * - seconds, ms or µs since 1970, by their number of digits
+ * - as other tools and people write it (`usualForm`): `Thu, 12 Mar 2026 03:12:07 GMT`, `3/12/2026, 3:12 AM`
+ * - seconds, ms, µs or ns since 1970, by their number of digits
  * - a time of day, on the day of the event at the cursor: `03:12`
  * - a distance from that event: `-2h`, `+1d 30m`
+ * - by the clock of now, where it is known: `now`, `yesterday 03:12`, `5 minutes ago`
  * - `start` and `end` of the log
  *
  * @returns Unix µs; undefined for anything else
  */
 export function parseTimeInput(text: string, context: TimeContext): number | undefined {
-  const typed = text.trim().replace(/^["'[(]+|["'\]),]+$/g, '');
-  if (/^(start|first)$/i.test(typed)) return context.first;
-  if (/^(end|last)$/i.test(typed)) return context.last;
+  if (text.length > longest) return undefined;
+  const bare = text.trim().replace(/^["'[(]+|["'\]),;]+$/g, '');
+  if (/^(start|first)$/i.test(bare)) return context.first;
+  if (/^(end|last)$/i.test(bare)) return context.last;
+  const typed = usualForm(bare, context.near);
   return (
     fromUsecs(typed) ??
     fromIso(typed, context) ??
     fromLog(typed) ??
     fromEpoch(typed) ??
     fromClock(typed, context) ??
-    fromDistance(typed, context)
+    fromDistance(typed, context) ??
+    fromNow(typed, context)
   );
+}
+
+/**
+ * Reads a time, or a pasted line that has one in it: of `aws logs tail`, syslog, the decoded view. To be
+ * used where the reading is shown before it counts.
+ *
+ * @returns Unix µs of the first whole moment; undefined where there is none
+ */
+export function parsePastedTime(text: string, context: TimeContext): number | undefined {
+  const line = text.slice(0, longest);
+  const inside = [isoInside, usInside, syslog].flatMap((form) => form.exec(line)?.[0] ?? []);
+  return parseTimeInput(line, context) ?? parseTimeInput(inside[0] ?? '', context);
 }
 
 /** From one moment to another one in Unix µs, both included. */
@@ -109,7 +139,7 @@ function fromLog(text: string): number | undefined {
   return date === undefined || time === undefined ? undefined : date + time;
 }
 
-/** 9 to 11 digits are seconds, 12 to 14 ms, more µs: each the years 1973 to 5138 or so. */
+/** 9 to 11 digits are seconds, 12 to 14 ms, to 17 µs, more ns: each the years 1973 to 5138 or so. */
 function fromEpoch(text: string): number | undefined {
   const [, digits, fraction = ''] = epoch.exec(text) ?? [];
   if (digits === undefined) return undefined;
@@ -118,7 +148,7 @@ function fromEpoch(text: string): number | undefined {
   }
   if (digits.length <= 14)
     return Number(digits) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
-  return digits.length <= 17 ? Number(digits) : undefined;
+  return Number(digits.length <= 17 ? digits : digits.slice(0, -3));
 }
 
 function fromClock(text: string, context: TimeContext): number | undefined {
@@ -134,12 +164,32 @@ function fromClock(text: string, context: TimeContext): number | undefined {
 
 function fromDistance(text: string, { near }: TimeContext): number | undefined {
   const [, sign, amounts] = distance.exec(text) ?? [];
-  if (amounts === undefined) return undefined;
+  const length = amounts === undefined ? undefined : lengthOf(amounts);
+  if (length === undefined) return undefined;
+  return Math.round(sign === '-' ? near - length : near + length);
+}
+
+/** In µs; undefined where a unit is none. */
+function lengthOf(amounts: string): number | undefined {
   let sum = 0;
   for (const [, amount, unit = ''] of amounts.matchAll(/(\d+(?:\.\d+)?)\s*([a-zµ]+)/gi)) {
-    sum += Number(amount) * (unitUsecs[unit.toLowerCase()] ?? 0);
+    const [, usecs = NaN] = units.find(([name]) => name.test(unit)) ?? [];
+    sum += Number(amount) * usecs;
   }
-  return Math.round(sign === '-' ? near - sum : near + sum);
+  return isNaN(sum) ? undefined : sum;
+}
+
+function fromNow(text: string, context: TimeContext): number | undefined {
+  const { now } = context;
+  if (now === undefined) return undefined;
+  if (/^now$/i.test(text)) return now;
+  const [, amounts] = ago.exec(text) ?? [];
+  const length = amounts === undefined ? undefined : lengthOf(amounts);
+  if (length !== undefined) return Math.round(now - length);
+  const [, name, time = '00:00'] = dayByName.exec(text) ?? [];
+  if (name === undefined) return undefined;
+  const near = name.toLowerCase() === 'today' ? now : now - usecsADay;
+  return fromClock(time, { ...context, near });
 }
 
 /** A day in Unix µs; undefined for one that no calendar has. */

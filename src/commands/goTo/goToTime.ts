@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AuditLog } from '../../audit/table/auditLog';
 import { isoMicroseconds } from '../../audit/time/moments';
-import { parseTimeInput, type TimeContext } from '../../audit/time/timeInput';
+import { parsePastedTime, type TimeContext } from '../../audit/time/timeInput';
 import { HumanError } from '../../sources/humanError';
 import { activeLog } from '../activeLog';
 import type { CommandFactory } from '../context';
@@ -20,6 +20,7 @@ export const goToTime: CommandFactory = (context) => async () => {
     near,
     first: table.time(first),
     last: table.time(last),
+    now: context.clock() * 1000,
     offsetMinutes: () => 0,
   };
   const typed = await askForTime(times, (usecs) => landing(log, usecs));
@@ -52,7 +53,7 @@ async function askForTime(
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Go to Event by Time'),
     prompt: vscode.l10n.t(
-      'This log: {0} to {1}. Type a time (03:12), a date, a pasted line of a log, seconds since 1970, or a distance (-2h). UTC; end with “local” for the time of this machine.',
+      'This log: {0} to {1}. Type or paste a time (03:12), a date, a line of a log, seconds since 1970, or how far it is from the cursor (-2h) or from now (2h ago). UTC; end with “local” for the time of this machine.',
       isoTime(context.first),
       isoTime(context.last),
     ),
@@ -63,7 +64,7 @@ async function askForTime(
       const usecs = read(text, context, local);
       if (usecs === undefined) {
         return vscode.l10n.t(
-          'This is not read as a time. Try 03:12, 2026-03-12 03:12, 03/12/26 03:12:07, 1773285127 or -2h.',
+          'This is not read as a time. Try 03:12, 2026-03-12 03:12 +01:00, 03/12/26 03:12:07 (month first), 1773285127 or -2h. A zone is written as +01:00.',
         );
       }
       return {
@@ -77,7 +78,7 @@ async function askForTime(
 
 function read(text: string, utc: TimeContext, local: TimeContext): number | undefined {
   const asked = /^(.*?)\s*\blocal\s*$/is.exec(text)?.[1];
-  return asked === undefined ? parseTimeInput(text, utc) : parseTimeInput(asked, local);
+  return asked === undefined ? parsePastedTime(text, utc) : parsePastedTime(asked, local);
 }
 
 function isoTime(usecs: number): string {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  parsePastedTime,
   parseTimeInput,
   parseTimeSpan,
   type TimeContext,
@@ -11,6 +12,7 @@ const utc: TimeContext = {
   near,
   first: Date.UTC(2026, 2, 1) * 1000,
   last: Date.UTC(2026, 2, 31) * 1000,
+  now: Date.UTC(2026, 2, 20, 9) * 1000,
   offsetMinutes: () => 0,
 };
 const inBerlin: TimeContext = { ...utc, offsetMinutes: () => 60 };
@@ -55,6 +57,47 @@ const readings: readonly (readonly [typed: string, read: string, context?: TimeC
   ['-1.5h', '2026-03-12T13:00:05.250000Z'],
   ['start', '2026-03-01T00:00:00.000000Z'],
   ['END', '2026-03-31T00:00:00.000000Z'],
+  // of other tools
+  ['1773285127140812345', '2026-03-12T03:12:07.140812Z'],
+  ['"timestamp": 1773285127140,', '2026-03-12T03:12:07.140000Z'],
+  ['@timestamp 2026-03-12 03:12:07.140', '2026-03-12T03:12:07.140000Z'],
+  ['2026-03-12 03:12:07 (UTC+01:00)', '2026-03-12T02:12:07.000000Z'],
+  ['2026-03-12 03:12 UTC+1', '2026-03-12T02:12:00.000000Z'],
+  ['20260312T031207Z', '2026-03-12T03:12:07.000000Z'],
+  ['2026/03/12 03:12:07', '2026-03-12T03:12:07.000000Z'],
+  ['12.03.2026 03:12', '2026-03-12T03:12:00.000000Z'],
+  ['3/12/2026, 3:12:07 AM', '2026-03-12T03:12:07.000000Z'],
+  ['3/12/2026, 3:12:07\u202fPM', '2026-03-12T15:12:07.000000Z'],
+  ['Mar 12 03:12:07', '2026-03-12T03:12:07.000000Z'],
+  ['Dec  9 23:59:07', '2025-12-09T23:59:07.000000Z'],
+  ['Thu, 12 Mar 2026 03:12:07 GMT', '2026-03-12T03:12:07.000000Z'],
+  ['Thu Mar 12 03:12:07 UTC 2026', '2026-03-12T03:12:07.000000Z', inBerlin],
+  [
+    'Thu Mar 12 2026 03:12:07 GMT+0100 (Central European Standard Time)',
+    '2026-03-12T02:12:07.000000Z',
+  ],
+  ['[12/Mar/2026:03:12:07 +0000]', '2026-03-12T03:12:07.000000Z'],
+  ['12-Mar-2026 03:12', '2026-03-12T03:12:00.000000Z'],
+  // of people
+  ['March 12, 2026 at 3:12 a.m.', '2026-03-12T03:12:00.000000Z'],
+  ['the 12th of March', '2026-03-12T00:00:00.000000Z'],
+  ['3am', '2026-03-12T03:00:00.000000Z'],
+  ['12:30 AM', '2026-03-12T00:30:00.000000Z'],
+  ['- 5 minutes', '2026-03-12T14:25:05.250000Z'],
+  ['+1w 2 hrs', '2026-03-19T16:30:05.250000Z'],
+  ['now', '2026-03-20T09:00:00.000000Z'],
+  ['1 hour 5 min ago', '2026-03-20T07:55:00.000000Z'],
+  ['yesterday 03:12', '2026-03-19T03:12:00.000000Z'],
+  ['today at 3:12 am', '2026-03-20T03:12:00.000000Z'],
+];
+
+/** What is pasted whole, and the moment in it. */
+const pasted: readonly (readonly [line: string, read: string])[] = [
+  ['2026-03-12T03:12:07.140000+01:00 hsm-lkpphkxygsn Time: 03/1', '2026-03-12T02:12:07.140000Z'],
+  ['[2026-03-12 03:12:07,140] CN_LOGIN failed', '2026-03-12T03:12:07.140000Z'],
+  ['  Time: 03/12/26 03:12:07.140812, use', '2026-03-12T03:12:07.140812Z'],
+  ['Mar 12 03:12:07 bastion sshd[99]: Failed password', '2026-03-12T03:12:07.000000Z'],
+  ['12 events at 2026-03-12 03:12:07 UTC of user admin', '2026-03-12T03:12:07.000000Z'],
 ];
 
 describe('a time as a person types it', () => {
@@ -66,8 +109,13 @@ describe('a time as a person types it', () => {
 
   for (const typed of [
     '',
-    'yesterday',
+    'tomorrow',
+    '3 parsecs ago',
     '25:00',
+    '13:00 PM',
+    '31 Feb 2026',
+    '12 Mar 13 Mar',
+    '12 Mar 2026 03:12 CET',
     '03:60',
     '2026-13-01',
     '2026-02-30',
@@ -82,6 +130,25 @@ describe('a time as a person types it', () => {
       assert.equal(parseTimeInput(typed, utc), undefined);
     });
   }
+});
+
+describe('a line that a person pastes', () => {
+  for (const [line, read] of pasted) {
+    it(`has the moment ${read} in “${line}”`, () => {
+      assert.equal(iso(parsePastedTime(line, utc)), read);
+      assert.equal(parseTimeInput(line, utc), undefined, 'it is no time by itself');
+    });
+  }
+
+  it('is none where no whole moment is in it, however long it is', () => {
+    for (const line of [
+      'nothing',
+      '2026-03-12 and 03:12',
+      '1 '.repeat(50_000),
+      '12 Mar '.repeat(9000),
+    ])
+      assert.equal(parsePastedTime(line, utc), undefined);
+  });
 });
 
 describe('a range of time as a person types it', () => {
