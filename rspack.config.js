@@ -5,6 +5,7 @@ const { execFileSync } = require('node:child_process');
 const path = require('node:path');
 const { rspack } = require('@rspack/core');
 const LicensePlugin = require('webpack-license-plugin');
+const { version } = require('./package.json');
 const { ThirdPartyNotices } = require('./scripts/thirdPartyNotices.cjs');
 
 /** A package under another licence ends the build. */
@@ -45,7 +46,11 @@ const bundle = (name, entry, extra) => ({
       },
     },
   },
-  plugins: [new rspack.NormalModuleReplacementPlugin(/\/scanModule$/, scanModule), licensePlugin()],
+  plugins: [
+    new rspack.NormalModuleReplacementPlugin(/\/scanModule$/, scanModule),
+    new rspack.DefinePlugin({ 'process.env.CLOUDHSM_LOGS_VERSION': JSON.stringify(version) }),
+    licensePlugin(),
+  ],
   // `vscode` is given by the extension host.
   externals: { vscode: 'commonjs vscode' },
   resolve: {

@@ -7,6 +7,7 @@ import type { Command, CommandWords } from './command';
 export type CommandLine =
   | { readonly kind: 'run'; readonly command: Command; readonly words: CommandWords }
   | { readonly kind: 'help'; readonly text: string }
+  | { readonly kind: 'version' }
   | { readonly kind: 'mistake'; readonly message: string; readonly usage: string };
 
 /** The help on the whole program. */
@@ -14,7 +15,7 @@ export function usage(commands: readonly Command[]): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   const list = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary()}\n`);
   return l10n.t(
-    'usage: cloudhsm-logs COMMAND [OPTION…] FILE…\n\nReads audit logs of AWS CloudHSM. FILE - is standard input, a folder means all files in it, and\nwhat stands behind -- is a file even if it begins with -.\n\n{0}\ncloudhsm-logs COMMAND --help explains a command.\n',
+    'usage: cloudhsm-logs COMMAND [OPTION…] FILE…\n\nReads audit logs of AWS CloudHSM. FILE - is standard input, a folder means all files in it, and\nwhat stands behind -- is a file even if it begins with -.\n\n{0}\ncloudhsm-logs COMMAND --help explains a command, cloudhsm-logs --version says the version.\n',
     list.join(''),
   );
 }
@@ -28,15 +29,15 @@ export function parseCommandLine(
   if (name === undefined || name === '--help' || name === '-h') {
     return { kind: 'help', text: usage(commands) };
   }
-  if (name === 'help') {
-    const asked = commands.find((command) => command.name === rest[0]);
-    return { kind: 'help', text: asked?.help() ?? usage(commands) };
-  }
-  const command = commands.find((one) => one.name === name);
+  if (name === '--version') return { kind: 'version' };
+  const isHelp = name === 'help';
+  const asked = isHelp ? rest[0] : name;
+  if (asked === undefined) return { kind: 'help', text: usage(commands) };
+  const command = commands.find((one) => one.name === asked);
   if (command === undefined) {
-    return { kind: 'mistake', message: noCommand(name), usage: usage(commands) };
+    return { kind: 'mistake', message: noCommand(asked), usage: usage(commands) };
   }
-  return parseWords(command, rest);
+  return isHelp ? { kind: 'help', text: command.help() } : parseWords(command, rest);
 }
 
 function noCommand(name: string): string {
@@ -59,6 +60,7 @@ function parseWords(command: Command, args: readonly string[]): CommandLine {
         ]),
       ),
       help: { type: 'boolean', short: 'h' },
+      version: { type: 'boolean' },
     },
     allowPositionals: true,
     strict: false,
@@ -84,6 +86,7 @@ function parseWords(command: Command, args: readonly string[]): CommandLine {
       continue;
     }
     if (token.name === 'help') return { kind: 'help', text: command.help() };
+    if (token.name === 'version') return { kind: 'version' };
     const option = Object.hasOwn(command.options, token.name)
       ? command.options[token.name]
       : undefined;

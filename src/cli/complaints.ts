@@ -75,6 +75,11 @@ export class Complaints {
     );
   }
 
+  /** A file that was named before. */
+  again(file: string): void {
+    this.say(file, l10n.t('this file is named twice; it is read once.'));
+  }
+
   say(file: string, sentence: string): void {
     this.io.complain(`cloudhsm-logs: ${shownName(file)}: ${printable(sentence, 2048)}\n`);
   }

@@ -7,6 +7,8 @@ export interface Io {
   read(file: string): AsyncIterable<Uint8Array>;
   /** The files that a word names: itself, or those in a folder and in the folders in it, by name. */
   filesOf(word: string): Promise<readonly string[]>;
+  /** What a file is called by that has several names; undefined for what is no file. Left out: its path. */
+  idOf?(file: string): Promise<string | undefined>;
   /** Whether a file can be read only once, as it comes: a pipe. Left out: none but `-`. */
   isPipe?(file: string): Promise<boolean>;
   /** Indexes a file so that its events can be read in any order; undefined where that cannot be. */

@@ -5,6 +5,7 @@ import { parseCommandLine } from './commandLine';
 import { commands } from './commands';
 import { exitCodes } from './exitCodes';
 import { processIo } from './processIo';
+import { version } from './version';
 
 /** Runs the command line and gives its exit code. */
 async function main(words: readonly string[]): Promise<number> {
@@ -13,6 +14,9 @@ async function main(words: readonly string[]): Promise<number> {
   switch (asked.kind) {
     case 'help':
       await io.write(asked.text);
+      return exitCodes.done;
+    case 'version':
+      await io.write(`cloudhsm-logs ${version}\n`);
       return exitCodes.done;
     case 'mistake':
       io.complain(`cloudhsm-logs: ${asked.message}\n${asked.usage}`);

@@ -18,6 +18,7 @@ export function processIo({
   return {
     read: (file) => (file === '-' ? stdin : createReadStream(file, { highWaterMark: readBytes })),
     filesOf,
+    idOf,
     isPipe,
     index: (file) => openIndexedFile(file),
     open: (file) => openLog(file),
@@ -33,6 +34,14 @@ async function filesOf(word: string): Promise<readonly string[]> {
   const files: string[] = [];
   for await (const file of logFiles(word)) files.push(file);
   return files;
+}
+
+/** The same for each path and link that leads to a file. */
+function idOf(file: string): Promise<string | undefined> {
+  return stat(file, { bigint: true }).then(
+    (one) => (one.isFile() ? `${one.dev}:${one.ino}` : undefined),
+    () => undefined, // reading it says what is wrong
+  );
 }
 
 /** What another program writes while it is read (`<(zcat log.gz)`, `/dev/stdin`): no file, no folder. */

@@ -58,7 +58,8 @@ export function mutatedLog(random: Random, pool: readonly string[]): string {
   return text;
 }
 
-function mutated(random: Random, text: string): string {
+/** A text that one thing was done to. */
+export function mutated(random: Random, text: string): string {
   const at = random.integer(0, Math.max(0, text.length - 1));
   const start = text.lastIndexOf('\n', at - 1) + 1;
   const lineEnd = text.indexOf('\n', at);

@@ -22,11 +22,15 @@ export const headLength = 1 << 16;
  * The container of a file that begins so.
  *
  * @param head a character a byte, without a byte order mark
- * @returns undefined where no form is recognised (yet): more of the file may help, up to `headLength`
+ * @param goesOn whether more of it may come, up to `headLength`
+ * @returns undefined where no form is recognised (yet)
  */
-export function recognised(head: string): Container | undefined {
+export function recognised(head: string, goesOn = false): Container | undefined {
   const looked = new ContainerHead(head);
-  return containers.find((container) => container.recognises(looked));
+  const found = containers.find((container) => container.recognises(looked));
+  // Of JSON whose first record is damaged only the next one shows the form.
+  const isTooEarly = goesOn && looked.isJson && found?.isText === true && found !== certificateText;
+  return isTooEarly ? undefined : found;
 }
 
 /** What a file is read as that no form recognises: events may stand anywhere in a text. */

@@ -122,7 +122,7 @@ export class CsvRecords implements Unwrapper {
   }
 
   push(bytes: Uint8Array): void {
-    if (this.window.add(bytes)) this.read(false);
+    this.window.add(bytes, () => this.read(false));
   }
 
   end(): void {
@@ -153,7 +153,7 @@ export class CsvRecords implements Unwrapper {
     if (isTooLong) this.read(false);
   }
 
-  private give({ bytes, placeOf }: WindowText, { cells }: CsvRecord): void {
+  private give({ bytes, placeOf }: WindowText, { cells, lost }: CsvRecord): void {
     const said = cells.map((cell) => cellText(bytes, cell));
     if (said.every((cell) => cell === '')) return;
     if (this.columns === undefined) {
@@ -169,8 +169,9 @@ export class CsvRecords implements Unwrapper {
       this.output.foreign(bytes.decode(start, end), end - start, placeOf(start, end));
       return;
     }
-    const outside = cell.quoted ? 1 : 0;
-    const place = placeOf(cell.start - outside, cell.end + outside);
+    const before = cell.quoted ? 1 : 0;
+    const behind = lost !== undefined && cell === cells.at(-1) ? 0 : before;
+    const place = placeOf(cell.start - before, cell.end + behind);
     const row = (field: string): string | undefined => said[this.columns?.indexOf(field) ?? -1];
     const message = said[index] ?? '';
     this.output.message(message, place, {

@@ -10,7 +10,8 @@ import { csvRecord, CsvRecords, messageColumns } from './csvRecords';
 export const insightsCsv: Container = {
   name: 'insights-csv',
   isText: false,
-  recognises: ({ text: head }) => {
+  recognises: ({ text: head, isJson }) => {
+    if (isJson) return false; // a line of it may look like a header
     const header = csvRecord(head, 0, false);
     if (header === undefined || header.lost !== undefined) return false;
     const names = header.cells.map(({ start, end }) => head.slice(start, end).trim());

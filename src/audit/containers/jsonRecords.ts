@@ -3,6 +3,7 @@ import { JsonCutter, type JsonPiece } from './jsonCutter';
 import type { JsonOutput, Origin } from './jsonForm';
 import { jsonFormOf } from './jsonForms';
 import { JsonValue } from './jsonValue';
+import { OtherText } from './otherText';
 import { RecordOutput } from './recordOutput';
 import { RecordWindow, type WindowText } from './recordWindow';
 
@@ -14,6 +15,8 @@ export class JsonRecords implements Unwrapper, JsonOutput {
   private readonly cutter = new JsonCutter();
   private readonly window: RecordWindow;
   private readonly output: RecordOutput;
+  /** Text behind damage; what stands between records, brackets too, is nothing to tell. */
+  private readonly lost = new OtherText(/[^\s[\]{},]/);
 
   constructor(
     private readonly sink: ContainerSink,
@@ -24,11 +27,12 @@ export class JsonRecords implements Unwrapper, JsonOutput {
   }
 
   push(bytes: Uint8Array): void {
-    if (this.window.add(bytes)) this.read(false);
+    this.window.add(bytes, () => this.read(false));
   }
 
   end(): void {
     this.read(true);
+    this.tellLost();
     if (!this.cutter.isOpen) return;
     const { placeOf } = this.window.look();
     this.sink.note({ kind: 'damaged', place: placeOf(0, 0), damage: 'cut' });
@@ -47,11 +51,10 @@ export class JsonRecords implements Unwrapper, JsonOutput {
   private give({ bytes, placeOf }: WindowText, piece: JsonPiece): void {
     const { start, end } = piece;
     if (piece.kind === 'lost') {
-      // What stands between records, brackets too, is nothing to tell.
-      if (!/[^\s[\]{},]/.test(bytes.text.slice(start, end))) return;
-      this.output.foreign(bytes.decode(start, end), end - start, placeOf(start, end));
+      this.lost.add(bytes, start, end, (at) => placeOf(at, end));
       return;
     }
+    this.tellLost();
     const { value, isWhole } = JsonValue.read(bytes, start, end, placeOf);
     const before = this.output.count;
     if (value !== undefined) this.nested(value, piece.kind === 'value');
@@ -62,6 +65,11 @@ export class JsonRecords implements Unwrapper, JsonOutput {
     } else if (!isWhole) {
       this.sink.note({ kind: 'damaged', place: placeOf(start, end), damage: 'json', lost });
     }
+  }
+
+  private tellLost(): void {
+    const note = this.lost.take();
+    if (note !== undefined) this.sink.note(note);
   }
 
   nested(value: JsonValue, isWhole = true): void {

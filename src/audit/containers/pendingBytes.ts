@@ -7,10 +7,19 @@ export class PendingBytes {
     return this.total;
   }
 
-  add(bytes: Uint8Array): void {
-    if (bytes.length === 0) return;
-    this.parts.push(bytes);
-    this.total += bytes.length;
+  /**
+   * Adds bytes, in portions where there would be more than `most` of them.
+   *
+   * @param look called after each portion; it drops some where there are so many
+   */
+  add(bytes: Uint8Array, most: number, look: () => void): void {
+    for (let at = 0; at < bytes.length;) {
+      const portion = bytes.subarray(at, at + most - this.total);
+      this.parts.push(portion);
+      this.total += portion.length;
+      at += portion.length;
+      look();
+    }
   }
 
   /** All of them as one. */

@@ -2,9 +2,7 @@ import { contentStart } from '../text/fieldLine';
 import { segments } from '../text/segments';
 import type { ContainerSink, SourcePlace, UnwrapOptions } from './container';
 import type { Origin } from './jsonForm';
-
-/** More than that of other text is not kept for a note. */
-const longestNote = 200;
+import { longestNote } from './otherText';
 
 /** Containers inside each other, deeper than any service makes them. */
 const deepest = 4;

@@ -28,10 +28,11 @@ export class RecordWindow {
     this.offset = options.offset ?? 0;
   }
 
-  /** @returns whether there is enough to look at */
-  add(bytes: Uint8Array): boolean {
-    this.rest.add(bytes);
-    return this.rest.length >= this.enough;
+  /** @param look called whenever there is enough to look at; it lets go of some where it is too long */
+  add(bytes: Uint8Array, look: () => void): void {
+    this.rest.add(bytes, this.longest, () => {
+      if (this.rest.length >= this.enough) look();
+    });
   }
 
   /** Whether the rest is longer than a record may be. */

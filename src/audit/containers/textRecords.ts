@@ -2,15 +2,10 @@ import { contentStart, skipBlanks } from '../text/fieldLine';
 import { countLineEnds } from '../text/linePlaces';
 import { segments, type Segment } from '../text/segments';
 import { ByteText } from './byteText';
-import type {
-  ContainerNote,
-  ContainerSink,
-  SourcePlace,
-  UnwrapOptions,
-  Unwrapper,
-} from './container';
-import { PendingBytes } from './pendingBytes';
+import type { ContainerSink, SourcePlace, UnwrapOptions, Unwrapper } from './container';
 import { readPrefix, type LinePrefix } from './linePrefix';
+import { OtherText } from './otherText';
+import { PendingBytes } from './pendingBytes';
 import { isoMilliseconds } from './timestamps';
 
 type EventSegment = Segment & { readonly kind: 'audit' | 'certificate' };
@@ -20,9 +15,6 @@ const longestEvent = 4 << 20;
 
 /** How much is looked at to find out whether carriage returns alone end the lines. */
 const lineEndSample = 1 << 16;
-
-/** More than that of other text is not kept for a note, in bytes. */
-const longestNote = 200;
 
 /**
  * Takes events out of text as it arrives, in all text containers alike. The last event is kept until the
@@ -40,7 +32,9 @@ export class TextRecords implements Unwrapper {
   private accounted = 0;
   /** Whether carriage returns alone end the lines; undefined until that is known. */
   private bareReturns: boolean | undefined;
-  /** A prefix on a line of its own: the next lines' event is its, or else it is text of no event. */
+  /** Text of no event since the last one; the brackets and commas of a JSON list are nothing to tell. */
+  private readonly other = new OtherText(/[^\s[\],]/);
+  /** A prefix on the last line of it: the next lines' event is its, or else it is text like the rest. */
   private lone: LonePrefix | undefined;
 
   constructor(
@@ -51,14 +45,15 @@ export class TextRecords implements Unwrapper {
   }
 
   push(bytes: Uint8Array): void {
-    this.rest.add(bytes);
     this.length += bytes.length;
-    if (this.rest.length >= this.enough) this.read(false);
+    this.rest.add(bytes, longestEvent, () => {
+      if (this.rest.length >= this.enough) this.read(false);
+    });
   }
 
   end(): void {
     this.read(true);
-    this.tellLone();
+    this.tellOther();
     const blank = this.length - this.accounted;
     if (blank > 0) this.sink.note({ kind: 'blank', bytes: blank });
   }
@@ -105,7 +100,8 @@ export class TextRecords implements Unwrapper {
     /** An event that may go on, as long as nothing but blanks stands behind it. */
     let open: Segment | undefined;
     for (const segment of segments(text)) {
-      if (segment.kind === 'between' && bytes.isBlank(segment.start, segment.end)) continue;
+      const isBlank = segment.kind === 'between' && bytes.isBlank(segment.start, segment.end);
+      if (isBlank && open !== undefined) continue;
       if (open !== undefined) giveOne(open);
       open = undefined;
       if (segment.kind === 'between') giveOne(segment);
@@ -121,8 +117,9 @@ export class TextRecords implements Unwrapper {
     const { kind, end } = segment;
     this.accounted += end - segment.start;
     const first = skipBlanks(text, segment.start, end);
-    const prefix = readPrefix(text, first) ?? this.lone?.prefix;
-    this.lone = undefined;
+    const own = readPrefix(text, first);
+    const prefix = own ?? this.lone?.prefix;
+    this.tellOther(own === undefined ? this.lone : undefined);
     const start = contentStart(text, segment.start, end);
     const indentation = indentationBefore(text, first);
     this.sink.event({
@@ -144,37 +141,29 @@ export class TextRecords implements Unwrapper {
   }
 
   private giveOther(bytes: ByteText, text: string, { start, end }: Segment, lines: number): void {
-    // The brackets and commas of a JSON list are nothing to tell.
-    const between = text.slice(start, end);
-    const from = between.search(/[^\s[\],]/);
-    if (from < 0) return;
-    this.tellLone();
-    const note = (noteStart: number, noteEnd: number): ContainerNote => {
-      this.accounted += noteEnd - noteStart;
-      return {
-        kind: 'foreign',
-        place: this.place(
-          start + noteStart,
-          lines + countLineEnds(between, 0, noteStart),
-          noteEnd - noteStart,
-        ),
-        bytes: noteEnd - noteStart,
-        text: bytes.decode(start + noteStart, start + Math.min(noteEnd, noteStart + longestNote)),
-      };
-    };
-    const trimmed = between.trimEnd();
-    const lineStart = Math.max(from, trimmed.lastIndexOf('\n') + 1);
-    const prefix = lonePrefix(trimmed.slice(lineStart));
-    if (prefix !== undefined) this.lone = { prefix, note: note(lineStart, trimmed.length) };
-    const stop =
-      prefix === undefined ? trimmed.length : trimmed.slice(0, lineStart).trimEnd().length;
-    if (stop > from) this.sink.note(note(from, stop));
+    const add = (from: number, to: number): void =>
+      this.other.add(bytes, from, to, (at) =>
+        this.place(at, lines + countLineEnds(text, start, at), 0),
+      );
+    const last = text.slice(start, end).trimEnd();
+    if (last === '') {
+      add(start, end);
+      return;
+    }
+    const lastLine = start + last.lastIndexOf('\n') + 1;
+    add(start, lastLine);
+    const before = this.other.length;
+    add(lastLine, end);
+    const prefix = lonePrefix(text.slice(lastLine, start + last.length));
+    this.lone = prefix && { prefix, before };
   }
 
-  /** A prefix that no event followed. */
-  private tellLone(): void {
-    if (this.lone !== undefined) this.sink.note(this.lone.note);
+  /** @param lone a prefix that belongs to an event, and so not to the text */
+  private tellOther(lone?: LonePrefix): void {
     this.lone = undefined;
+    this.accounted += this.other.length;
+    const note = this.other.take(lone?.before);
+    if (note !== undefined) this.sink.note(note);
   }
 
   private place(start: number, lines: number, length: number): SourcePlace | undefined {
@@ -185,7 +174,8 @@ export class TextRecords implements Unwrapper {
 
 interface LonePrefix {
   readonly prefix: LinePrefix;
-  readonly note: ContainerNote;
+  /** How much other text stands before it, in bytes. */
+  readonly before: number;
 }
 
 /** The prefix that is all of a line. */

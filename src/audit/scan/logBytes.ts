@@ -63,8 +63,12 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 export function placedText(bytes: Uint8Array, start: number): PlacedText {
   const text = utf8.decode(bytes);
   if (text.length === bytes.length) return { text, placeOf: (offset) => start + offset };
-  const places = utf8Places(bytes, text.length);
-  return { text, placeOf: (offset) => start + (places[offset] ?? bytes.length) };
+  let places: Uint32Array | undefined;
+  const placeOf = (offset: number): number => {
+    places ??= utf8Places(bytes, text.length);
+    return start + (places[offset] ?? bytes.length);
+  };
+  return { text, placeOf };
 }
 
 /** UTF-8 bytes that are in memory. */

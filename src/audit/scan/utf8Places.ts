@@ -25,6 +25,10 @@ export function utf8Places(bytes: Uint8Array, units: number): Uint32Array {
   let unit = 0;
   for (let at = 0; at < bytes.length;) {
     const first = bytes[at] ?? 0;
+    if (first < 0x80) {
+      places[unit++] = at++;
+      continue;
+    }
     const length = lengthOf(first);
     let taken = 1;
     let [lowest, highest] = secondByte(first);

@@ -32,7 +32,9 @@ export const check: Command = {
     const complaints = new Complaints(io);
     const streams = new Map<string, CheckedStream>();
     let events = 0;
-    const logs = await namedLogs(words.words, io, stringValue(words, 'stream'));
+    const logs = await namedLogs(words.words, io, stringValue(words, 'stream'), (file) =>
+      complaints.again(file),
+    );
     for (const log of logs) {
       const { name } = log;
       complaints.begin(name);

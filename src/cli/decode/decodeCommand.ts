@@ -36,8 +36,10 @@ export const decode: Command = {
   },
   async run(words, io) {
     const format = formatOf(stringValue(words, 'format'), words.values.local === true);
-    const files = await namedLogs(words.words, io, stringValue(words, 'stream'));
     const complaints = new Complaints(io);
+    const files = await namedLogs(words.words, io, stringValue(words, 'stream'), (file) =>
+      complaints.again(file),
+    );
     for (const { name } of files) complaints.begin(name);
     await print(files, format, complaints, io);
     return complaints.end(files.length === 1 && format.between !== undefined);

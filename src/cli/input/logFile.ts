@@ -24,17 +24,27 @@ export interface LogFile {
 
 /**
  * The logs that the words on the command line name: a folder names all files in it, itself where none are.
+ * A file that several names lead to is one log.
  *
  * @param otherwise the name of the stream where neither the input nor its name says it
+ * @param onAgain called with each further name of a file
  */
 export async function namedLogs(
   words: readonly string[],
   io: Io,
   otherwise: string | undefined,
+  onAgain: (file: string) => void,
 ): Promise<readonly LogFile[]> {
   const logs: LogFile[] = [];
+  const seen = new Set<string>();
   for (const word of words) {
     for (const file of await io.filesOf(word)) {
+      const id = file === '-' || io.idOf === undefined ? file : await io.idOf(file);
+      if (id !== undefined && seen.has(id)) {
+        onAgain(file);
+        continue;
+      }
+      if (id !== undefined) seen.add(id);
       const isOnce = file === '-' || (await io.isPipe?.(file)) === true;
       logs.push(logFile(file, io, otherwise, isOnce));
     }
@@ -69,9 +79,7 @@ async function isRaw(file: string, io: Io): Promise<boolean> {
   let head: Buffer = Buffer.alloc(0);
   for await (const chunk of io.read(file)) {
     head = Buffer.concat([head, chunk]).subarray(0, headLength);
-    const container = recognised(head.toString('latin1'));
-    if (container !== undefined) return container.name === 'raw';
-    if (head.length === headLength) return false;
+    if (head.length === headLength) break;
   }
-  return false;
+  return recognised(head.toString('latin1'))?.name === 'raw';
 }

@@ -6,26 +6,30 @@ import { ByteQueue } from './byteQueue';
 export interface GunzipLimits {
   /** Bytes in all. */
   readonly size: number;
-  /** How many times as many bytes as are compressed; counted from the first 16 MiB on. */
+  /** How many times as many bytes as are compressed. */
   readonly ratio: number;
+  /** From so many unpacked bytes on the ratio counts. */
+  readonly ratioFrom: number;
+  /** Of a member that cannot be read again so many bytes are kept, to unpack it once more up to a fault. */
+  readonly kept: number;
 }
 
 /**
  * Audit logs are packed to a tenth or a thirtieth, one and the same event over and over to less than a
  * three-hundredth. What is unpacked goes through memory piece by piece: the size protects time, not room.
  */
-export const defaultLimits: GunzipLimits = { size: 64 * 2 ** 30, ratio: 500 };
-
-const ratioCounts = 16 << 20;
+export const defaultLimits: GunzipLimits = {
+  size: 64 * 2 ** 30,
+  ratio: 500,
+  ratioFrom: 16 << 20,
+  kept: 4 << 20,
+};
 
 /** Small enough that it cannot unpack to much more than memory has room for: at most 1032 times as much. */
 const inputBytes = 1 << 14;
 
 /** How much is unpacked at a time: more calls of the library for less take three times as long. */
 const outputBytes = 1 << 16;
-
-/** Of a member that cannot be read again so much is kept, to unpack it once more up to a fault. */
-const keptInput = 4 << 20;
 
 /** Called with damage and its place among the compressed bytes. */
 export type OnDamage = (damage: Damage, offset: number) => void;
@@ -56,10 +60,10 @@ export async function* gunzipped(
   let unpacked = 0;
   const isTooMuch = (): boolean =>
     unpacked > limits.size ||
-    (unpacked > ratioCounts && unpacked > limits.ratio * (input.offset - start));
+    (unpacked > limits.ratioFrom && unpacked > limits.ratio * (input.offset - start));
   try {
-    for (let first = true; await findMember(input, first, onDamage); first = false) {
-      const member = new Member(input, again);
+    for (let isTold = true; await findMember(input, isTold, onDamage);) {
+      const member = new Member(input, limits.kept, again);
       if (!(await member.readHeader())) {
         onDamage('cut', input.offset);
         return;
@@ -76,6 +80,7 @@ export async function* gunzipped(
         onDamage(member.damage, input.offset);
         yield lineEnd;
       }
+      isTold = member.damage === 'gzip';
     }
   } finally {
     await input.close();
@@ -84,19 +89,26 @@ export async function* gunzipped(
 
 const lineEnd = Uint8Array.of(0x0a);
 
-/** Passes over what is no member, up to the next one. */
-async function findMember(input: ByteQueue, first: boolean, onDamage: OnDamage): Promise<boolean> {
-  for (let told = first; ;) {
+/**
+ * Passes over what is no member, up to the next one.
+ *
+ * @param isTold whether what stands here has been called damaged before
+ */
+async function findMember(input: ByteQueue, isTold: boolean, onDamage: OnDamage): Promise<boolean> {
+  for (let told = isTold; ;) {
     const head = await input.peek(4);
     if (head.length === 4 && isGzip(head)) return true;
     if (head.length === 0) return false;
-    // Padding of a tape or a disk is no damage.
-    if (!told && head[0] !== 0) {
-      onDamage('gzip', input.offset);
-      told = true;
-    }
     const more = await input.some(inputBytes);
-    const next = more.indexOf(0x1f, 1);
+    let next: number;
+    if (head[0] === 0) {
+      // Padding of a tape or a disk is no damage.
+      next = more.findIndex((byte) => byte !== 0);
+    } else {
+      if (!told) onDamage('gzip', input.offset);
+      told = true;
+      next = more.indexOf(0x1f, 1);
+    }
     input.take(next < 0 ? more.length : next);
   }
 }
@@ -113,6 +125,7 @@ class Member {
 
   constructor(
     private readonly input: ByteQueue,
+    private readonly mostKept: number,
     private readonly again: ReadAgain | undefined,
   ) {
     if (again === undefined) this.kept = [];
@@ -169,7 +182,8 @@ class Member {
           yield chunk;
         }
         if (state === 'damaged') {
-          yield* this.upToFault(sound);
+          const fault = yield* this.upToFault(sound);
+          this.input.take(Math.max(0, this.dataStart + fault - this.input.offset));
           this.damage = 'gzip';
           return;
         }
@@ -204,7 +218,7 @@ class Member {
   private keep(some: Uint8Array): void {
     this.kept?.push(some);
     this.keptLength += some.length;
-    if (this.keptLength > keptInput) this.kept = undefined;
+    if (this.keptLength > this.mostKept) this.kept = undefined;
   }
 
   /**
@@ -212,8 +226,9 @@ class Member {
    * what it has unpacked last. It is unpacked once more, at the end byte by byte.
    *
    * @param sound how many bytes of the data are known to have no fault
+   * @returns how many there are up to the fault, as far as they could be read again
    */
-  private async *upToFault(sound: number): AsyncGenerator<Uint8Array, void, undefined> {
+  private async *upToFault(sound: number): AsyncGenerator<Uint8Array, number, undefined> {
     const data = this.again?.(this.dataStart) ?? inOrder(this.kept);
     const input = new ByteQueue(data);
     const inflating = new Inflating();
@@ -222,7 +237,7 @@ class Member {
       for (let state = 'more'; state === 'more';) {
         const pace = input.offset < sound ? Math.min(inputBytes, sound - input.offset) : 1;
         const some = await input.some(pace);
-        if (some.length === 0) return;
+        if (some.length === 0) break;
         const step = await inflating.push(some);
         input.take(some.length);
         state = step.state;
@@ -231,6 +246,7 @@ class Member {
           rest = Math.max(0, rest - chunk.length);
         }
       }
+      return input.offset;
     } finally {
       inflating.close();
       await input.close();

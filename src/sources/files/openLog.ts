@@ -153,14 +153,13 @@ async function recognise(chunks: AsyncGenerator<Uint8Array>): Promise<{
   readonly isKnown: boolean;
 }> {
   let head: Uint8Array = new Uint8Array(0);
-  for (;;) {
+  for (let goesOn = true; ;) {
     const text = new TextDecoder('latin1').decode(head.subarray(0, headLength));
-    const container = recognised(text);
+    const container = recognised(text, goesOn);
     if (container !== undefined) return { head, container, isKnown: true };
-    const next = head.length < headLength ? await chunks.next() : undefined;
-    if (next === undefined || next.done === true) {
-      return { head, container: unrecognised(text), isKnown: false };
-    }
-    head = joined(head, next.value);
+    if (!goesOn) return { head, container: unrecognised(text), isKnown: false };
+    const next = await chunks.next();
+    if (next.done !== true) head = joined(head, next.value);
+    goesOn = next.done !== true && head.length < headLength;
   }
 }

@@ -71,6 +71,7 @@ describe('the command line', () => {
 
   it('says which word it does not know', () => {
     assert.equal(mistake('encode', 'a.log'), 'there is no command "encode"');
+    assert.equal(mistake('help', 'encode'), 'there is no command "encode"');
     assert.equal(mistake('print', '--slow', 'a.log'), 'print: there is no option "--slow"');
     assert.equal(mistake('--slow'), 'the command comes first, not "--slow"');
     assert.equal(
@@ -82,6 +83,12 @@ describe('the command line', () => {
       assert.equal(mistake(file), message);
     }
     assert.equal(mistake('print', 'a', '--__proto__'), 'print: there is no option "--__proto__"');
+  });
+
+  it('says its version wherever it is asked for it', () => {
+    for (const words of [['--version'], ['print', '--version']]) {
+      assert.deepEqual(parsed(...words), { kind: 'version' });
+    }
   });
 
   it('says what is wrong with the value of an option', () => {

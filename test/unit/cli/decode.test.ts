@@ -139,6 +139,9 @@ describe('decoding files on the command line', () => {
   });
 
   it('ends with 1 when a file holds no audit event, and prints nothing of it', async () => {
+    for (const command of ['summary', 'check']) {
+      assert.equal((await runCommand([command, 'a'], { a: 'hello\n' })).code, 1);
+    }
     for (const text of ['', 'GET / 200\n']) {
       assert.deepEqual(await decoded({ 'access.log': text }), {
         code: 1,

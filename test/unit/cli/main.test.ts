@@ -78,6 +78,16 @@ describe('the command as a process', function () {
     assert.match(output, /hsm-a[^]*0x5[^]*hsm-b[^]*0x3[^]*0x4/);
   });
 
+  it('reads a file once that it finds by several names, and says so', async () => {
+    const logs = path.join(folder.path, 'twice');
+    await mkdir(logs);
+    await writeFile(path.join(logs, 'hsm-aaaaaaaaaaa.log'), event(5, 'CN_LOGIN'));
+    const again = `${logs}/./hsm-aaaaaaaaaaa.log`;
+    const { output, complaints, code } = await run('', 'decode', '--format', 'ndjson', logs, again);
+    assert.deepEqual([code, output.split('\n').length - 1], [0, 1]);
+    assert.match(complaints, /^[^\n]*aaa\.log: this file is named twice; it is read once\.\n$/);
+  });
+
   it('reads pipes that have a name, once', async function () {
     if (process.platform === 'win32') this.skip();
     const file = path.join(folder.path, 'piped.log');
@@ -148,12 +158,12 @@ describe('the command as a process', function () {
     assert.doesNotMatch(complaints, /ENOENT|EISDIR|\bat /);
   });
 
-  it('ends with 1 when there is no audit event in what it reads, and with 2 for a wrong word', async () => {
-    for (const command of ['decode', 'summary', 'check']) {
-      const nothing = await run('hello\n', command, '-');
-      assert.equal(nothing.code, 1);
-      assert.match(nothing.complaints, /^cloudhsm-logs: standard input: there is no audit event/);
-    }
+  it('ends with 1 when there is no audit event in what it reads, with 0 for its version and with 2 for a wrong word', async () => {
+    const nothing = await run('hello\n', 'summary', '-');
+    assert.equal(nothing.code, 1);
+    assert.match(nothing.complaints, /^cloudhsm-logs: standard input: there is no audit event/);
+    const { output, code } = await run('', '--version');
+    assert.match(`${code} ${output}`, /^0 cloudhsm-logs \d+\.\d+\.\d+\n$/);
     const wrong = await run('', 'encode');
     assert.deepEqual([wrong.code, wrong.output], [2, '']);
     assert.match(wrong.complaints, /^cloudhsm-logs: there is no command "encode"\nusage: /);
