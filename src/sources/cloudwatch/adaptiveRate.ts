@@ -1,22 +1,29 @@
 import type { Clock } from '../clock';
 
-/** Requests a second at first: what every region and account takes. */
-const startRate = 8;
+/** Requests a second at first: what nearly every region and account takes. */
+const startRate = 10;
 /** However busy others are, this much is asked for. */
 const leastRate = 1;
-/** How long a pause may be made up for by requests at once, in ms: at first, and once a limit is known. */
-const firstBurst = 1000;
+/**
+ * How long a pause may be made up for by requests at once, in ms: at first, and once a limit is known.
+ * Little, because a service that refuses a burst has said nothing about its rate.
+ */
+const firstBurst = 200;
 const laterBurst = 120;
 /** Before the first throttling, each answer makes the rate so much higher. */
-const quickStep = 2;
+const quickStep = 3;
+/** But never to more than so many times what the service answers. */
+const mostLead = 1.5;
 /** Afterwards it grows by this share of the known limit a second, up to the limit's safe part. */
-const recoveryShare = 0.5;
+const recoveryShare = 1;
 /** Of the known limit, the rest is left to others. */
 const safeShare = 0.95;
 /** Beyond that it feels its way, by this share a second for each second that nothing was refused. */
-const probeShare = 0.02;
+const probeShare = 0.05;
 /** A limit is never taken to be under this share of the rate that met it: it may have been a moment. */
 const leastLimitShare = 0.7;
+/** After so few answers a refusal shows no limit: it may have been the burst. */
+const fewAnswers = 8;
 /** How long a throttling shows, in ms. */
 const heldDown = 3000;
 /** In ms, for measuring how many requests the service takes. */
@@ -39,6 +46,7 @@ export class AdaptiveRate {
   private halvedAt = -Infinity;
   private grownAt: number;
   private readonly answers: number[] = [];
+  private answered = 0;
   private readonly waiters: Waiter[] = [];
   private pumping = false;
 
@@ -51,12 +59,7 @@ export class AdaptiveRate {
     return this.rate;
   }
 
-  /** Whether the service has throttled requests of this kind. */
-  get isLimited(): boolean {
-    return this.limit !== undefined;
-  }
-
-  /** Whether it has done so a moment ago, so that the rate is still held down. */
+  /** Whether the service has throttled a moment ago, so that the rate is still held down. */
   get isThrottled(): boolean {
     return this.clock.now() - this.halvedAt < heldDown;
   }
@@ -85,12 +88,14 @@ export class AdaptiveRate {
   /** The service answered. */
   succeeded(): void {
     const now = this.clock.now();
+    this.answered++;
     this.answers.push(now);
     while ((this.answers[0] ?? now) < now - measured) this.answers.shift();
     const seconds = Math.max(0, now - this.grownAt) / 1000;
     this.grownAt = now;
     if (this.limit === undefined) {
-      this.rate = Math.min(this.rate + quickStep, startRate + 4 * this.answersASecond(now));
+      const most = Math.max(startRate, mostLead * this.answersASecond(now));
+      this.rate = Math.min(this.rate + quickStep, most);
       return;
     }
     const safe = this.limit * safeShare;
@@ -107,11 +112,15 @@ export class AdaptiveRate {
     // Those that were under way when the rate was halved say nothing about the new one.
     if (sentAt <= this.halvedAt) return;
     const now = this.clock.now();
+    // A rate that was halved a moment ago did not meet a limit: what is refused now is its backlog.
+    const isBacklog = now - this.halvedAt < measured;
+    const met = isBacklog ? (this.limit ?? this.rate) : this.rate;
+    const taken = Math.max(this.answersASecond(now), this.rate * leastLimitShare);
+    if (this.answered > fewAnswers) this.limit = Math.max(leastRate, Math.min(met, taken));
     this.halvedAt = now;
     this.grownAt = now;
-    const taken = Math.max(this.answersASecond(now), this.rate * leastLimitShare);
-    this.limit = Math.max(leastRate, Math.min(this.rate, taken));
     this.rate = Math.max(leastRate, this.rate / 2);
+    this.nextAt = Math.max(this.nextAt, now + 1000 / this.rate);
   }
 
   private answersASecond(now: number): number {

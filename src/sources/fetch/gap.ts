@@ -8,8 +8,10 @@ import type { TimeRange } from '../timeRange';
 export interface GapEnd {
   /** A reader is at this end. */
   active: boolean;
-  /** Bytes a ms where it read last; undefined before it has read. */
+  /** Bytes a ms where it read last, or where the gap was cut; undefined while nothing is known. */
   density: number | undefined;
+  /** Whether a page was read at this end, so that its density is no guess. */
+  hasRead: boolean;
   /** The events of the last millisecond that was reached: more of it may come with the next page. */
   pending: readonly StoredEvent[];
 }
@@ -105,5 +107,5 @@ function pageTime(density: number | undefined, pageBytes: number): number {
 }
 
 function idleEnd(density: number | undefined): GapEnd {
-  return { active: false, density, pending: [] };
+  return { active: false, density, hasRead: false, pending: [] };
 }

@@ -106,7 +106,7 @@ export class LanePlan {
     const taken = takePage(gap, side, page);
     if (isClosed(gap)) reading.gaps.splice(reading.gaps.indexOf(gap), 1);
     if (taken.range.from < taken.range.to && page.events.length > 0) {
-      gap[side].density = densityOf(page, side, characters);
+      Object.assign(gap[side], { density: densityOf(page, side, characters), hasRead: true });
     }
     return taken;
   }
@@ -134,6 +134,8 @@ export class LanePlan {
     let most = fewestPagesToCut;
     let largest: { reading: Reading; gap: Gap } | undefined;
     for (const candidate of open) {
+      const { low, high } = candidate.gap;
+      if (!low.hasRead || !high.hasRead) continue;
       const left = pagesLeft(candidate.gap, this.pageSize) ?? 0;
       if (left < most) continue;
       most = left;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock';
 import { inOrder } from '../eventOrder';
 import { asHumanError, HumanError } from '../humanError';
@@ -47,7 +48,7 @@ export interface Unread {
   readonly reason: HumanError | undefined;
 }
 
-const defaultLanes = 8;
+const defaultLanes = 12;
 /** A segment is written out when it has so many bytes. */
 const segmentBytes = 4 << 20;
 
@@ -72,6 +73,7 @@ export class RangeFetch {
 
   constructor(private readonly options: FetchOptions) {
     this.plan = new LanePlan(options.clock);
+    setMaxListeners(0, this.abort.signal); // a request of each lane listens, and no more
     this.startedAt = Math.floor(options.clock.now()); // as segments say when they were read
   }
 

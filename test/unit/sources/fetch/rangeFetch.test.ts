@@ -29,6 +29,11 @@ const byTime = (events: readonly StoredEvent[]): StoredEvent[] =>
 const inside = (events: readonly StoredEvent[], { from, to }: TimeRange): StoredEvent[] =>
   byTime(events.filter(({ timestamp }) => timestamp >= from && timestamp < to));
 
+/** Waits until others have had so many turns, as an answer does that is on its way. */
+const turns = (count: number) => async (): Promise<void> => {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
+};
+
 describe('fetching a time range', function () {
   this.timeout(60_000);
   let clock: EagerClock;
@@ -127,15 +132,30 @@ describe('fetching a time range', function () {
     assert.ok(source.asked <= 210, `${source.asked} pages for 200`);
   });
 
+  it('asks for little more where long silences lie between the events', async () => {
+    const times = Array.from(
+      { length: 5000 },
+      (_, index) => start + index * 10 + Math.floor(index / 170) * 36_000_000,
+    );
+    const source = new MemorySource(eventsAt(times), 25);
+    source.beforePage = turns(100); // so that the lanes ask side by side
+
+    await toEnd(fetchOf(source));
+
+    assert.equal((await spooled(spool)).length, 5000);
+    assert.ok(source.asked <= 215, `${source.asked} pages for 200`);
+  });
+
   it('cuts again what turns out dense', async () => {
     const lonely = [start, start + 1_000_000_000];
     const dense = Array.from({ length: 5000 }, (_, index) => start + 700_000_000 + index);
     const source = new MemorySource(eventsAt([...lonely, ...dense]), 50);
     let together = 0;
     let most = 0;
+    const wait = turns(200);
     source.beforePage = async () => {
       most = Math.max(most, ++together);
-      for (let turn = 0; turn < 200; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await wait();
       together--;
     };
 
