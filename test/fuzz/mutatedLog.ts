@@ -47,11 +47,24 @@ export function eventPool(seed: number): readonly string[] {
   return fc.sample(auditLogs, { seed, numRuns: 200 }).flatMap(({ events }) => events);
 }
 
+/** What tools put before every event of a log; most logs have nothing. */
+const prefixes = [
+  '',
+  '',
+  '',
+  '2026-03-12T03:12:07.140Z ',
+  '2026-03-12T03:12:07.140000+00:00 hsm-abcdefghijk ',
+  '\u001b[32m/aws/cloudhsm/cluster-abcdefghijk\u001b[0m \u001b[36mhsm-abcdefghijk\u001b[0m ',
+  '[2026-03-12T03:12:07.140Z] (hsm-abcdefghijk) ',
+];
+
 /** A log of some events, damaged at some places. */
 export function mutatedLog(random: Random, pool: readonly string[]): string {
   const parts: string[] = [];
+  const prefix = random.pick(prefixes);
   for (let left = random.integer(1, 24); left > 0; left--) {
-    parts.push(random.pick(pool), random.pick(['\n', '\n', '\n\n', '\r\n\r\n', '']));
+    const own = prefix.replace('hsm-a', random.pick(['hsm-a', 'hsm-b']));
+    parts.push(own, random.pick(pool), random.pick(['\n', '\n', '\n\n', '\r\n\r\n', '']));
   }
   let text = parts.join('');
   for (let left = random.integer(0, 12); left > 0; left--) text = mutated(random, text);

@@ -1,8 +1,10 @@
+import { contentStart, lineEnd, skipBlanks } from '../text/fieldLine';
 import { LineCount } from '../text/linePlaces';
 import type { Segment } from '../text/segments';
 import { eventFields, type EventFields } from './eventFields';
 import type { LogBytes } from './logBytes';
 import { oddEvents } from './oddEvents';
+import { PrefixMask } from './prefixMask';
 import { Stopped, type Scanner } from './scanner';
 import { Has } from './shape';
 import { TablePiece } from './tablePiece';
@@ -12,6 +14,7 @@ import type { Vocabulary } from './vocabulary';
 const smallestPart = 1024;
 const largestPart = 1 << 18;
 const widest = 0xffff;
+const newline = 0x0a;
 
 /**
  * Indexes a part of a log, from the beginning of a line on, no event open: `step` by `step`, into
@@ -32,6 +35,9 @@ export class Indexing {
   private partSize = smallestPart;
   private oddEnd = -1;
   private isFirst = true;
+  /** Prefixes before events, once one has been met. */
+  private mask: PrefixMask | undefined;
+  private maskedTo = 0;
 
   /**
    * @param from the beginning of a line with no event open
@@ -111,6 +117,22 @@ export class Indexing {
     const room = Math.min(input.length - rest, this.to - from);
     this.inputStart = this.at;
     this.inputEnd = from + this.log.fill(input.subarray(rest, rest + room), from);
+    // A log that goes on without prefixes is to be read as quickly as any other.
+    if (this.blankPrefixes() === 0 && this.mask?.isEmpty === true) this.mask = undefined;
+  }
+
+  /** @returns how many there were in the input that was not looked through before */
+  private blankPrefixes(): number | undefined {
+    if (this.mask === undefined) return undefined;
+    const from = Math.max(this.at, this.maskedTo);
+    const input = this.scanner.input.subarray(
+      from - this.inputStart,
+      this.inputEnd - this.inputStart,
+    );
+    const whole = this.inputEnd === this.to ? input.length : input.lastIndexOf(newline) + 1;
+    if (whole <= 0) return undefined;
+    this.maskedTo = from + whole;
+    return this.mask.blank(input.subarray(0, whole), from);
   }
 
   /** Where no row waits, rows may count from here. */
@@ -125,6 +147,7 @@ export class Indexing {
     const { scanner } = this;
     const { rows, extras } = scanner;
     if (rows > 0) {
+      this.nameStreams();
       const wide = this.vocabulary.hasWideNumbers;
       const form = { rows, extras, wide, start: this.pieceStart, line: this.pieceLine };
       const piece = new TablePiece(form, this.vocabulary);
@@ -143,6 +166,19 @@ export class Indexing {
     }
     this.pieceStart = this.at;
     this.pieceLine = this.lineAt;
+  }
+
+  /** The scanner does not know of the streams that prefixes say. */
+  private nameStreams(): void {
+    const { mask, scanner, vocabulary } = this;
+    if (mask === undefined) return;
+    for (let row = 0; row < scanner.rows; row++) {
+      const stream = mask.streamAt(this.pieceStart + (scanner.starts[row] ?? 0));
+      if (stream === undefined) continue;
+      const counter = vocabulary.start(scanner.reboots[row] ?? 0)?.counter;
+      scanner.reboots[row] = vocabulary.numberOfStart({ stream, counter });
+    }
+    mask.drop(this.at);
   }
 
   /**
@@ -173,6 +209,10 @@ export class Indexing {
       lines.goTo(next);
       this.lineAt += lines.line;
       this.at = this.oddEnd = part.placeOf(next);
+      if (this.mask === undefined && events.some((event) => hasPrefix(text, event))) {
+        this.mask = new PrefixMask();
+        this.blankPrefixes();
+      }
       return;
     }
   }
@@ -245,6 +285,11 @@ export class Indexing {
     scanner.extraValues.set(extras, scanner.extras);
     scanner.addRow(extras.length);
   }
+}
+
+function hasPrefix(text: string, { start }: Segment): boolean {
+  const end = lineEnd(text, start);
+  return contentStart(text, start, end) > skipBlanks(text, start, end);
 }
 
 function low(value: bigint): number {

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { seededRandom } from '../../../../src/sources/sample/random';
+import { sampleEvents } from '../../../fixtures/containers/storedEvents';
+import { textForms } from '../../../fixtures/containers/textForms';
+import { checkIndex } from '../../../fuzz/checkIndex';
+
+describe('the index of a log with prefixes', () => {
+  it('agrees with the decoder where they come, change and go, over more than the scanner holds', () => {
+    const events = sampleEvents(1, 100);
+    const forms = [...textForms, ...textForms.toReversed()];
+    let count = 0;
+    const text = forms.map(({ write }) => write(events.slice(0, (count += 7)))).join('');
+    assert.ok(text.length > 1 << 20);
+    assert.ok(checkIndex(text, seededRandom(1)) > 3000);
+  });
+});
