@@ -61,6 +61,7 @@ export function activate({
   const workbench = lazy(async () => {
     await nextTurn();
     const { Workbench } = await import(/* webpackChunkName: "workbench" */ './workbench.js');
+    await nextTurn();
     const opened = new Workbench({
       log,
       extensionUri,
@@ -78,9 +79,11 @@ export function activate({
     return opened;
   });
   const language = lazy(async () => {
+    const made = await workbench();
     await nextTurn();
     const { registerLanguage } = await import(/* webpackChunkName: "language" */ './language.js');
-    subscriptions.push(registerLanguage(await workbench()));
+    await nextTurn();
+    subscriptions.push(registerLanguage(made));
   });
 
   const tree = new LazyTree(async () => (await workbench()).tree);

@@ -16,8 +16,20 @@ export class AuditHover implements vscode.HoverProvider {
     private readonly reader: Reader,
   ) {}
 
-  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
-    const log = this.documents.log(document);
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.Hover | undefined> {
+    const log = await this.documents.read(document);
+    return log && this.hoverIn(log, document, position);
+  }
+
+  /** @param log that of the document */
+  hoverIn(
+    log: AuditLog,
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): vscode.Hover | undefined {
     const offset = document.offsetAt(position);
     const row = log.rowAt(offset);
     if (row === undefined) return undefined;

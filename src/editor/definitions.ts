@@ -13,18 +13,20 @@ import { openLogs, type OpenLog } from './openLogs';
 export class Definitions implements vscode.DefinitionProvider {
   constructor(private readonly documents: AuditDocuments) {}
 
-  provideDefinition(
+  async provideDefinition(
     document: vscode.TextDocument,
     position: vscode.Position,
-  ): vscode.LocationLink[] {
-    const printed = subjectAt(this.documents.log(document), document.offsetAt(position));
+  ): Promise<vscode.LocationLink[]> {
+    const own = await this.documents.read(document);
+    if (own === undefined) return [];
+    const printed = subjectAt(own, document.offsetAt(position));
     if (printed === undefined) return [];
     const { subject } = printed;
     // A session handle means something else in the log of another HSM.
     const logs =
       subject.kind === 'session'
-        ? [{ document, log: this.documents.log(document) }]
-        : openLogs(this.documents, document);
+        ? [{ document, log: own }]
+        : await openLogs(this.documents, document);
     for (const open of logs) {
       const row = definitionOf(open.log, subject);
       if (row === undefined) continue;

@@ -15,11 +15,12 @@ const most = 1000;
 export class Highlights implements vscode.DocumentHighlightProvider {
   constructor(private readonly documents: AuditDocuments) {}
 
-  provideDocumentHighlights(
+  async provideDocumentHighlights(
     document: vscode.TextDocument,
     position: vscode.Position,
-  ): vscode.DocumentHighlight[] {
-    const log = this.documents.log(document);
+  ): Promise<vscode.DocumentHighlight[]> {
+    const log = await this.documents.read(document);
+    if (log === undefined) return [];
     const offset = document.offsetAt(position);
     const printed = subjectAt(log, offset);
     if (printed === undefined) return nothing(document, position);

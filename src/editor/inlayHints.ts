@@ -29,13 +29,14 @@ export class InlayHints implements vscode.InlayHintsProvider, vscode.Disposable 
     this.subscription = setting.onDidChange(() => this.changes.fire());
   }
 
-  provideInlayHints(
+  async provideInlayHints(
     document: vscode.TextDocument,
     { start, end }: vscode.Range,
     token: vscode.CancellationToken,
-  ): vscode.InlayHint[] {
+  ): Promise<vscode.InlayHint[]> {
     if (this.setting.value === 'off') return [];
-    const log = this.documents.log(document);
+    const log = await this.documents.read(document);
+    if (log === undefined) return [];
     const hints: vscode.InlayHint[] = [];
     const first = Math.max(0, log.table.rowAtLine(start.line));
     for (let row = first; row < log.length && log.table.line(row) <= end.line; row++) {

@@ -42,7 +42,9 @@ export class LookupsAhead implements vscode.Disposable {
 
   private async run(document: vscode.TextDocument, signal: AbortSignal): Promise<void> {
     try {
-      await inSlices(this.documents.log(document).lookups.ahead(), hostSlicing, signal);
+      const log = await this.documents.read(document);
+      if (log === undefined || signal.aborted) return;
+      await inSlices(log.lookups.ahead(), hostSlicing, signal);
     } catch (error) {
       if (!signal.aborted) this.report(error);
     }

@@ -9,13 +9,18 @@ export interface OpenLog {
   readonly log: AuditLog;
 }
 
-/** Every open audit document: the given one first. */
-export function openLogs(documents: AuditDocuments, first?: vscode.TextDocument): OpenLog[] {
+/** Every open audit document: the given one first. Those that are closed meanwhile are left out. */
+export async function openLogs(
+  documents: AuditDocuments,
+  first?: vscode.TextDocument,
+): Promise<readonly OpenLog[]> {
   const others = vscode.workspace.textDocuments.filter(
     (document) => document !== first && !document.isClosed && document.languageId === auditLanguage,
   );
-  return [...(first === undefined ? [] : [first]), ...others].map((document) => ({
-    document,
-    log: documents.log(document),
-  }));
+  const found: OpenLog[] = [];
+  for (const document of [...(first === undefined ? [] : [first]), ...others]) {
+    const log = await documents.read(document);
+    if (log !== undefined) found.push({ document, log });
+  }
+  return found;
 }

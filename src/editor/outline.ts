@@ -1,10 +1,18 @@
 import * as vscode from 'vscode';
+import { hostSlicing, inSlices } from '../audit/slices';
 import type { AuditLog } from '../audit/table/auditLog';
 import { Ended } from '../audit/table/eventTable';
 import type { AuditDocuments } from './auditDocuments';
 import { dayName, EventNames } from './eventName';
 import { eventRange, eventStart } from './eventRange';
-import { failuresIn, groupsByDay, groupsBySession, runs, type OutlineGroup } from './outlineGroups';
+import {
+  failuresIn,
+  groupsByDay,
+  groupsBySession,
+  rowsOfStep,
+  runs,
+  type OutlineGroup,
+} from './outlineGroups';
 
 /** More events than this are grouped. */
 const most = 2000;
@@ -23,8 +31,8 @@ export interface OutlineChoice {
 }
 
 /**
- * Events as symbols, for the outline, breadcrumbs and sticky scroll. Made of columns alone: no event is
- * decoded.
+ * Events as symbols, for the outline, breadcrumbs and sticky scroll. Made of columns alone, in slices: no
+ * event is decoded.
  */
 export class Outline implements vscode.DocumentSymbolProvider {
   /** @param choice asked each time */
@@ -33,20 +41,31 @@ export class Outline implements vscode.DocumentSymbolProvider {
     private readonly choice: () => OutlineChoice,
   ) {}
 
-  provideDocumentSymbols(document: vscode.TextDocument): vscode.DocumentSymbol[] {
-    const log = this.documents.log(document);
+  async provideDocumentSymbols(document: vscode.TextDocument): Promise<vscode.DocumentSymbol[]> {
+    const log = await this.documents.read(document);
+    return log === undefined ? [] : inSlices(this.symbolSteps(log), hostSlicing);
+  }
+
+  private *symbolSteps(log: AuditLog): Generator<undefined, vscode.DocumentSymbol[], undefined> {
     const names = new EventNames(log);
-    if (log.length <= most) return allEvents(log, names);
+    if (log.length <= most) return yield* allEvents(log, names);
     const { events, groups } = this.choice();
     const branches = groups === 'session' ? groupsBySession : groupsByDay;
     const failedOnly = log.length > mostListed && events === 'auto';
-    return branches(log, names).map((group) => branch(log, names, group, failedOnly));
+    const symbols: vscode.DocumentSymbol[] = [];
+    for (const group of yield* branches(log, names)) {
+      symbols.push(yield* branch(log, names, group, failedOnly));
+    }
+    return symbols;
   }
 }
 
 /** Without a branch that says the day, the events say it where there is more than one. */
-function allEvents(log: AuditLog, names: EventNames): vscode.DocumentSymbol[] {
-  const days = runs(0, log.length, (row) => names.day(row));
+function* allEvents(
+  log: AuditLog,
+  names: EventNames,
+): Generator<undefined, vscode.DocumentSymbol[], undefined> {
+  const days = yield* runs(0, log.length, (row) => names.day(row));
   return days.flatMap(({ from, to, value }) => {
     const day = days.length > 1 && value !== undefined ? dayName(value) : '';
     return Array.from({ length: to - from }, (_, index) =>
@@ -56,12 +75,12 @@ function allEvents(log: AuditLog, names: EventNames): vscode.DocumentSymbol[] {
 }
 
 /** A group of events. Its range is all of them where they are one stretch, or else the first one. */
-function branch(
+function* branch(
   log: AuditLog,
   names: EventNames,
   group: OutlineGroup,
   failedOnly: boolean,
-): vscode.DocumentSymbol {
+): Generator<undefined, vscode.DocumentSymbol, undefined> {
   const { rows, groups } = group;
   const [first = 0] = rows;
   const last = rows.at(-1) ?? first;
@@ -76,9 +95,12 @@ function branch(
     new vscode.Range(start, end),
     new vscode.Range(start, start),
   );
-  symbol.children =
-    groups?.map((inner) => branch(log, names, inner, failedOnly)) ??
-    eventSymbols(log, names, rows, failedOnly);
+  if (groups === undefined) {
+    symbol.children = yield* eventSymbols(log, names, rows, failedOnly);
+    return symbol;
+  }
+  symbol.children = [];
+  for (const inner of groups) symbol.children.push(yield* branch(log, names, inner, failedOnly));
   return symbol;
 }
 
@@ -94,14 +116,15 @@ function detail(log: AuditLog, group: OutlineGroup, failedOnly: boolean): string
   return parts.join(', ');
 }
 
-function eventSymbols(
+function* eventSymbols(
   log: AuditLog,
   names: EventNames,
   rows: readonly number[],
   failedOnly: boolean,
-): vscode.DocumentSymbol[] {
+): Generator<undefined, vscode.DocumentSymbol[], undefined> {
   const symbols: EventSymbol[] = [];
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    if ((index + 1) % rowsOfStep === 0) yield;
     if (failedOnly && log.table.ended(row) !== Ended.failure) continue;
     symbols.push(new EventSymbol(log, names, row, ''));
   }

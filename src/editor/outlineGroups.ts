@@ -19,31 +19,40 @@ const mostOfDay = 2000;
 
 const usecsAnHour = 3_600_000_000;
 
+/** How many rows are looked at between two steps: some tenths of a millisecond. */
+export const rowsOfStep = 4096;
+
+/** What is made step by step. */
+type Steps<Result> = Generator<undefined, Result, undefined>;
+
 /** The days of a log, a full one by the hour: each group is one stretch of the text. */
-export function groupsByDay(log: AuditLog, names: EventNames): readonly OutlineGroup[] {
-  return runs(0, log.length, (row) => names.day(row)).map(({ from, to, value }) => {
+export function* groupsByDay(log: AuditLog, names: EventNames): Steps<readonly OutlineGroup[]> {
+  const days: OutlineGroup[] = [];
+  for (const { from, to, value } of yield* runs(0, log.length, (row) => names.day(row))) {
     const name = value === undefined ? vscode.l10n.t('No time') : dayName(value);
     const hours =
       to - from <= mostOfDay
         ? undefined
-        : runs(from, to, (row) => hour(log.table.time(row))).map((run) =>
+        : (yield* runs(from, to, (row) => hour(log.table.time(row)))).map((run) =>
             group(
               run.value === undefined ? name : `${String(run.value).padStart(2, '0')}:00`,
               rowsFrom(run.from, run.to),
             ),
           );
-    return { ...group(name, rowsFrom(from, to)), groups: hours };
-  });
+    days.push({ ...group(name, rowsFrom(from, to)), groups: hours });
+  }
+  return days;
 }
 
 /**
  * The sessions of a log, by their first event. That events belong to one login is inferred; those
  * whose login the log does not show are together by the handle that they print.
  */
-export function groupsBySession(log: AuditLog, names: EventNames): readonly OutlineGroup[] {
+export function* groupsBySession(log: AuditLog, names: EventNames): Steps<readonly OutlineGroup[]> {
   const { table } = log;
   const rowsOf = new Map<number | string | undefined, number[]>();
   for (let row = 0; row < log.length; row++) {
+    if ((row + 1) % rowsOfStep === 0) yield;
     const session = table.exactSession(row);
     const key =
       session === undefined
@@ -90,15 +99,16 @@ interface Run {
 }
 
 /** Neighbours of one value, so that each group is one stretch of the text. Rows without one join in. */
-export function runs(
+export function* runs(
   from: number,
   to: number,
   valueOf: (row: number) => number | undefined,
-): readonly Run[] {
+): Steps<readonly Run[]> {
   const found: Run[] = [];
   let start = from;
   let current: number | undefined;
   for (let row = from; row < to; row++) {
+    if ((row + 1) % rowsOfStep === 0) yield;
     const value = valueOf(row);
     if (value === undefined || value === current) continue;
     if (current !== undefined) {

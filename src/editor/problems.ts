@@ -82,7 +82,9 @@ export class Problems implements vscode.Disposable {
   private async check(document: vscode.TextDocument, signal: AbortSignal): Promise<void> {
     if (document.isClosed) return;
     try {
-      const problems = await inSlices(this.problemSteps(document), hostSlicing, signal);
+      const log = await this.documents.read(document);
+      if (log === undefined || signal.aborted) return;
+      const problems = await inSlices(this.problemSteps(document, log), hostSlicing, signal);
       this.collection.set(document.uri, problems);
     } catch (error) {
       if (!signal.aborted) this.report(error);
@@ -96,13 +98,11 @@ export class Problems implements vscode.Disposable {
   }
 
   private *problemSteps(
-    document: vscode.TextDocument,
+    { uri }: vscode.TextDocument,
+    log: AuditLog,
   ): Generator<undefined, vscode.Diagnostic[], undefined> {
-    const { uri } = document;
-    const log = this.documents.log(document);
     const excerpt = this.excerptOf(uri);
     const names = new EventNames(log);
-    yield;
     const findings = yield* checkSteps(log, checkOptions(excerpt));
     const worst = findings
       .map((finding) => ({ finding, level: this.level(uri, finding.code, finding.severity) }))

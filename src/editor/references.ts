@@ -16,12 +16,18 @@ const noticeMs = 10_000;
 export class References implements vscode.ReferenceProvider {
   constructor(private readonly documents: AuditDocuments) {}
 
-  provideReferences(document: vscode.TextDocument, position: vscode.Position): vscode.Location[] {
-    const own = this.documents.log(document);
+  async provideReferences(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.Location[]> {
+    const own = await this.documents.read(document);
+    if (own === undefined) return [];
     const subject = subjectAt(own, document.offsetAt(position))?.subject;
     if (subject === undefined) return [];
     const logs =
-      subject.kind === 'session' ? [{ document, log: own }] : openLogs(this.documents, document);
+      subject.kind === 'session'
+        ? [{ document, log: own }]
+        : await openLogs(this.documents, document);
     const locations = logs.flatMap((open) =>
       rowsOf(open.log, subject).map(
         (row) => new vscode.Location(open.document.uri, rangeOf(opcodePlace(open.log, row))),

@@ -43,12 +43,13 @@ const mostEvents = 2000;
 export class ViewportColours implements vscode.DocumentRangeSemanticTokensProvider {
   constructor(private readonly documents: AuditDocuments) {}
 
-  provideDocumentRangeSemanticTokens(
+  async provideDocumentRangeSemanticTokens(
     document: vscode.TextDocument,
     { start, end }: vscode.Range,
-  ): vscode.SemanticTokens | undefined {
+  ): Promise<vscode.SemanticTokens | undefined> {
     if (!isTooLarge(document)) return undefined;
-    const log = this.documents.log(document);
+    const log = await this.documents.read(document);
+    if (log === undefined) return undefined;
     const builder = new vscode.SemanticTokensBuilder(colourLegend);
     const first = Math.max(0, log.table.rowAtLine(start.line));
     const last = Math.min(log.length, first + mostEvents);

@@ -14,10 +14,10 @@ const most = 500;
 export class WorkspaceSymbols implements vscode.WorkspaceSymbolProvider {
   constructor(private readonly documents: AuditDocuments) {}
 
-  provideWorkspaceSymbols(query: string): vscode.SymbolInformation[] {
+  async provideWorkspaceSymbols(query: string): Promise<vscode.SymbolInformation[]> {
     const wanted = query.trim().toLowerCase();
     const found: vscode.SymbolInformation[] = [];
-    for (const open of openLogs(this.documents)) {
+    for (const open of await openLogs(this.documents)) {
       for (const [subject, text] of subjects(open)) {
         if (!holdsInOrder(text.toLowerCase(), wanted)) continue;
         found.push(symbol(open, subject, text));

@@ -9,12 +9,13 @@ import { runTests } from '@vscode/test-electron';
 import { hermeticAws } from '../host/hermeticAws';
 import { launcherExecutable } from '../host/launcherExecutable';
 import { projectRoot } from '../host/projectPaths';
+import { auditLanguage } from '../../src/editor/languages';
 import { quietSettings } from '../host/quietSettings';
 import { temporaryFolder } from '../host/temporaryFolder';
 import { testEnvironment } from '../host/testEnvironment';
 import { auditLogOfSize } from './fixtures/auditLog';
 import { median } from './measure';
-import { reportedActivation } from './reportedActivation';
+import { controlName, reportedActivation } from './reportedActivation';
 import { inEditorEnvironment, type EditorTimes } from './inEditor/times';
 import { countWords, printReport, runBench, timeWords, type Figure } from './report';
 
@@ -45,16 +46,54 @@ async function extensionFolder(scratch: string, bundles: string): Promise<string
   return folder;
 }
 
-/** The median of some windows. */
-async function activationMs(extension: string, log: string): Promise<number> {
-  const times: number[] = [];
-  while (times.length < windows) times.push(await reportedActivation(version, extension, log));
-  return median(times);
+/** One that does nothing, in the same window: what VS Code itself takes for an activation. */
+async function controlExtension(scratch: string): Promise<string> {
+  const folder = path.join(scratch, 'control');
+  await mkdir(folder);
+  const manifest = {
+    name: 'control',
+    publisher: 'bench',
+    version: '1.0.0',
+    engines: { vscode: '^1.100.0' },
+    displayName: controlName,
+    main: './extension.js',
+    activationEvents: [`onLanguage:${auditLanguage}`, 'onStartupFinished'],
+  };
+  await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  await writeFile(
+    path.join(folder, 'extension.js'),
+    "require('vscode');\nexports.activate = () => undefined;\n",
+  );
+  return folder;
 }
 
-async function timesIn(
-  scratch: string,
-): Promise<EditorTimes & { readonly reportedActivationMs: number }> {
+/** An event is missing near the end, so that the check finds something. */
+function withGap(text: string): string {
+  const start = text.indexOf('\n\nTime:', text.length - 20_000);
+  return text.slice(0, start) + text.slice(text.indexOf('\n\nTime:', start + 1));
+}
+
+/** The medians of some windows: of the extension and of the control. */
+async function activationMs(
+  extension: string,
+  control: string,
+  log: string,
+): Promise<{ readonly own: number; readonly control: number }> {
+  const times: { readonly own: number; readonly control: number }[] = [];
+  while (times.length < windows) {
+    times.push(await reportedActivation(version, extension, control, log));
+  }
+  return {
+    own: median(times.map(({ own }) => own)),
+    control: median(times.map((one) => one.control)),
+  };
+}
+
+interface Times extends EditorTimes {
+  readonly activation: { readonly own: number; readonly control: number };
+}
+
+async function timesIn(scratch: string): Promise<Times> {
   const folder = path.join(scratch, 'logs');
   const userData = path.join(scratch, 'user-data');
   await mkdir(folder);
@@ -63,17 +102,25 @@ async function timesIn(
     path.join(userData, 'User', 'settings.json'),
     JSON.stringify({ ...quietSettings, ...benchSettings }),
   );
-  await writeFile(path.join(folder, '5mb.hsmaudit'), auditLogOfSize(smallBytes, seed).text);
-  await writeFile(path.join(folder, '5mb.data'), auditLogOfSize(smallBytes, seed).text);
-  const large = auditLogOfSize(largeBytes, seed).text;
-  await writeFile(path.join(folder, '50mb.hsmaudit'), large);
-  await writeFile(path.join(folder, '50mb.data'), large);
+  const small = withGap(auditLogOfSize(smallBytes, seed).text);
+  const large = withGap(auditLogOfSize(largeBytes, seed).text);
+  for (const [name, text] of [
+    ['first.data', small.slice(0, 10_000)],
+    ['5mb.data', small],
+    ['5mb.hsmaudit', small],
+    ['5mb-again.hsmaudit', small],
+    ['50mb.data', large],
+    ['50mb-again.data', large],
+    ['50mb.hsmaudit', large],
+  ] as const) {
+    await writeFile(path.join(folder, name), text);
+  }
   const bundles = path.resolve(projectRoot, process.argv[2] ?? 'dist');
   const extension = await extensionFolder(scratch, bundles);
-  const small = path.join(folder, 'small', 'small.hsmaudit');
-  await mkdir(path.dirname(small));
-  await writeFile(small, auditLogOfSize(10_000, seed).text);
-  const reportedActivationMs = await activationMs(extension, small);
+  const tiny = path.join(scratch, 'tiny', 'tiny.hsmaudit');
+  await mkdir(path.dirname(tiny));
+  await writeFile(tiny, auditLogOfSize(10_000, seed).text);
+  const activation = await activationMs(extension, await controlExtension(scratch), tiny);
   await runTests({
     vscodeExecutablePath: await launcherExecutable(),
     extensionDevelopmentPath: extension,
@@ -90,7 +137,7 @@ async function timesIn(
     ],
   });
   const text = await readFile(path.join(folder, inEditorEnvironment.times), 'utf8');
-  return { ...(JSON.parse(text) as EditorTimes), reportedActivationMs };
+  return { ...(JSON.parse(text) as EditorTimes), activation };
 }
 
 function under(what: string, ms: number, most: number): Figure {
@@ -117,16 +164,31 @@ async function editorBench(): Promise<void> {
       [
         `VS Code ${version}, served; ${countWords(times.events)} events, ${countWords(times.characters)} characters, seed ${seed}. The providers`,
         'themselves run, over the document of VS Code. A block is the longest delay of the event loop from',
-        'opening a document until 3 s after its problems are there, with the production bundle.',
+        'opening a document until 3 s after its problems are there, with the production bundle. Beside it',
+        'stands what VS Code itself takes: of an activation that does nothing, and of the same text as plain text.',
       ],
       [
-        under('Activation, as VS Code reports it', times.reportedActivationMs, 10),
         {
-          ...under('Open 5 MB: longest block', times.smallBlockMs, 50),
+          ...under('Activation, as VS Code reports it', times.activation.own, 10),
+          beside: ratio(
+            times.activation.own,
+            'an extension that does nothing',
+            times.activation.control,
+          )!,
+        },
+        {
+          ...under('Open 5 MB, the first log: longest block', times.smallBlockMs, 50),
           beside: ratio(times.smallBlockMs, 'the same as plain text', times.plainBlockMs)!,
         },
+        {
+          ...under('Open 5 MB, another log: longest block', times.againBlockMs, 50),
+          beside: ratio(times.againBlockMs, 'the same as plain text', times.plainBlockMs)!,
+        },
         shown('Open 5 MB: problems after', times.smallDiagnosticsMs),
-        shown('Open 50 MB: longest block', times.largeBlockMs),
+        {
+          ...shown('Open 50 MB: longest block', times.largeBlockMs),
+          beside: ratio(times.largeBlockMs, 'the same as plain text', times.largePlainBlockMs)!,
+        },
         under('Open 50 MB: problems after', times.largeDiagnosticsMs, 200),
         { ...shown('Index', times.indexMs), beside: ratio(times.indexMs, text, times.textMs)! },
         shown('Check', times.checkMs),

@@ -7,7 +7,7 @@ import type { AuditDocuments } from '../../src/editor/auditDocuments';
 import type { AuditHover } from '../../src/editor/auditHover';
 import { loadWithFakeVscode } from './fakeVscode';
 import { auditLogText, certificateEvent } from './fixtures/auditLog';
-import { openDocument, type OpenDocument } from './fixtures/openDocument';
+import { openDocument } from './fixtures/openDocument';
 import { scanLines } from './lineScan';
 import { median, mediansInTurn, milliseconds, timed } from './measure';
 import { countWords, printReport, runBench, timeWords, type Figure } from './report';
@@ -66,14 +66,13 @@ function spread(offsets: readonly number[]): readonly number[] {
  * busy moment of the machine falls on one of a place's times and not on all.
  */
 function timesAtPlaces(
-  hover: AuditHover,
-  document: OpenDocument,
+  hoverAt: (position: vscode.Position) => unknown,
   positions: readonly vscode.Position[],
 ): { readonly medians: readonly number[]; readonly slowest: number } {
   const times = positions.map((): number[] => []);
   for (let round = 0; round < hoversAtPlace; round++) {
     positions.forEach((position, place) => {
-      times[place]!.push(milliseconds(() => hover.provideHover(document, position)));
+      times[place]!.push(milliseconds(() => hoverAt(position)));
     });
   }
   return { medians: times.map(median), slowest: Math.max(...times.flat()) };
@@ -99,6 +98,8 @@ function hoverBench(): void {
   documents.log(document);
   const reader = new Reader(() => now, 'en', 'America/New_York');
   const hover = new modules.hover(documents, reader);
+  const hoverAt = (position: vscode.Position): unknown =>
+    hover.hoverIn(documents.log(document), document, position);
   const kinds = [...fieldPlaces(log)].map(([name, offsets]) => ({
     name,
     positions: offsets.map((offset) => document.positionAt(offset)),
@@ -106,14 +107,14 @@ function hoverBench(): void {
   for (const { name, positions } of kinds) {
     for (const position of positions) {
       // It also warms the engine up.
-      if (hover.provideHover(document, position) === undefined) {
+      if (hoverAt(position) === undefined) {
         throw new Error(`No hover on a field "${name}", line ${position.line + 1}.`);
       }
     }
   }
   const figures = kinds
     .map(({ name, positions }) => {
-      const { medians, slowest } = timesAtPlaces(hover, document, positions);
+      const { medians, slowest } = timesAtPlaces(hoverAt, positions);
       return {
         name,
         places: positions.length,
@@ -129,7 +130,7 @@ function hoverBench(): void {
     'Hover',
     [
       `${countWords(events)} events, ${countWords(text.length)} characters, seed ${seed}.`,
-      '`AuditHover.provideHover` itself runs, over a stand-in for the `vscode` module: what the window and the',
+      '`AuditHover` itself runs on a log that is read, over a stand-in for the `vscode` module: what the window and the',
       `extension host add is not in it. Each kind of field at up to ${places} places, ${hoversAtPlace} times each; a place's time is`,
       `their median. «Worst» is the slowest place; the slowest single call of all was ${timeWords(slowest)}.`,
     ],

@@ -148,7 +148,7 @@ async function hoverEverywhere(
   const hover = new AuditHover(new AuditDocuments(), reader);
   const length = document.getText().length;
   for (let i = 0; i <= places; i++) {
-    hover.provideHover(document, document.positionAt(Math.floor((length * i) / places)));
+    await hover.provideHover(document, document.positionAt(Math.floor((length * i) / places)));
   }
   for (let i = 0; i < asked; i++) {
     await hoverAt(document, document.positionAt(Math.floor((length * (i + 0.5)) / asked)));

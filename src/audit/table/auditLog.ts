@@ -3,9 +3,10 @@ import { decodeEvent } from '../event/decodeEvent';
 import { EventLookups } from './eventLookups';
 import { commonStart } from '../text/commonStart';
 import { EventTable, Kind } from './eventTable';
-import { indexBytes, indexSteps, type IndexFrom } from './indexLog';
+import { indexSteps, type IndexFrom } from './indexLog';
 import { lastCertainStart } from '../scan/certainStart';
 import { StringBytes } from '../scan/logBytes';
+import { atOnce } from '../slices';
 
 /**
  * A log: its text, untouched, and the index of the events in it. Every view reads this; nothing
@@ -31,21 +32,24 @@ export class AuditLog {
    * that of a log that grew only the new part is read.
    */
   static of(text: string, before?: AuditLog): AuditLog {
-    if (before?.text === text) return before;
-    const from = before === undefined ? undefined : sharedRows(before, text);
-    return new AuditLog(text, indexBytes(new StringBytes(text), text.length, from));
+    return atOnce(AuditLog.inSteps(text, before));
   }
 
   /**
-   * Indexes the text in steps of about a millisecond. Each gives the log with the events found so far,
-   * at last all: it is one log whose table grows.
+   * The same in steps of about a millisecond. Each gives the log with the events found so far, at last
+   * all: it is one log whose table grows.
    */
-  static *inSteps(text: string): Generator<AuditLog, AuditLog, undefined> {
-    const table = new EventTable();
+  static *inSteps(text: string, before?: AuditLog): Generator<AuditLog, AuditLog, undefined> {
+    if (before?.text === text) return before;
+    const from = before === undefined ? undefined : sharedRows(before, text);
+    const { table, offset, line } = from ?? { table: new EventTable(), offset: 0, line: 0 };
     const log = new AuditLog(text, table);
-    const from = { table, offset: 0, line: 0 };
-    const steps = indexSteps(new StringBytes(text), text.length, from);
-    while (steps.next().done !== true) yield log;
+    const steps = indexSteps(new StringBytes(text), text.length, { table, offset, line });
+    try {
+      while (steps.next().done !== true) yield log;
+    } finally {
+      steps.return(table); // one that is given up gives its scanner back
+    }
     return log;
   }
 

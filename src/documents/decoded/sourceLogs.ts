@@ -30,10 +30,10 @@ export class SourceLogs {
   /** Files that no editor shows: what their log is of. */
   private readonly stamps = new Map<string, string>();
 
-  /** @param logOf gives the log of an open document */
+  /** @param readOpen gives the log of an open document; undefined where that is closed meanwhile */
   constructor(
     private readonly streams: StreamDocuments,
-    private readonly logOf: (document: vscode.TextDocument) => AuditLog,
+    private readonly readOpen: (document: vscode.TextDocument) => Promise<AuditLog | undefined>,
   ) {}
 
   /** A log as it is now: what the editor shows, unsaved changes too, or else what is stored. */
@@ -71,7 +71,8 @@ export class SourceLogs {
     }
     const key = source.toString();
     const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === key);
-    if (open !== undefined) return this.logOf(open);
+    const shown = open && (await this.readOpen(open));
+    if (shown !== undefined) return shown;
     let document: vscode.TextDocument;
     try {
       // Not the bytes: the editor knows the file's encoding.
@@ -80,7 +81,7 @@ export class SourceLogs {
       // It gives no file of more than 50 MB to an extension. A file that is gone fails here as well.
       return this.largeLog(source);
     }
-    return this.logOf(document);
+    return (await this.readOpen(document)) ?? this.largeLog(source);
   }
 
   /** Reads a file only when it is another one than before. */
@@ -97,9 +98,9 @@ export class SourceLogs {
     return log;
   }
 
-  private indexed(source: vscode.Uri, text: string): AuditLog {
+  private async indexed(source: vscode.Uri, text: string): Promise<AuditLog> {
     const known = this.logs.get(source.toString());
-    const log = AuditLog.of(text, known);
+    const log = await inSlices(AuditLog.inSteps(text, known), hostSlicing);
     this.logs.set(source.toString(), log);
     return log;
   }

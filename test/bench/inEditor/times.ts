@@ -13,7 +13,11 @@ export interface EditorTimes {
   readonly busyKeyEvents: number;
   /** Of the same text as plain text, for which the extension does nothing. */
   readonly plainBlockMs: number;
+  readonly largePlainBlockMs: number;
+  /** Of the first audit log of a window, which loads what the editor offers in it. */
   readonly smallBlockMs: number;
+  /** Of another one after it. */
+  readonly againBlockMs: number;
   readonly smallDiagnosticsMs: number;
   readonly largeBlockMs: number;
   readonly largeDiagnosticsMs: number;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inSlices } from '../../../src/audit/slices';
+import { inSlices, Turns } from '../../../src/audit/slices';
 
 function* steps(clock: { ms: number }, count: number): Generator<undefined, number, undefined> {
   for (let step = 0; step < count; step++) {
@@ -32,5 +32,43 @@ describe('a computation in slices', () => {
     const slicing = { now: () => clock.ms, pause, sliceMs: 12 };
     await assert.rejects(inSlices(steps(clock, 9), slicing, abort.signal), /enough/);
     assert.equal(clock.ms, 15);
+  });
+
+  it('gives back what it has borrowed when it is aborted', async () => {
+    let isBorrowed = false;
+    function* borrowing(): Generator<undefined, void, undefined> {
+      isBorrowed = true;
+      try {
+        for (;;) yield;
+      } finally {
+        isBorrowed = false;
+      }
+    }
+    const abort = new AbortController();
+    const pause = (): Promise<void> => {
+      assert.equal(isBorrowed, true);
+      abort.abort(new Error('enough'));
+      return Promise.resolve();
+    };
+    const run = inSlices(borrowing(), { now: () => 0, pause, sliceMs: 0 }, abort.signal);
+    await assert.rejects(run, /enough/);
+    assert.equal(isBorrowed, false);
+  });
+});
+
+describe('turns', () => {
+  it('are one for each pause, however many pause at once', async () => {
+    const waiting: (() => void)[] = [];
+    const { pause } = new Turns((then) => waiting.push(then));
+    const ended: number[] = [];
+    const all = [1, 2, 3].map((number) => pause().then(() => ended.push(number)));
+    for (const number of [1, 2, 3]) {
+      while (waiting.length === 0) await Promise.resolve();
+      assert.equal(waiting.length, 1);
+      assert.equal(ended.length, number - 1);
+      waiting.shift()?.();
+      await all[number - 1];
+    }
+    assert.deepEqual(ended, [1, 2, 3]);
   });
 });
