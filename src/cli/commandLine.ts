@@ -69,7 +69,8 @@ function parseWords(command: Command, args: readonly string[]): CommandLine {
   const mistake = (message: string): CommandLine => ({
     kind: 'mistake',
     message: `${command.name}: ${message}`,
-    usage: command.help(),
+    // The whole help would push the sentence off the screen.
+    usage: l10n.t('cloudhsm-logs {0} --help says what it takes.\n', command.name),
   });
   const values: Record<string, string | boolean | readonly string[]> = {};
   const words: string[] = [];

@@ -23,6 +23,8 @@ export class EventPrinter {
   private readonly output: Output;
   private readonly format: Format | undefined;
   private hasHead = false;
+  /** How many events have come. */
+  count = 0;
   /** How many fetched events were no audit events and had no place in the output. */
   leftOut = 0;
 
@@ -37,6 +39,7 @@ export class EventPrinter {
 
   async print(events: readonly StreamEvent[]): Promise<void> {
     if (events.length === 0) return;
+    this.count += events.length;
     if (this.format === undefined) await this.printRaw(events);
     else await this.printDecoded(this.format, new FetchedBatch(events));
     await this.output.flush();

@@ -48,6 +48,9 @@ async function run(words: CommandWords, io: Io, signal: AbortSignal): Promise<nu
     return fetching.unread;
   });
   printer.end();
+  if (printer.count === 0 && unread.length === 0) {
+    io.complain(`cloudhsm-logs: ${l10n.t('No events were logged at that time.')}\n`);
+  }
   for (const sentence of unreadWords(unread)) io.complain(`cloudhsm-logs: ${sentence}\n`);
   return unread.length === 0 ? exitCodes.done : exitCodes.found;
 }

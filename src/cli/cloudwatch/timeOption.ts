@@ -5,10 +5,11 @@ import { type CommandWords, stringValue } from '../command';
 import { allTime, type TimeRange } from '../../sources/timeRange';
 
 /** A distance without a sign lies back: `2h`, `1d 12h`. */
-const distance = /^\d+(?:\.\d+)?\s*(?:d|h|min|m|s|ms)\b|^(?:\d+(?:\.\d+)?(?:d|h|min|m|s))+$/i;
+const distance =
+  /^\d+(?:\.\d+)?\s*(?:w|d|h|min|m|s|ms)\b(?!.*\bago$)|^(?:\d+(?:\.\d+)?(?:w|d|h|min|m|s))+$/i;
 
 /**
- * Reads `2h` (ago), `3d`, `2026-03-12`, `2026-03-12T03:12Z`, seconds or ms since 1970, a time as the
+ * Reads `2h`, `2h ago`, `3d`, `yesterday`, `2026-03-12`, `2026-03-12T03:12Z`, seconds or ms since 1970, a time as the
  * log prints it, `now`. A time without an offset is UTC, as those of the log.
  *
  * @param now Unix ms
@@ -16,11 +17,11 @@ const distance = /^\d+(?:\.\d+)?\s*(?:d|h|min|m|s|ms)\b|^(?:\d+(?:\.\d+)?(?:d|h|
  */
 export function parseTimeOption(text: string, now: number): number | undefined {
   const typed = text.trim();
-  if (/^now$/i.test(typed)) return now;
   const usecs = parseTimeInput(distance.test(typed) ? `-${typed}` : typed, {
     near: now * 1000,
     first: 0,
     last: now * 1000,
+    now: now * 1000,
     offsetMinutes: () => 0,
   });
   return usecs === undefined || usecs < 0 ? undefined : Math.floor(usecs / 1000);

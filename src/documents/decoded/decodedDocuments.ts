@@ -72,6 +72,10 @@ export class DecodedDocuments implements FileContents, vscode.Disposable {
         // A change of the language comes as close and open, too, of a document that stays open.
         if (document.isClosed) this.closed(document.uri);
       }),
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+        // A tab of the window before that nobody has looked at has no document that could close.
+        for (const uri of closed.flatMap(uriOf)) if (!isOpen(uri)) this.closed(uri);
+      }),
     );
   }
 
@@ -182,8 +186,10 @@ export class DecodedDocuments implements FileContents, vscode.Disposable {
   /** Lets go of what no tab shows any more. A fetched stream serves its raw and its decoded tabs. */
   private closed(uri: vscode.Uri): void {
     this.documents.delete(uri.toString());
-    const open = vscode.workspace.textDocuments.filter(({ isClosed }) => !isClosed);
-    const shown = new Set(open.flatMap((document) => sourcesOf(document.uri).map(String)));
+    const documents = vscode.workspace.textDocuments.filter(({ isClosed }) => !isClosed);
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.flatMap(uriOf));
+    const open = [...documents.map((document) => document.uri), ...tabs];
+    const shown = new Set(open.flatMap((one) => sourcesOf(one).map(String)));
     for (const source of sourcesOf(uri)) {
       if (shown.has(source.toString())) continue;
       this.sources.forget(source);
@@ -195,6 +201,15 @@ export class DecodedDocuments implements FileContents, vscode.Disposable {
 /** The logs that a document shows: itself, or those of a decoded view. */
 function sourcesOf(uri: vscode.Uri): readonly vscode.Uri[] {
   return decodedAddress(uri)?.sources ?? [uri];
+}
+
+/** The address of what a tab shows as text; none for another one. */
+function uriOf({ input }: vscode.Tab): readonly vscode.Uri[] {
+  return input instanceof vscode.TabInputText ? [input.uri] : [];
+}
+
+function isOpen(uri: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some((open) => !open.isClosed && sameUri(open.uri, uri));
 }
 
 function sameUri(one: vscode.Uri, other: vscode.Uri): boolean {

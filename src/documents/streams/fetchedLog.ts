@@ -33,6 +33,8 @@ export interface FetchedLog {
    * @returns how many events came
    */
   fetchAgain(part: TimeRange, signal?: AbortSignal): Promise<number>;
+  /** No tab shows it any more: the next window begins anew, also where a fetch is still under way. */
+  close(): void;
 }
 
 /** Events as a document shows them. */

@@ -86,6 +86,11 @@ export class FetchedRange implements FetchedLog {
     });
   }
 
+  /** Its address says all that the next window shows. */
+  close(): void {
+    // and nothing of it is remembered
+  }
+
   private inTurn<Result>(fetch: () => Promise<Result>): Promise<Result> {
     const turn = this.loading.then(fetch);
     this.loading = turn.catch(() => undefined); // the caller sees the error; the next turn goes on

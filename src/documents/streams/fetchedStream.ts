@@ -31,6 +31,7 @@ export class FetchedStream implements FetchedLog {
   private olderPlace: string | undefined;
   private loading: Promise<unknown> = Promise.resolve();
   private loaded = false;
+  private isShown = true;
   private notRead: string | undefined;
   readonly isRange = false;
   /** Where the text came from; undefined before the first fetch. */
@@ -140,6 +141,11 @@ export class FetchedStream implements FetchedLog {
     });
   }
 
+  close(): void {
+    this.isShown = false;
+    this.store.shown.forget(this.address);
+  }
+
   /** One fetch after another, so that no page is asked for twice. */
   private inTurn<Result>(fetch: () => Promise<Result>): Promise<Result> {
     const turn = this.loading.then(fetch);
@@ -182,7 +188,7 @@ export class FetchedStream implements FetchedLog {
       this.olderPlace = undefined;
       await this.addFrom(undefined, signal);
     }
-    this.store.shown.note(this.address, this.shownFrom);
+    if (this.isShown) this.store.shown.note(this.address, this.shownFrom);
   }
 
   private async addFrom(place: string | undefined, signal: AbortSignal | undefined): Promise<void> {

@@ -82,12 +82,13 @@ export class StreamDocuments implements FileContents, vscode.Disposable {
     }
   }
 
-  /** Forgets a stream that no tab shows any more; opening it again fetches it anew. */
+  /**
+   * Forgets a stream that no tab shows any more, also one that no tab of this window has shown yet;
+   * opening it again fetches it anew.
+   */
   forget(uri: vscode.Uri): void {
-    const stream = this.streams.get(uri.toString());
-    if (stream === undefined) return;
+    this.get(uri)?.close();
     this.streams.delete(uri.toString());
-    if (!stream.isRange) this.store.shown.forget(stream.address);
   }
 
   async read(uri: vscode.Uri): Promise<FileContent | undefined> {

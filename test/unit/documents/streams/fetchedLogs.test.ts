@@ -221,6 +221,21 @@ describe('a stream that is open', function () {
       assert.equal(after.text, text(events(7, 93)));
     });
 
+    it('begins at its newest page where its tab had been closed while it was fetched', async () => {
+      const source = new MemorySource(events(60), 20);
+      const fetched = open(source);
+      await fetched.load();
+      const older = fetched.loadOlder();
+      fetched.close();
+      await older;
+      await reopen();
+
+      const again = open(source);
+      await again.load();
+
+      assert.equal(again.eventCount, 20);
+    });
+
     it('begins at its newest page where nothing of it is kept and the service gives too much', async () => {
       const big = 'x'.repeat(1_000_000);
       const stored = events(60).map((event) => ({ ...event, message: event.message + big }));
