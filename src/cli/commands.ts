@@ -2,6 +2,7 @@ import { check } from './check/checkCommand';
 import { clusters } from './cloudwatch/clustersCommand';
 import { fetch } from './cloudwatch/fetchCommand';
 import { query } from './cloudwatch/queryCommand';
+import { search } from './cloudwatch/searchCommand';
 import { streams } from './cloudwatch/streamsCommand';
 import { tail } from './cloudwatch/tailCommand';
 import type { Command } from './command';
@@ -17,5 +18,6 @@ export const commands: readonly Command[] = [
   streams,
   fetch,
   tail,
+  search,
   query,
 ];

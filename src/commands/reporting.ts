@@ -25,14 +25,19 @@ export function reporting(command: Command, report: (error: unknown) => void): C
     } catch (error) {
       if (isCancellation(error)) return undefined;
       report(error);
-      await show(asHumanError(error), () => reported(...args));
+      await showError(asHumanError(error), () => reported(...args));
       return undefined;
     }
   };
   return reported;
 }
 
-async function show(error: HumanError, retry: () => unknown): Promise<void> {
+/**
+ * Shows an error with a button for its remedy.
+ *
+ * @param retry does again what failed
+ */
+export async function showError(error: HumanError, retry: () => unknown): Promise<void> {
   const button = remedyButton(error, retry);
   const titles = button === undefined ? [] : [button.title];
   const choice = await vscode.window.showErrorMessage(withoutLinks(error.message), ...titles);
@@ -55,7 +60,7 @@ function remedyButton({ remedy, terminal }: HumanError, retry: () => unknown): B
     case 'signIn':
       return terminal === undefined
         ? undefined
-        : { title: vscode.l10n.t('Sign In'), run: () => typeInTerminal(terminal) };
+        : { title: vscode.l10n.t('Sign In'), run: () => signInAndRetry(terminal, retry) };
     case 'editConnection':
       return command(vscode.l10n.t('Edit Connections'), 'editConnections');
     case 'addConnection':
@@ -65,4 +70,14 @@ function remedyButton({ remedy, terminal }: HumanError, retry: () => unknown): B
     case undefined:
       return undefined;
   }
+}
+
+async function signInAndRetry(terminal: string, retry: () => unknown): Promise<void> {
+  typeInTerminal(terminal);
+  const again = vscode.l10n.t('Try Again');
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t('Press Enter in the terminal to sign in, and try again then.'),
+    again,
+  );
+  if (answer === again) await retry();
 }

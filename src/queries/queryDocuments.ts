@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { insightsLanguage } from '../editor/languages';
-import { estimateBytes, type StoredLogs } from '../sources/insights/queryCost';
+import type { StoredLogs } from '../sources/insights/insightsSource';
+import { estimateBytes } from '../sources/insights/queryCost';
 import {
   readQueryDocument,
   runnableQuery,
   type DocumentMistake,
   type RunnableQuery,
 } from '../sources/insights/queryDocument';
-import type { Cluster } from '../sources/logSource';
 import type { FindSource } from '../documents/streams/streamDocuments';
 
 /** What is known of the query documents that are open: what is wrong in them, and what they would scan. */
@@ -64,8 +64,11 @@ export class QueryDocuments implements vscode.Disposable {
     );
   }
 
-  /** Remembers how much a cluster keeps. */
-  remember(connection: string, { logGroup, storedBytes, retentionDays }: Cluster): void {
+  /** Remembers how much a log group keeps. */
+  remember(
+    connection: string,
+    { logGroup, storedBytes, retentionDays }: StoredLogs & { readonly logGroup: string },
+  ): void {
     this.stored.set(keyOf(connection, logGroup), {
       ...(storedBytes !== undefined && { storedBytes }),
       ...(retentionDays !== undefined && { retentionDays }),
@@ -83,16 +86,10 @@ export class QueryDocuments implements vscode.Disposable {
   /** Asks how much the log groups of a query keep, where that is not remembered. */
   async learn({ connection, logGroups }: RunnableQuery, signal: AbortSignal): Promise<void> {
     const unknown = logGroups.filter((group) => !this.stored.has(keyOf(connection, group)));
-    if (unknown.length === 0) return;
-    const wanted = new Set(unknown);
-    for await (const { items } of this.findSource(connection).clusters(
-      signal,
-      unknown.length === 1 ? unknown[0] : undefined,
-    )) {
-      for (const cluster of items) {
-        if (wanted.delete(cluster.logGroup)) this.remember(connection, cluster);
-      }
-      if (wanted.size === 0) return;
+    for (const logGroup of unknown) {
+      // The clusters of the connection alone would not do: a query may ask any log group of the account.
+      const stored = await this.findSource(connection).insights?.stored(logGroup, signal);
+      if (stored !== undefined) this.remember(connection, { logGroup, ...stored });
     }
   }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { eventGone } from '../documents/streams/eventGone';
 import { streamUri } from '../documents/streams/streamAddress';
 import type { FindSource, StreamDocuments } from '../documents/streams/streamDocuments';
 import { HumanError } from '../sources/humanError';
@@ -45,13 +46,7 @@ export class RowEvents {
     const { text, missing } = log;
     const at = text.indexOf(event.message);
     if (at < 0 && missing !== undefined) throw new HumanError(missing);
-    if (at < 0) {
-      throw new HumanError(
-        vscode.l10n.t(
-          'The event is no longer in its stream: its time of retention is over, or the stream is another one now.',
-        ),
-      );
-    }
+    if (at < 0) throw eventGone();
     const line = text.slice(0, at).split('\n').length - 1;
     return { uri, position: new vscode.Position(line, 0) };
   }

@@ -207,6 +207,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     if (list.kind === 'connection') {
       list.clusters.reset();
       list.facts.reset();
+      list.endpoints.reset();
     } else {
       list.streams.reset();
       list.health?.list.reset();
@@ -233,9 +234,10 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   private async clusterNodes(node: ConnectionNode): Promise<Node[]> {
+    this.readBeside(node, node.endpoints);
     const listed = await this.list(node, node.clusters);
     if (node.clusters.isStopped || node.clusters.error !== undefined) return listed;
-    this.readFacts(node);
+    this.readBeside(node, node.facts);
     // A cluster may have its log group on a page that is still to come.
     if (node.clusters.hasMore) return listed;
     const unlogged = unloggedClusters(node)
@@ -247,8 +249,8 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   /** Beside the lists: the tree is there before it, and without it where it is not allowed. */
-  private readFacts(node: ConnectionNode): void {
-    void node.facts.read().then((changed) => {
+  private readBeside(node: ConnectionNode, what: { readonly read: () => Promise<boolean> }): void {
+    void what.read().then((changed) => {
       if (changed) this.changes.fire(node);
     }, this.report);
   }

@@ -4,6 +4,7 @@ import type { Cluster, LogStream } from '../sources/logSource';
 import type { ClusterHealth, HsmReading, MetricReading } from '../sources/healthReading';
 import type { HsmFacts, MetricAlarm } from '../sources/healthSource';
 import type { ClusterFactsList } from './clusterFactsList';
+import type { EndpointList } from './endpointList';
 import type { HealthList } from './healthList';
 import type { NodeList } from './nodeList';
 
@@ -15,6 +16,7 @@ export interface ConnectionNode {
   readonly aws: AwsConnection | undefined;
   readonly clusters: NodeList<ClusterNode>;
   readonly facts: ClusterFactsList;
+  readonly endpoints: EndpointList;
 }
 
 export interface ClusterNode {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { printable } from '../audit/text/printable';
-import { defaultLogGroupPrefix } from '../sources/connection';
+import { defaultLogGroupPrefix, type SetEndpoint } from '../sources/connection';
 import { alarmItem, healthItem, metricItem, readingItem } from './healthItems';
 import { clusterItem, hsmItem, hsmWords, noLogsItem } from './clusterItem';
 import { streamStanding } from './clusterStanding';
@@ -84,7 +84,8 @@ export function nodeId(node: Node): string {
 }
 
 function connectionItem(node: ConnectionNode): vscode.TreeItem {
-  const { name, aws } = node;
+  const { name, aws, endpoints } = node;
+  const [set] = endpoints.all;
   const item = new vscode.TreeItem(
     aws === undefined ? vscode.l10n.t('Sample cluster') : name,
     aws === undefined
@@ -96,12 +97,23 @@ function connectionItem(node: ConnectionNode): vscode.TreeItem {
   item.description =
     aws === undefined
       ? vscode.l10n.t('bundled, no network')
-      : [aws.profile, aws.region, aws.endpoint].filter((part) => part !== undefined).join(' · ');
+      : [aws.profile, aws.region, aws.endpoint, set && `${set.url} (${set.setBy})`]
+          .flatMap((part) => (part === undefined ? [] : printable(part)))
+          .join(' · ');
   item.tooltip =
     aws === undefined
       ? vscode.l10n.t('A made-up cluster to look around in. It needs no account and no network.')
-      : [name, item.description].join('\n');
+      : [name, item.description, ...endpoints.all.map(endpointWords)].join('\n');
   return item;
+}
+
+function endpointWords({ url, setBy, services }: SetEndpoint): string {
+  return vscode.l10n.t(
+    'Requests to {0} go to {1}, because {2} says so.',
+    services.join(', '),
+    printable(url),
+    printable(setBy),
+  );
 }
 
 function streamItem(node: StreamNode, openStream: StreamOpener, time: StreamTime): vscode.TreeItem {

@@ -2,6 +2,7 @@ import type { AwsConnection } from '../sources/connection';
 import type { ClusterFacts } from '../sources/healthSource';
 import type { Cluster, ListPage, LogSource, LogStream } from '../sources/logSource';
 import { ClusterFactsList } from './clusterFactsList';
+import { EndpointList } from './endpointList';
 import type { Favourites } from './favourites';
 import { HealthList } from './healthList';
 import { NodeList } from './nodeList';
@@ -53,6 +54,7 @@ export class TreeNodes {
         report,
       }),
       facts: new ClusterFactsList(() => source(name).health?.(), report),
+      endpoints: new EndpointList(() => source(name)),
     };
     return node;
   }

@@ -11,6 +11,15 @@ export interface AwsConnection {
   readonly logGroupPrefix?: string;
 }
 
+/** An endpoint that nobody wrote into the connection: the environment or its profile sets it. */
+export interface SetEndpoint {
+  readonly url: string;
+  /** In words: `AWS_ENDPOINT_URL`. */
+  readonly setBy: string;
+  /** The names of the services whose requests go there. */
+  readonly services: readonly string[];
+}
+
 export const defaultLogGroupPrefix = '/aws/cloudhsm/';
 
 /** The name of the bundled sample among the connections. */

@@ -1,3 +1,4 @@
+import type { SetEndpoint } from './connection';
 import type { HealthSource } from './healthSource';
 import type { InsightsSource } from './insights/insightsSource';
 import type { TimeRange } from './timeRange';
@@ -126,6 +127,8 @@ export interface ReadingPace {
 export interface LogSource {
   /** Gives what there is around the logs; the same one each time. Undefined where only logs are known. */
   health?(): Promise<HealthSource>;
+  /** Where requests go because of the environment or a profile. Left out where nothing is asked of AWS. */
+  endpoints?(): Promise<readonly SetEndpoint[]>;
   /**
    * Pages of clusters in the service's order. A page is fetched when it is asked for.
    *

@@ -33,6 +33,25 @@ describe('the tree of clusters', () => {
     }
   });
 
+  it('says where requests go that the environment sends elsewhere', async () => {
+    const url = 'http://127.0.0.1:4566';
+    const set = { url, setBy: 'AWS_ENDPOINT_URL', services: ['CloudWatch Logs', 'CloudTrail'] };
+    const source = Object.assign(new FakeSource([['cluster-a']]), {
+      endpoints: () => Promise.resolve([set]),
+    });
+    const { row, rows, changed } = treeOf({ prod: source });
+    const prod = await row('prod');
+    assert.equal(prod.item.description, 'us-east-1', 'nothing is asked before it is opened');
+    await rows(prod);
+    assert.deepEqual(changed, [prod.node]);
+    const { item } = await row('prod');
+    assert.equal(item.description, `us-east-1 · ${url} (AWS_ENDPOINT_URL)`);
+    assert.match(
+      item.tooltip as string,
+      /\nRequests to CloudWatch Logs, CloudTrail go to http:\/\/127\.0\.0\.1:4566, because AWS_ENDPOINT_URL says so\.$/,
+    );
+  });
+
   it('tells the stream of certificates and others apart from those of HSMs', async () => {
     const streams = [
       { name: 'hsm-a', kind: 'hsm', lastEventTime: Date.UTC(2026, 2, 12, 3, 12) },

@@ -4,7 +4,8 @@ import * as vscode from 'vscode';
 import { runQuery } from '../../src/commands/queries/runQuery';
 import type { Context } from '../../src/commands/context';
 import { insightsLanguage } from '../../src/editor/languages';
-import { QueryDocuments } from '../../src/queries/queryDocuments';
+import { isMistaken, QueryDocuments } from '../../src/queries/queryDocuments';
+import { CloudWatchSource } from '../../src/sources/cloudwatch/cloudWatchSource';
 import { sampleConnectionName } from '../../src/sources/connection';
 import { writeQueryDocument } from '../../src/sources/insights/queryDocument';
 import { queryLibrary } from '../../src/sources/insights/queryLibrary';
@@ -25,10 +26,14 @@ describe('a query with Logs Insights', () => {
   });
 
   const range = '2026-03-01 to 2026-06-01';
-  const documentOf = (text: string, asked: Partial<{ connection: string; range: string }> = {}) =>
+  const documentOf = (
+    text: string,
+    asked: Partial<{ connection: string; range: string }> = {},
+    logGroups: readonly string[] = [logGroup],
+  ) =>
     writeQueryDocument({
       connection,
-      logGroups: [logGroup],
+      logGroups,
       range,
       comments: ['Some events'],
       text,
@@ -124,6 +129,32 @@ describe('a query with Logs Insights', () => {
         message:
           'Connection sample has no Logs Insights: it runs in AWS, over clusters there. Write another connection into the first line; the sample can be searched and filtered.',
       });
+    } finally {
+      queries.dispose();
+    }
+  });
+
+  it('is estimated by what its log groups hold, beside those of clusters too', async () => {
+    const { endpoint } = sample();
+    const events = [{ timestamp: Date.UTC(2026, 2, 12), message: 'x'.repeat(150) }];
+    endpoint.store.seed('/elsewhere/audit', 'hsm-0', events);
+    const source = new CloudWatchSource({
+      name: connection,
+      region: 'us-east-1',
+      endpoint: endpoint.url,
+    });
+    const queries = new QueryDocuments(
+      () => source,
+      () => Date.now(),
+    );
+    try {
+      const groups = [logGroup, '/elsewhere/audit'];
+      const document = await show(documentOf('fields @timestamp\n', {}, groups));
+      const query = queries.query(document);
+      assert.ok(!isMistaken(query));
+      assert.equal(queries.estimate(query), undefined);
+      await queries.learn(query, new AbortController().signal);
+      assert.ok((queries.estimate(query) ?? 0) > 1000);
     } finally {
       queries.dispose();
     }

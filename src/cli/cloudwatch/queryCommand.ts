@@ -8,7 +8,8 @@ import { mostLogGroups, mostRows, type InsightsQuery } from '../../sources/insig
 import { runInsights } from '../../sources/insights/insightsRun';
 import { QueryMistake, type InsightsSource } from '../../sources/insights/insightsSource';
 import type { InsightsTable } from '../../sources/insights/insightsTable';
-import { costWords, priceWords } from '../../sources/insights/scanWords';
+import { estimateBytes } from '../../sources/insights/queryCost';
+import { costWords, estimateWords, priceWords } from '../../sources/insights/scanWords';
 import { type Command, type CommandWords, stringValue } from '../command';
 import { exitCodes } from '../exitCodes';
 import type { Io } from '../io';
@@ -27,6 +28,7 @@ export const query: Command = {
   options: {
     ...connectionOptions,
     query: { type: 'string' },
+    estimate: { type: 'boolean' },
     since: { type: 'string' },
     until: { type: 'string' },
     format: { type: 'string', choices: tableFormats },
@@ -34,7 +36,7 @@ export const query: Command = {
   summary: () => l10n.t('ask CloudWatch Logs Insights, with queries that are there or your own'),
   help: () =>
     l10n.t(
-      "usage: cloudhsm-logs query [OPTION…] --query QUERY GROUP…\n\nAsks CloudWatch Logs Insights, which AWS bills by the gigabyte that it scans; how much that was is\nsaid at the end. GROUP is a log group or the id of a cluster; there may be several.\n\n  --query NAME     one of these:\n\n{0}\n  --query TEXT     a query of your own: 'stats count(*) by @logStream'\n  --query -        a query from standard input\n  --since TIME     from then on: 2h, 3d, 2026-03-12, 2026-03-12T03:12:07Z (default: 1d)\n  --until TIME     up to this time, without it\n  --format table   a line a row, for people (the default)\n  --format ndjson  one JSON object a row, all values as texts\n  --format csv     comma separated values with a header, for spreadsheets\n{1}\nTimes without an offset are UTC. Where rows of single events do not fit into one answer, the time is\ncut and asked for in parts.\n\nexit code: 0 every row is printed; 1 not all could be read; 2 the command line is wrong.\n",
+      "usage: cloudhsm-logs query [OPTION…] --query QUERY GROUP…\n\nAsks CloudWatch Logs Insights, which AWS bills by the gigabyte that it scans; how much that was is\nsaid at the end. GROUP is a log group or the id of a cluster; there may be several.\n\n  --query NAME     one of these:\n\n{0}\n  --query TEXT     a query of your own: 'stats count(*) by @logStream'\n  --query -        a query from standard input\n  --estimate       run nothing: say what the query scans at most, and what that costs\n  --since TIME     from then on: 2h, 3d, 2026-03-12, 2026-03-12T03:12:07Z (default: 1d)\n  --until TIME     up to this time, without it\n  --format table   a line a row, for people (the default)\n  --format ndjson  one JSON object a row, all values as texts\n  --format csv     comma separated values with a header, for spreadsheets\n{1}\nTimes without an offset are UTC. Where rows of single events do not fit into one answer, the time is\ncut and asked for in parts.\n\nexit code: 0 every row is printed; 1 not all could be read; 2 the command line is wrong.\n",
       libraryHelp(),
       connectionHelp(),
     ),
@@ -52,10 +54,29 @@ async function run(words: CommandWords, io: Io, signal: AbortSignal): Promise<nu
     range: timeRangeOf(words, now, now - defaultBack),
     limit: mostRows,
   };
+  if (words.values.estimate === true) {
+    await io.write(`${await estimate(insights, asked, now, signal)}\n`);
+    return exitCodes.done;
+  }
   const table = await tableOf(insights, asked, signal);
   await io.write(tableText(table, stringValue(words, 'format')));
   for (const sentence of notes(table)) io.complain(`cloudhsm-logs: ${printable(sentence, 2048)}\n`);
   return table.unread.length === 0 ? exitCodes.done : exitCodes.found;
+}
+
+/** What a query scans at most, in a sentence. */
+async function estimate(
+  insights: InsightsSource,
+  { logGroups, range }: InsightsQuery,
+  now: number,
+  signal: AbortSignal,
+): Promise<string> {
+  const stored = await Promise.all(logGroups.map((group) => insights.stored(group, signal)));
+  const known = stored.filter((logs) => logs !== undefined);
+  const bytes = known.length < stored.length ? undefined : estimateBytes(known, range, now);
+  return bytes === undefined
+    ? l10n.t('How much the query scans is not known: nothing says how much its log groups hold.')
+    : l10n.t('The query {0} ({1}).', estimateWords(bytes), priceWords());
 }
 
 async function tableOf(

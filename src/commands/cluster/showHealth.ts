@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { baseName } from '../../documents/files/baseName';
 import { AuditLog } from '../../audit/table/auditLog';
 import { viewUri } from '../../documents/decoded/decodedAddress';
 import { streamUri } from '../../documents/streams/streamAddress';
@@ -120,8 +121,5 @@ async function saveExport(
   );
   if (target === undefined) return;
   await writeWhole(target, bytes);
-  await offerToOpen(
-    target,
-    vscode.l10n.t('The health is in {0}.', target.path.split('/').pop() ?? ''),
-  );
+  await offerToOpen(target, vscode.l10n.t('The health is in {0}.', baseName(target)));
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { bareName, baseName } from '../../documents/files/baseName';
 import {
   exportPieces,
   type EventList,
@@ -31,7 +32,7 @@ export const exportEvents: CommandFactory = (context) => async () => {
     },
   );
   const count = list.events.length.toLocaleString(vscode.env.language);
-  const name = target.path.split('/').pop() ?? '';
+  const name = baseName(target);
   await offerToOpen(target, vscode.l10n.t('{0} events are in {1}.', count, name));
 };
 
@@ -91,7 +92,7 @@ async function targetOf(
   { extension }: Format,
 ): Promise<vscode.Uri | undefined> {
   const [source] = sources;
-  const name = (source?.path.split('/').pop() ?? 'events').replace(/\.\w+$/, '');
+  const name = source === undefined ? 'events' : bareName(source);
   const file = `${name}${sources.length > 1 ? '-merged' : ''}-events.${extension}`;
   return askForTarget(vscode.l10n.t('Export events'), folderOf(source), file);
 }

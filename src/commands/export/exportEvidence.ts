@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { baseName } from '../../documents/files/baseName';
 import { evidenceFiles, type RawSource } from '../../documents/export/evidence/evidenceFiles';
 import { hostSlicing } from '../../audit/slices';
 import { streamAddress } from '../../documents/streams/streamAddress';
@@ -99,7 +100,7 @@ async function offerToShow(target: vscode.Uri): Promise<void> {
     withoutLinks(
       vscode.l10n.t(
         'The evidence is in {0}. Its README.txt says how to verify it.',
-        target.path.split('/').pop() ?? '',
+        baseName(target),
       ),
     ),
     show,

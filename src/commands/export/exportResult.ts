@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { bareName, baseName } from '../../documents/files/baseName';
 import { writeWhole } from '../../documents/files/wholeFiles';
 import { HumanError } from '../../sources/humanError';
 import { resultCsv, resultNdjson } from '../../sources/insights/resultExport';
@@ -34,7 +35,7 @@ export const exportResult: CommandFactory =
       { title: vscode.l10n.t('Export as') },
     );
     if (format === undefined) return;
-    const name = (uri.path.split('/').pop() ?? 'result').replace(/\.\w+$/, '');
+    const name = bareName(uri);
     const target = await askForTarget(
       vscode.l10n.t('Export the result'),
       folderOf(undefined),
@@ -43,6 +44,6 @@ export const exportResult: CommandFactory =
     if (target === undefined) return;
     await writeWhole(target, new TextEncoder().encode(format.write(result.table)));
     const count = result.table.rows.length.toLocaleString(vscode.env.language);
-    const file = target.path.split('/').pop() ?? '';
+    const file = baseName(target);
     await offerToOpen(target, vscode.l10n.t('{0} rows are in {1}.', count, file));
   };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { searchAddress } from '../../documents/search/searchAddress';
+import { eventGone } from '../../documents/streams/eventGone';
 import { streamAddress, streamUri } from '../../documents/streams/streamAddress';
 import { resultId } from '../../queries/resultAddress';
 import { HumanError } from '../../sources/humanError';
@@ -66,13 +67,7 @@ export async function showStoredEvent(
       return at;
     },
   );
-  if (offset < 0) {
-    throw new HumanError(
-      vscode.l10n.t(
-        'The event is no longer in its stream: its time of retention is over, or the stream is another one now.',
-      ),
-    );
-  }
+  if (offset < 0) throw eventGone();
   const { text: whole } = await streams.open(uri);
   const before = whole.slice(0, whole.lastIndexOf(text));
   await showAt(uri, new vscode.Position(before.split('\n').length - 1, 0));

@@ -3,7 +3,7 @@ import { isMistaken } from '../../queries/queryDocuments';
 import { HumanError } from '../../sources/humanError';
 import { estimateWords, priceWords } from '../../sources/insights/scanWords';
 import type { CommandFactory } from '../context';
-import { activeQuery, learn } from './runQuery';
+import { activeQuery, learn, unknownScan } from './runQuery';
 
 /** Says what the query of the active document scans at most, and what that costs. */
 export const estimateQuery: CommandFactory = (context) => async () => {
@@ -13,9 +13,7 @@ export const estimateQuery: CommandFactory = (context) => async () => {
   const bytes = context.queries.estimate(query);
   void vscode.window.showInformationMessage(
     bytes === undefined
-      ? vscode.l10n.t(
-          'How much this query scans is not known: nothing says how much its log groups hold.',
-        )
+      ? unknownScan()
       : vscode.l10n.t('This query {0} ({1}).', estimateWords(bytes), priceWords()),
   );
 };

@@ -18,7 +18,10 @@ export const queryInsights: CommandFactory =
   async (node?: ClusterNode): Promise<void> => {
     const picked =
       node === undefined
-        ? await pickCluster(context, vscode.l10n.t('Query which cluster?'))
+        ? await pickCluster(context, {
+            title: vscode.l10n.t('Query which cluster?'),
+            withSample: false,
+          })
         : { connection: connectionOf(node).name, cluster: node.cluster };
     if (picked === undefined) return;
     const { connection, cluster } = picked;

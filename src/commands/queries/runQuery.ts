@@ -10,9 +10,13 @@ import type { InsightsTable } from '../../sources/insights/insightsTable';
 import { readQueryDocument, type RunnableQuery } from '../../sources/insights/queryDocument';
 import { costWords, estimateWords, priceWords } from '../../sources/insights/scanWords';
 import { sizeWords } from '../../audit/figures/sizeWords';
+import { typeInTerminal } from '../connections/signIn';
 import type { CommandFactory, Context } from '../context';
 import { withoutLinks } from '../notificationText';
 import { withCancellableProgress, type ShowProgress } from '../progress';
+
+/** A query goes on at the service, and costs, while somebody signs in: so long is waited for that, in ms. */
+const loginPatience = 15 * 60_000;
 
 /** Runs the query of the active document, and opens what it gives as a table. */
 export const runQuery: CommandFactory = (context) => async () => {
@@ -58,21 +62,32 @@ export function activeQuery(): vscode.TextDocument {
 async function mayScan(context: Context, query: RunnableQuery, title: string): Promise<boolean> {
   await learn(context, query, title);
   const bytes = context.queries.estimate(query);
-  if (bytes === undefined || bytes < context.askAbove()) return true;
+  const asksAlways = context.askAbove() <= 0;
+  if (bytes === undefined ? !asksAlways : bytes < context.askAbove()) return true;
   const run = vscode.l10n.t('Run');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Run this query?'),
     {
       modal: true,
-      detail: vscode.l10n.t(
-        'It {0} ({1}). A shorter range scans less.',
-        estimateWords(bytes),
-        priceWords(),
-      ),
+      detail:
+        bytes === undefined
+          ? unknownScan()
+          : vscode.l10n.t(
+              'It {0} ({1}). A shorter range scans less.',
+              estimateWords(bytes),
+              priceWords(),
+            ),
     },
     run,
   );
   return answer === run;
+}
+
+/** Why there is no estimate. */
+export function unknownScan(): string {
+  return vscode.l10n.t(
+    'How much this query scans is not known: nothing says how much its log groups hold.',
+  );
 }
 
 /** Without the right to list log groups the query runs all the same. */
@@ -100,16 +115,21 @@ async function tableOf(
   progress: ShowProgress,
 ): Promise<InsightsTable> {
   const { version } = document;
+  let told: HumanError | undefined;
   try {
     const running = runInsights(insights, query, {
       clock: systemClock,
       random: Math.random,
       signal,
+      loginPatience,
     });
     for (;;) {
       const step = await running.next();
       if (step.done === true) return step.value;
-      progress(step.value.partsDone / Math.max(1, step.value.parts), progressWords(step.value));
+      const { partsDone, parts, trouble } = step.value;
+      if (trouble !== undefined && trouble.message !== told?.message) offerSignIn(trouble);
+      told = trouble;
+      progress(partsDone / Math.max(1, parts), trouble?.message ?? progressWords(step.value));
     }
   } catch (error) {
     // The text may be another one by now.
@@ -121,6 +141,15 @@ async function tableOf(
     }
     throw error;
   }
+}
+
+/** The run asks again by itself: all that it takes is to sign in. */
+function offerSignIn({ message, remedy, terminal }: HumanError): void {
+  if (remedy !== 'signIn' || terminal === undefined) return;
+  const signIn = vscode.l10n.t('Sign In');
+  void vscode.window.showWarningMessage(withoutLinks(message), signIn).then((answer) => {
+    if (answer === signIn) typeInTerminal(terminal);
+  });
 }
 
 function progressWords({ bytesScanned, rows, parts, partsDone }: InsightsProgress): string {

@@ -7,19 +7,17 @@ import { searchAddress, searchUri, type SearchAddress } from '../../documents/se
 import { streamAddress } from '../../documents/streams/streamAddress';
 import { auditLanguage } from '../../editor/languages';
 import { connectionOf, type ClusterNode, type StreamNode } from '../../sidebar/nodes';
-import { mostFound, type SearchResult } from '../../sources/search/logSearch';
-import { overlap } from '../../sources/timeRange';
+import { HumanError } from '../../sources/humanError';
+import { mostFound, searchableRange, type SearchResult } from '../../sources/search/logSearch';
 import { pickCluster } from '../tree/clusterPick';
 import type { Command, CommandFactory, Context } from '../context';
 import { withoutLinks } from '../notificationText';
+import { showError } from '../reporting';
 import { openView } from '../views/openView';
 import { withCancellableProgress } from '../progress';
 import { plainLabel } from '../../editor/plainLabel';
 import { pickSearch } from './searchPick';
 import { pickRange } from '../streams/rangePick';
-
-/** CloudHSM has written audit logs since August 2018. Source: CloudHSM User Guide, document history. */
-const firstLogs = Date.UTC(2018, 7, 1);
 
 type Place = Pick<SearchAddress, 'connection' | 'logGroup' | 'searched'>;
 
@@ -40,27 +38,32 @@ export const searchEvents: CommandFactory =
     const now = context.clock();
     const picked = await pickRange(`${title}: ${plainLabel(queryWords(query))}`, now, undefined);
     if (picked === undefined) return;
-    const range = overlap(picked.range, { from: firstLogs, to: now + 1 }) ?? picked.range;
+    const range = searchableRange(picked.range, now);
 
-    const address = { connection, logGroup, searched, query, range };
-    const result = await withCancellableProgress(
-      vscode.l10n.t('Searching {0}: {1}', name, queryWords(query)),
-      (signal, progress) =>
-        context.searches.search(address, signal, (part, found) =>
-          progress(
-            part,
-            vscode.l10n.t('{0} events found', found.toLocaleString(vscode.env.language)),
-          ),
-        ),
-    );
-    const streams = [...new Set(result.events.map(({ stream }) => stream))].sort();
-    if (streams.length > 0) {
-      const sources = streams.map((stream) => searchUri({ ...address, stream }));
-      for (const source of sources) context.searches.files.changed(source);
-      await openView(context, { sources, filter: {} });
-    }
-    say(result, name);
+    await search(context, { connection, logGroup, searched, query, range }, name);
   };
+
+/** Searches, opens what was found, and says what is missing. */
+async function search(context: Context, address: SearchAddress, name: string): Promise<void> {
+  const { query } = address;
+  const result = await withCancellableProgress(
+    vscode.l10n.t('Searching {0}: {1}', name, queryWords(query)),
+    (signal, progress) =>
+      context.searches.search(address, signal, (part, found) =>
+        progress(
+          part,
+          vscode.l10n.t('{0} events found', found.toLocaleString(vscode.env.language)),
+        ),
+      ),
+  );
+  const streams = [...new Set(result.events.map(({ stream }) => stream))].sort();
+  if (streams.length > 0) {
+    const sources = streams.map((stream) => searchUri({ ...address, stream }));
+    for (const source of sources) context.searches.files.changed(source);
+    await openView(context, { sources, filter: {} });
+  }
+  await say(result, name, () => search(context, address, name));
+}
 
 function placeOf(node: ClusterNode | StreamNode): Place {
   const { cluster } = node.kind === 'cluster' ? node : node.parent;
@@ -82,7 +85,10 @@ async function askForPlace(context: Context): Promise<Place | undefined> {
   const before = source && searchAddress(source);
   if (before !== undefined) return before;
 
-  const picked = await pickCluster(context, vscode.l10n.t('Search which cluster?'));
+  const picked = await pickCluster(context, {
+    title: vscode.l10n.t('Search which cluster?'),
+    withSample: true,
+  });
   return (
     picked && {
       connection: picked.connection,
@@ -100,24 +106,30 @@ function openFacets({ audit }: Context): ReturnType<typeof eventFacets> {
   return eventFacets(tables, {});
 }
 
-/** Says what the view does not: that there is nothing, or that something is missing. */
-function say({ events, unread, failure, isCancelled, isCapped }: SearchResult, name: string): void {
+/**
+ * Says what the view does not: that there is nothing, or that something is missing.
+ *
+ * @param retry searches for the same again
+ */
+async function say(
+  { events, unread, failure, isCancelled, isCapped }: SearchResult,
+  name: string,
+  retry: () => Promise<void>,
+): Promise<void> {
   const count = events.length.toLocaleString(vscode.env.language);
   const missing = unread
     .map(({ from, to }) => vscode.l10n.t('{0} to {1}', isoTime(from), isoTime(to)))
     .slice(0, 3)
     .join(', ');
   if (failure !== undefined) {
-    void vscode.window.showErrorMessage(
-      withoutLinks(
-        vscode.l10n.t(
-          '{0} {1} events were found before. Not searched: {2}.',
-          failure.message,
-          count,
-          missing,
-        ),
-      ),
+    const sentence = vscode.l10n.t(
+      '{0} {1} events were found before. Not searched: {2}.',
+      failure.message,
+      count,
+      missing,
     );
+    const { remedy, terminal } = failure;
+    await showError(new HumanError(sentence, remedy, { cause: failure, terminal }), retry);
   } else if (isCapped) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t(

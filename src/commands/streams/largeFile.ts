@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { baseName } from '../../documents/files/baseName';
 import { looksLikeAuditLog } from '../../audit/text/looksLikeAuditLog';
 import { fileHead } from '../../sources/files/fileHead';
 import { HumanError } from '../../sources/humanError';
@@ -16,7 +17,7 @@ export const offerWaysOut: CommandFactory =
     largeLogs.add(uri);
     const decoded = vscode.l10n.t('Open Decoded');
     const range = vscode.l10n.t('Open a Time Range…');
-    const name = uri.path.split('/').pop() ?? '';
+    const name = baseName(uri);
     const choice = await vscode.window.showInformationMessage(
       withoutLinks(
         vscode.l10n.t(

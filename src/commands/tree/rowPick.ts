@@ -19,7 +19,7 @@ export async function pickClusterRow(
   context: Asking,
   title: string,
 ): Promise<ClusterNode | undefined> {
-  const picked = await pickCluster(context, title);
+  const picked = await pickCluster(context, { title, withSample: true });
   return picked && context.tree.clusterNode(picked.connection, picked.cluster);
 }
 

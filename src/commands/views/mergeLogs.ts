@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { baseName } from '../../documents/files/baseName';
 import { decodedAddress } from '../../documents/decoded/decodedAddress';
 import { streamScheme, streamUri } from '../../documents/streams/streamAddress';
 import { auditLanguage } from '../../editor/languages';
@@ -28,7 +29,7 @@ export const mergeOpenLogs: CommandFactory = (context) => async () => {
   const items = open.map((uri) => ({
     uri,
     picked: true,
-    label: plainLabel(uri.path.split('/').pop() ?? ''),
+    label: plainLabel(baseName(uri)),
     description: plainLabel(uri.path.split('/').slice(1, -1).join(' › ')),
   }));
   const more = (label: string) => ({ uri: undefined, picked: false, label, description: '' });

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { baseName } from '../files/baseName';
 import {
   filterQuery,
   filterWords,
@@ -70,7 +71,7 @@ function pathOf(source: vscode.Uri): string {
 const named = 2;
 
 function mergedName(sources: readonly vscode.Uri[]): string {
-  const words = sources.map((source) => pathOf(source).split('/').pop() ?? '');
+  const words = sources.map((source) => baseName({ path: pathOf(source) }));
   // The time range of streams stands behind a blank, and is mostly one.
   const range = /(?: .*)?$/.exec(words[0] ?? '')?.[0] ?? '';
   const isOne = range !== '' && words.every((word) => word.endsWith(range));

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { baseName } from '../files/baseName';
 import type { EventColumn } from '../../audit/decoded/decodedColumns';
 import { decodedSteps } from '../../audit/decoded/decodedSteps';
 import type { DecodedView, NamedLog } from '../../audit/decoded/decodedView';
@@ -129,7 +130,7 @@ export class DecodedDocuments implements FileContents, vscode.Disposable {
   private async named(source: vscode.Uri, isMerged: boolean): Promise<NamedLog> {
     const opened = await this.sources.open(source);
     if (opened.name !== undefined || !isMerged) return opened;
-    return { ...opened, name: source.path.split('/').pop() };
+    return { ...opened, name: baseName(source) };
   }
 
   private make(

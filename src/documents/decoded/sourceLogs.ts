@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { baseName } from '../files/baseName';
 import { AuditLog } from '../../audit/table/auditLog';
 import { readingNotes } from '../../audit/containers/readingNotes';
 import { unwrappedLog, type UnwrappedLog } from '../../audit/containers/unwrappedLog';
@@ -19,7 +20,7 @@ const mostBytes = 500_000_000;
 
 /** The stream that a log is of, by its address or by the name of its file. */
 export function streamName(source: vscode.Uri): string | undefined {
-  return streamAddress(source)?.stream ?? hsmIdIn(source.path.split('/').pop() ?? '');
+  return streamAddress(source)?.stream ?? hsmIdIn(baseName(source));
 }
 
 /** The logs behind decoded views and exports, wherever they are: streams, open documents, files. */

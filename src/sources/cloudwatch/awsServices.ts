@@ -38,6 +38,12 @@ export const serviceIds: Readonly<Record<AwsServicePrefix, string>> = {
   cloudhsm: 'CloudHSM V2',
 };
 
+/** The services, each with its name. */
+export const serviceTitles = Object.entries(names) as readonly (readonly [
+  AwsServicePrefix,
+  string,
+])[];
+
 export function servicePrefix(operation: AwsOperation): AwsServicePrefix {
   return operations[operation];
 }

@@ -1,6 +1,7 @@
 import type { Metric } from '@aws-sdk/client-cloudwatch';
 import { metricByName, metricNamespace } from '../../audit/reference/metrics';
 import { trailEventSource } from '../../audit/reference/trailEvents';
+import { systemClock } from '../clock';
 import type { AwsConnection } from '../connection';
 import {
   clusterId,
@@ -22,8 +23,8 @@ import { type ClustersApi, openClustersApi } from './clustersApi';
 import { metricIds, metricQueries, periodFor, SeriesCollection } from './metricQueries';
 import { type MetricsApi, openMetricsApi } from './metricsApi';
 import { answers } from './answers';
+import { type ApiRates, RequestRates } from './requestRates';
 import { ServiceClient, type ServiceClientOptions } from './serviceClient';
-import { Spacing } from './spacing';
 import { openTrailApi, type TrailApi } from './trailApi';
 import type { TimeRange } from '../timeRange';
 
@@ -46,8 +47,8 @@ export interface HealthOptions extends ServiceClientOptions {
   readonly apis?: HealthApis;
   /** Unix ms. */
   readonly clock?: () => number;
-  /** Keeps the requests to CloudTrail apart. */
-  readonly lookups?: Spacing;
+  /** How fast requests may follow each other. Left out: those of this object alone count. */
+  readonly rates?: ApiRates;
   /** The HSMs that have a log stream in a cluster, also those that are gone. */
   readonly hsms: (cluster: Cluster, signal?: AbortSignal) => Promise<readonly string[]>;
 }
@@ -55,7 +56,7 @@ export interface HealthOptions extends ServiceClientOptions {
 /** What CloudWatch, CloudTrail and CloudHSM tell about the clusters of an account and region. */
 export class CloudWatchHealth implements HealthSource {
   private readonly clock: () => number;
-  private readonly lookups: Spacing;
+  private readonly rates: ApiRates;
   private readonly cloudWatch: ServiceClient<MetricsApi>;
   private readonly cloudTrail: ServiceClient<TrailApi>;
   private readonly cloudHsm: ServiceClient<ClustersApi>;
@@ -73,7 +74,7 @@ export class CloudWatchHealth implements HealthSource {
     this.cloudTrail = new ServiceClient(connection, () => trail(connection, options), options);
     this.cloudHsm = new ServiceClient(connection, () => clusters(connection, options), options);
     this.clock = options.clock ?? (() => Date.now());
-    this.lookups = options.lookups ?? new Spacing(lookupSpacingMs);
+    this.rates = options.rates ?? new RequestRates(systemClock).for(connection);
   }
 
   now(): number {
@@ -171,7 +172,7 @@ export class CloudWatchHealth implements HealthSource {
       MaxResults: lookupPage,
     };
     const pages = answers(async (place) => {
-      await this.lookups.next(signal);
+      await this.rates.apart('LookupEvents', lookupSpacingMs).next(signal);
       return this.cloudTrail.call({ operation: 'LookupEvents' }, signal, (api) =>
         api.lookupEvents({ ...request, ...place }, signal),
       );

@@ -6,6 +6,7 @@ import type {
   InsightsSource,
   QueryState,
   ResultPage,
+  StoredLogs,
 } from '../insights/insightsSource';
 import type { InsightsRow } from '../insights/insightsTable';
 import type { LogsApi } from './logsApi';
@@ -70,6 +71,23 @@ export class CloudWatchInsights implements InsightsSource {
     } catch (error) {
       if (!isQueryOver(error)) throw error;
     }
+  }
+
+  async stored(logGroup: string, signal?: AbortSignal): Promise<StoredLogs | undefined> {
+    // Of all names that begin so, the name itself comes first.
+    const request = { logGroupNamePrefix: logGroup, limit: 1 };
+    const { logGroups = [] } = await this.call(
+      { operation: 'DescribeLogGroups', logGroup },
+      signal,
+      (api) => api.describeLogGroups(request, signal),
+    );
+    const group = logGroups.find(({ logGroupName }) => logGroupName === logGroup);
+    if (group === undefined) return undefined;
+    const { storedBytes, retentionInDays } = group;
+    return {
+      ...(storedBytes !== undefined && { storedBytes }),
+      ...(retentionInDays !== undefined && { retentionDays: retentionInDays }),
+    };
   }
 
   async record(pointer: string, signal?: AbortSignal): Promise<InsightsRecord> {

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../clock';
-import { type AwsConnection, defaultLogGroupPrefix } from '../connection';
+import { type AwsConnection, defaultLogGroupPrefix, type SetEndpoint } from '../connection';
 import type {
   Cluster,
   EventPage,
@@ -23,6 +23,7 @@ import { CloudWatchInsights } from './cloudWatchInsights';
 import { liveUpdates, refusedLiveTail, unavailableLiveTail } from './liveTail';
 import { type ApiRates, RequestRates } from './requestRates';
 import { type AskedCall, ServiceClient, type ServiceClientOptions } from './serviceClient';
+import { setEndpoints } from './setEndpoints';
 import { streamKind } from './streamKind';
 
 /** The most that the service gives a call. */
@@ -68,6 +69,10 @@ export class CloudWatchSource implements LogSource {
   health(): Promise<HealthSource> {
     this.around ??= this.openHealth();
     return this.around;
+  }
+
+  endpoints(): Promise<readonly SetEndpoint[]> {
+    return setEndpoints(this.connection);
   }
 
   get pace(): ReadingPace {
@@ -284,6 +289,7 @@ export class CloudWatchSource implements LogSource {
     return new CloudWatchHealth(this.connection, {
       mfa,
       proxy,
+      rates: this.rates,
       ...(findProfile !== undefined && { findProfile }),
       hsms: (cluster, signal) => this.hsms(cluster, signal),
     });

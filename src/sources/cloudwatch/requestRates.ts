@@ -1,10 +1,13 @@
 import type { Clock } from '../clock';
 import type { AwsConnection } from '../connection';
 import { AdaptiveRate } from './adaptiveRate';
+import { Spacing } from './spacing';
 
 /** The rates of one connection, by what is called. */
 export interface ApiRates {
   of(operation: string): AdaptiveRate;
+  /** For a call with a small quota of its own: keeps its requests so many ms apart. */
+  apart(operation: string, milliseconds: number): Spacing;
   /** Tells whose account it is: from then on its rates are those of all connections to that account and region. */
   learnAccount(id: string): void;
 }
@@ -15,6 +18,7 @@ export interface ApiRates {
  */
 export class RequestRates {
   private readonly rates = new Map<string, AdaptiveRate>();
+  private readonly spacings = new Map<string, Spacing>();
 
   constructor(private readonly clock: Clock) {}
 
@@ -24,32 +28,35 @@ export class RequestRates {
     let account = JSON.stringify(['profile', profile]);
     const used = new Set<string>();
     const keyOf = (operation: string): string => `${operation} ${place} ${account}`;
+    const use = (operation: string): string => {
+      used.add(operation);
+      return keyOf(operation);
+    };
     return {
-      of: (operation) => {
-        used.add(operation);
-        return this.rate(keyOf(operation));
-      },
+      of: (operation) => shared(this.rates, use(operation), () => new AdaptiveRate(this.clock)),
+      apart: (operation, milliseconds) =>
+        shared(this.spacings, use(operation), () => new Spacing(milliseconds, this.clock)),
       learnAccount: (id) => {
         if (id === account) return;
-        const found = [...used].map(
-          (operation) => [operation, this.rate(keyOf(operation))] as const,
-        );
+        const before = [...used].map((operation) => [operation, keyOf(operation)] as const);
         account = id;
-        // Where no other connection has, what this one has found out begins the account's.
-        for (const [operation, rate] of found) {
-          const key = keyOf(operation);
-          if (!this.rates.has(key)) this.rates.set(key, rate);
+        for (const [operation, key] of before) {
+          begin(this.rates, keyOf(operation), key);
+          begin(this.spacings, keyOf(operation), key);
         }
       },
     };
   }
+}
 
-  private rate(key: string): AdaptiveRate {
-    let rate = this.rates.get(key);
-    if (rate === undefined) {
-      rate = new AdaptiveRate(this.clock);
-      this.rates.set(key, rate);
-    }
-    return rate;
-  }
+function shared<Value>(values: Map<string, Value>, key: string, make: () => Value): Value {
+  const value = values.get(key) ?? make();
+  values.set(key, value);
+  return value;
+}
+
+/** Where no other connection has, what this one has found out begins the account's. */
+function begin<Value>(values: Map<string, Value>, account: string, before: string): void {
+  const found = values.get(before);
+  if (found !== undefined && !values.has(account)) values.set(account, found);
 }

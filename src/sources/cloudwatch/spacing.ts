@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../clock';
+import type { Clock } from '../clock';
 
 /** Keeps requests apart, so that a service with a small quota never has to turn one away. */
 export class Spacing {
@@ -7,7 +7,7 @@ export class Spacing {
   /** @param milliseconds between the starts of two requests */
   constructor(
     private readonly milliseconds: number,
-    private readonly clock: Clock = systemClock,
+    private readonly clock: Clock,
   ) {}
 
   /** Waits for the turn of the next request. */

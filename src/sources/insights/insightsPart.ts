@@ -10,6 +10,8 @@ import type { InsightsRow, QueryStatistics } from './insightsTable';
 const firstPause = 250;
 const longestPause = 4000;
 const pauseGrowth = 1.4;
+/** Between two looks whether somebody has signed in, in ms. */
+const loginPause = 5000;
 
 export interface RunSurroundings {
   readonly clock: Clock;
@@ -17,6 +19,8 @@ export interface RunSurroundings {
   readonly random: () => number;
   /** Aborting it stops the queries at the service. */
   readonly signal: AbortSignal;
+  /** How long a login is waited for that expires while a query runs, in ms. Left out: not at all. */
+  readonly loginPatience?: number;
 }
 
 /** What one query at the service gave. */
@@ -32,13 +36,15 @@ export interface PartAnswer {
  * does not go on at the service.
  *
  * @param onProgress hears what the query has scanned and found so far
+ * @param onTrouble hears why nothing can be known of the query for now, while that is waited out
  * @throws HumanError where it failed, and what the signal aborts with
  */
 export async function runPart(
   source: InsightsSource,
   query: InsightsQuery,
-  { clock, random, signal }: RunSurroundings,
+  { clock, random, signal, loginPatience = 0 }: RunSurroundings,
   onProgress: (page: ResultPage) => void,
+  onTrouble: (trouble: HumanError) => void = () => undefined,
 ): Promise<PartAnswer> {
   const retries = new Retries(clock, random);
   const untilItWorks = async <Answer>(call: () => Promise<Answer>): Promise<Answer> => {
@@ -55,11 +61,24 @@ export async function runPart(
     }
   };
   const id = await untilItWorks(() => source.start(query, signal));
+  const results = async (from?: string): Promise<ResultPage> => {
+    const deadline = clock.now() + loginPatience;
+    for (;;) {
+      try {
+        return await untilItWorks(() => source.results(id, from, signal));
+      } catch (error) {
+        const isLogin = error instanceof HumanError && error.nature === 'signIn';
+        if (signal.aborted || !isLogin || clock.now() >= deadline) throw error;
+        onTrouble(error);
+        await clock.sleep(loginPause, signal);
+      }
+    }
+  };
   let hasEnded = false;
   try {
     for (let pause = firstPause; ; pause = Math.min(longestPause, pause * pauseGrowth)) {
       await clock.sleep(pause, signal);
-      const page = await untilItWorks(() => source.results(id, undefined, signal));
+      const page = await results();
       hasEnded = isEnd(page.state);
       onProgress(page);
       const { state, statistics } = page;
@@ -68,8 +87,7 @@ export async function runPart(
       if (state !== 'complete' && state !== 'timeout') continue;
       const rows = [...page.rows];
       for (let { next } = page; next !== undefined;) {
-        const place = next;
-        const more = await untilItWorks(() => source.results(id, place, signal));
+        const more = await results(next);
         rows.push(...more.rows);
         ({ next } = more);
       }

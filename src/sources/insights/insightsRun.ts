@@ -33,6 +33,8 @@ export interface InsightsProgress {
   readonly partsDone: number;
   /** Parts that are known by now, those that are done included. */
   readonly parts: number;
+  /** What is waited out now, while the query goes on at the service. */
+  readonly trouble: HumanError | undefined;
 }
 
 /**
@@ -86,6 +88,7 @@ class Run {
   /** Ranges that are asked for a second time. */
   private readonly triedAgain = new Set<TimeRange>();
   private failure: HumanError | undefined;
+  private trouble: HumanError | undefined;
   private fatal: { readonly error: unknown } | undefined;
 
   constructor(
@@ -107,8 +110,9 @@ class Run {
       bytesScanned += part.bytesScanned;
       rows += part.rows;
     }
-    const { partsDone, underWay, waiting } = this;
-    return { bytesScanned, rows, partsDone, parts: partsDone + underWay.size + waiting.length };
+    const { partsDone, underWay, waiting, trouble } = this;
+    const parts = partsDone + underWay.size + waiting.length;
+    return { bytesScanned, rows, partsDone, parts, trouble };
   }
 
   stop(): void {
@@ -157,11 +161,21 @@ class Run {
     const part = { ...query, text: this.parts.textFor(range), range };
     let answer: PartAnswer;
     try {
-      answer = await runPart(source, part, { ...surroundings, signal }, (page) => {
-        const { bytesScanned } = page.statistics;
-        this.underWay.set(range, { bytesScanned, rows: page.rows.length });
-        this.changes.tell();
-      });
+      answer = await runPart(
+        source,
+        part,
+        { ...surroundings, signal },
+        (page) => {
+          const { bytesScanned } = page.statistics;
+          this.underWay.set(range, { bytesScanned, rows: page.rows.length });
+          this.trouble = undefined;
+          this.changes.tell();
+        },
+        (trouble) => {
+          this.trouble = trouble;
+          this.changes.tell();
+        },
+      );
     } catch (error) {
       this.fail(range, error);
       return;

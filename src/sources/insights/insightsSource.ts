@@ -1,5 +1,5 @@
 import { HumanError } from '../humanError';
-import type { StoredEvent } from '../logSource';
+import type { Cluster, StoredEvent } from '../logSource';
 import type { InsightsQuery } from './insightsQuery';
 import type { InsightsRow, QueryStatistics } from './insightsTable';
 
@@ -16,6 +16,9 @@ export interface ResultPage {
   /** The place of the next page; undefined on the last. */
   readonly next: string | undefined;
 }
+
+/** What a log group keeps: what it takes to estimate a query over it. */
+export type StoredLogs = Pick<Cluster, 'storedBytes' | 'retentionDays'>;
 
 /** An event that a row leads to. */
 export interface InsightsRecord {
@@ -39,6 +42,8 @@ export interface InsightsSource {
   results(id: string, from?: string, signal?: AbortSignal): Promise<ResultPage>;
   /** Stops a query; one that has ended already is left as it is. */
   stop(id: string): Promise<void>;
+  /** How much a log group keeps, whether it is a cluster's or not; undefined where there is none of the name. */
+  stored(logGroup: string, signal?: AbortSignal): Promise<StoredLogs | undefined>;
   /** The whole event behind a row. */
   record(pointer: string, signal?: AbortSignal): Promise<InsightsRecord>;
 }

@@ -1,5 +1,5 @@
-import type { Cluster } from '../logSource';
 import { overlap, type TimeRange } from '../timeRange';
+import type { StoredLogs } from './insightsSource';
 
 /** US dollars for each `billedBytes` that queries scan. */
 export interface QueryPrice {
@@ -26,9 +26,6 @@ export function queryCost(bytes: number): number {
  * Source: the assumption in the examples of Amazon CloudWatch pricing. Audit logs may come out smaller.
  */
 const compression = 0.15;
-
-/** What of a cluster is needed to estimate a query over it. */
-export type StoredLogs = Pick<Cluster, 'storedBytes' | 'retentionDays'>;
 
 /**
  * The bytes that a query over a range scans at most, about: all that the log groups keep, or the range's

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { printable } from '../../audit/text/printable';
 import { sizeWords } from '../../audit/figures/sizeWords';
 import { rangeWords } from '../fetch/unreadWords';
+import type { TimeRange } from '../timeRange';
 import type { QueryResult } from './keptTables';
 import { costWords, priceWords } from './scanWords';
 import { tableLines } from './tableLines';
@@ -51,6 +52,11 @@ export function resultText(result: QueryResult, locale: string): ResultText {
   };
 }
 
+/** An end that is typed belongs to its range, which ends a ms behind it: the words are those typed. */
+function asked({ from, to }: TimeRange): TimeRange {
+  return { from, to: to % 1000 === 0 ? to : to - 1 };
+}
+
 function* notesOf({ title, query, table }: QueryResult, locale: string): Generator<string> {
   const { statistics, rows, unread } = table;
   const { recordsMatched, recordsScanned, bytesScanned } = statistics;
@@ -59,7 +65,7 @@ function* notesOf({ title, query, table }: QueryResult, locale: string): Generat
     '{0}, of {1}, {2}',
     title,
     printable(query.logGroups.join(', '), 500),
-    rangeWords(query.range),
+    rangeWords(asked(query.range)),
   );
   yield l10n.t(
     '{0} rows. {1} of {2} events matched.',

@@ -5,7 +5,7 @@ import { compareEvents } from '../eventOrder';
 import { Retries } from '../fetch/retries';
 import { HumanError } from '../humanError';
 import type { Cluster, FoundEvent, ListPage, LogSource, SearchOptions } from '../logSource';
-import { evenParts, joined, latestAhead, type TimeRange } from '../timeRange';
+import { evenParts, joined, latestAhead, overlap, type TimeRange } from '../timeRange';
 import { SliceQueue } from './sliceQueue';
 
 /** How many slices of a range are read at the same time; the rate of requests is the source's. */
@@ -14,6 +14,18 @@ const readers = 8;
 const slices = 32;
 /** A search keeps so many events in memory, about 40 MB. */
 export const mostFound = 100_000;
+
+/** CloudHSM has written audit logs since August 2018. Source: CloudHSM User Guide, document history. */
+const firstLogs = Date.UTC(2018, 7, 1);
+
+/**
+ * The part of a range that can have audit logs: of all time, hardly a slice would have an event.
+ *
+ * @param now Unix ms
+ */
+export function searchableRange(range: TimeRange, now: number): TimeRange {
+  return overlap(range, { from: firstLogs, to: now + 1 }) ?? range;
+}
 
 export interface Search {
   readonly cluster: Cluster;

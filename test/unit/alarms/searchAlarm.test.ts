@@ -4,6 +4,7 @@ import { alarmForms } from '../../../src/alarms/alarmForms';
 import { alarmName } from '../../../src/alarms/alarmPlan';
 import { awsCli } from '../../../src/alarms/awsCli';
 import { searchAlarm } from '../../../src/alarms/searchAlarm';
+import { categoryOf } from '../../../src/audit/event/category';
 import type { SearchQuery } from '../../../src/audit/search/searchQuery';
 
 const logGroup = '/aws/cloudhsm/cluster-abcdefghij2';
@@ -28,6 +29,22 @@ describe('the alarm of a search', () => {
     assert.match(awsCli(plan), /put-metric-filter/);
   });
 
+  it('counts the opcodes that are known of a category, and says that others are not', () => {
+    const plan = searchAlarm({
+      logGroup,
+      region: undefined,
+      stream: undefined,
+      query: { filter: { categories: ['key export'] } },
+    });
+    const pattern = plan?.filters[0]?.pattern ?? '';
+    assert.match(pattern, /^\?"CN_\w+"(?: \?"CN_\w+")+$/);
+    assert.deepEqual(
+      [...pattern.matchAll(/CN_\w+/g)].map(([name]) => categoryOf(name)),
+      pattern.split(' ').map(() => 'key export'),
+    );
+    assert.match(plan?.notes.join(' ') ?? '', /opcodes that are known of them today/);
+  });
+
   it('does not warn of a pattern that says all of the search', () => {
     const plan = searchAlarm({
       logGroup,
@@ -39,7 +56,7 @@ describe('the alarm of a search', () => {
   });
 
   it('is not written where no pattern says the search', () => {
-    const query = { filter: { categories: ['login'] } };
+    const query = { filter: { sessions: [0x7014006n] } };
     assert.equal(searchAlarm({ logGroup, region: undefined, stream: undefined, query }), undefined);
   });
 

@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { SampleSource } from '../../../src/sources/sample/sampleSource';
 import { fillWithSample } from '../../endpoint/sampleData';
 import { startEndpoint, type Endpoint } from '../../endpoint/server';
@@ -11,9 +12,11 @@ const cluster = 'cluster-sampledemo2';
 describe('a query with Logs Insights in the window', function () {
   this.timeout(120_000);
   let endpoint: Endpoint;
+  /** Tells of each request, by its operation. */
+  const asked = new EventEmitter();
 
   before(async () => {
-    endpoint = await startEndpoint();
+    endpoint = await startEndpoint({ onRequest: ({ operation }) => asked.emit(operation) });
     await fillWithSample(endpoint, new SampleSource());
   });
   after(() => endpoint.stop());
@@ -55,5 +58,20 @@ describe('a query with Logs Insights in the window', function () {
     assert.ok(lines.some((line) => /^! Scanned .*: less than \$0\.01/.test(line)));
     assert.ok(lines.some((line) => /^\w+ +\d+ +2026-/.test(line)));
     await picture(window(), 'query-result');
+  });
+
+  it('that still runs is stopped at the service when the window is loaded again', async () => {
+    endpoint.faults.add(
+      { kind: 'latency', milliseconds: 600_000 },
+      { operation: 'GetQueryResults' },
+    );
+    await window().runCommand('View: Open Previous Editor');
+    await window().line('# connection: prod');
+    const isLookedAt = once(asked, 'GetQueryResults');
+    await window().page.keyboard.press('Control+Enter');
+    await isLookedAt;
+    const isStopped = once(asked, 'StopQuery');
+    await window().reload();
+    await isStopped;
   });
 });

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
+import { baseName } from '../../files/baseName';
 import type { EventFilter } from '../../../audit/filter/eventFilter';
 import { exportPieces, type EventList } from '../exportedEvents';
 import { inSlices, type Slicing } from '../../../audit/slices';
@@ -67,7 +68,9 @@ export async function evidenceFiles(
 
   const sources: EvidenceSource[] = [];
   for (const [log, { uri, bytes, ...known }] of raw.entries()) {
-    const name = (uri.path.split('/').pop() ?? '').replace(/[^\w.-]+/g, '_').slice(0, 80);
+    const name = baseName(uri)
+      .replace(/[^\w.-]+/g, '_')
+      .slice(0, 80);
     const named = list.logs[log];
     const rows = Array.from({ length: named?.log.length ?? 0 }, (_, row) => ({ log, row }));
     sources.push({

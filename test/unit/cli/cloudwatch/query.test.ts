@@ -98,6 +98,16 @@ describe('the command that asks Logs Insights', function () {
     assert.equal(output, 'events\n4\n');
   });
 
+  it('says what a query scans at most, and runs none', async () => {
+    await serve();
+    const { code, output } = await query([...groups, '--query', 'quorum', '--estimate', ...range]);
+    assert.equal(code, 0);
+    assert.match(output, /^The query scans at most about [\d.]+ [KM]B, less than \$0\.01 \(at the/);
+    const other = await query(['cluster-gone', '--query', 'quorum', '--estimate', ...range]);
+    assert.match(other.output, /^How much the query scans is not known: /);
+    assert.equal(endpoint.queries.all.length, 0);
+  });
+
   it('asks for the last day where nothing is said', async () => {
     await serve();
     endpoint.store.seed(groups[0], 'hsm-new', [{ timestamp: Date.now() - 60_000, message: 'x' }]);

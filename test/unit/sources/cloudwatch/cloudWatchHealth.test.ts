@@ -5,7 +5,7 @@ import type {
   MetricSeries,
 } from '../../../../src/sources/healthSource';
 import { CloudWatchHealth } from '../../../../src/sources/cloudwatch/cloudWatchHealth';
-import { Spacing } from '../../../../src/sources/cloudwatch/spacing';
+import { RequestRates } from '../../../../src/sources/cloudwatch/requestRates';
 import { HumanError } from '../../../../src/sources/humanError';
 import { sampleNow } from '../../../../src/sources/sample/sampleHealth';
 import { SampleSource } from '../../../../src/sources/sample/sampleSource';
@@ -62,16 +62,14 @@ describe('the health of a cluster by way of CloudWatch', function () {
     url: string,
     options: Partial<ConstructorParameters<typeof CloudWatchHealth>[1]> = {},
   ) {
-    return new CloudWatchHealth(
-      { name: 'prod', region: 'eu-central-1', endpoint: url },
-      {
-        clock: clock.now,
-        lookups: new Spacing(500, clock),
-        hsms: () => Promise.resolve(['hsm-a4tzqk7wnme', 'hsm-b6jx3rfdhyu']),
-        findProfile: () => Promise.reject(new Error('not looked up')),
-        ...options,
-      },
-    );
+    const connection = { name: 'prod', region: 'eu-central-1', endpoint: url };
+    return new CloudWatchHealth(connection, {
+      clock: clock.now,
+      rates: new RequestRates(clock).for(connection),
+      hsms: () => Promise.resolve(['hsm-a4tzqk7wnme', 'hsm-b6jx3rfdhyu']),
+      findProfile: () => Promise.reject(new Error('not looked up')),
+      ...options,
+    });
   }
 
   function seriesOf(

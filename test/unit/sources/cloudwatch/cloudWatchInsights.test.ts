@@ -324,6 +324,15 @@ describe('Logs Insights of a CloudWatch source', function () {
     await assert.rejects(source.insights.record(pointer), /event is no longer there/);
   });
 
+  it('knows what any log group keeps, beside the clusters too', async () => {
+    await begin();
+    endpoint.store.seed('/elsewhere/audit', 'hsm-0', [{ timestamp: start, message: 'event' }]);
+    endpoint.store.seed('/elsewhere/audit-2', 'hsm-0', events.slice(0, 9));
+    const { storedBytes = 0 } = (await source.insights.stored('/elsewhere/audit')) ?? {};
+    assert.ok(storedBytes > 0 && storedBytes < 100, String(storedBytes));
+    assert.equal(await source.insights.stored('/elsewhere/au'), undefined);
+  });
+
   it('says so where the service has forgotten a query', async () => {
     await begin();
     await assert.rejects(source.insights.results('unknown'), /no longer knows the query/);

@@ -42,6 +42,17 @@ describe('request rates', () => {
     assert.equal(one.of('FilterLogEvents'), other.of('FilterLogEvents'));
   });
 
+  it('keep the requests of a small quota apart for all connections of an account', () => {
+    const all = rates();
+    const one = all.for({ region, profile: 'auditor' });
+    const other = all.for({ region, profile: 'admin' });
+    const spacing = one.apart('LookupEvents', 500);
+    assert.notEqual(other.apart('LookupEvents', 500), spacing);
+    for (const each of [one, other]) each.learnAccount(account);
+    assert.equal(one.apart('LookupEvents', 500), spacing);
+    assert.equal(other.apart('LookupEvents', 500), spacing);
+  });
+
   it('are apart for profiles of other accounts', () => {
     const all = rates();
     const one = all.for({ region, profile: 'auditor' });

@@ -34,9 +34,11 @@ async function ran(
   query: Partial<InsightsQuery> = {},
   signal: AbortSignal = new AbortController().signal,
   onProgress: (progress: InsightsProgress) => void = () => undefined,
+  loginPatience?: number,
 ): Promise<Ran> {
   const clock = new EagerClock(start + 10_000);
-  const run = runInsights(source, { ...plain, ...query }, { clock, random: () => 0, signal });
+  const surroundings = { clock, random: () => 0, signal, ...(loginPatience && { loginPatience }) };
+  const run = runInsights(source, { ...plain, ...query }, surroundings);
   const progress: InsightsProgress[] = [];
   for (;;) {
     const { done, value } = await run.next();
@@ -66,7 +68,13 @@ describe('a run of Logs Insights', () => {
       unread: [],
     });
     assert.ok(progress.some(({ rows, partsDone }) => rows === 2 && partsDone === 0));
-    assert.deepEqual(progress.at(-1), { bytesScanned: 200, rows: 2, partsDone: 1, parts: 1 });
+    assert.deepEqual(progress.at(-1), {
+      bytesScanned: 200,
+      rows: 2,
+      partsDone: 1,
+      parts: 1,
+      trouble: undefined,
+    });
     assert.deepEqual(source.stopped, []);
   });
 
@@ -150,6 +158,55 @@ describe('a run of Logs Insights', () => {
 
     assert.deepEqual(messages(table), ['event 0']);
     assert.equal(source.started.length, 1);
+  });
+
+  describe('whose login expires', () => {
+    const patience = 60_000;
+    const expired = (): HumanError =>
+      new HumanError('Sign in.', 'signIn', { nature: 'signIn', terminal: 'aws sso login' });
+    const times = (count: number): HumanError[] => Array.from({ length: count }, expired);
+
+    it('goes on with the same query once somebody has signed in', async () => {
+      const source = new MemoryInsights(eventsAt([5, 7]));
+      source.looks = 2;
+      source.failures.results.push(...times(7));
+      const { table, progress } = await ran(source, {}, undefined, undefined, patience);
+
+      assert.deepEqual(messages(table), ['event 1', 'event 0']);
+      assert.deepEqual([source.started.length, source.stopped], [1, []]);
+      assert.ok(progress.some(({ trouble }) => trouble?.message === 'Sign in.'));
+      assert.equal(progress.at(-1)?.trouble, undefined);
+    });
+
+    it('ends where nobody does, or nobody is waited for', async () => {
+      for (const waited of [patience, undefined]) {
+        const source = new MemoryInsights(eventsAt([5]));
+        source.failures.results.push(...times(100));
+        await assert.rejects(ran(source, {}, undefined, undefined, waited), {
+          message: 'Sign in.',
+        });
+        assert.deepEqual(source.stopped, ['0']);
+      }
+    });
+
+    it('can be stopped meanwhile', async () => {
+      const source = new MemoryInsights(eventsAt([5]));
+      source.failures.results.push(...times(100));
+      const stop = new AbortController();
+      const { table } = await ran(
+        source,
+        {},
+        stop.signal,
+        ({ trouble }) => {
+          if (trouble !== undefined) stop.abort();
+        },
+        patience,
+      );
+      assert.deepEqual(
+        table.unread.map(({ reason }) => reason),
+        ['The query was stopped.'],
+      );
+    });
   });
 
   it('throws what keeps the query from being asked, and stops it', async () => {

@@ -5,6 +5,7 @@ import type {
   InsightsSource,
   QueryState,
   ResultPage,
+  StoredLogs,
 } from '../../../../src/sources/insights/insightsSource';
 
 /** An event that the source knows: when it was, and what its row says. */
@@ -73,6 +74,10 @@ export class MemoryInsights implements InsightsSource {
     this.stopped.push(id);
     this.left.delete(id);
     return Promise.resolve();
+  }
+
+  stored(): Promise<StoredLogs> {
+    return Promise.resolve({ storedBytes: this.events.length * 100 });
   }
 
   record(pointer: string): Promise<InsightsRecord> {

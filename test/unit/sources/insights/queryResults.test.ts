@@ -53,6 +53,17 @@ describe('the result of a query as text', () => {
     assert.equal(all.length, firstRow + rows);
   });
 
+  it('says the range in the words that were typed: its end belongs to it', () => {
+    const note = (to: string): string => {
+      const asked = { from: Date.parse('2026-03-12T03:00:00Z'), to: Date.parse(to) };
+      const query = { ...result.query, range: asked };
+      return lines(resultText({ ...result, query }, 'en').text)[1] ?? '';
+    };
+    const words = / 2026-03-12T03:00:00\.000Z to 2026-03-12T04:00:00\.000Z$/;
+    assert.match(note('2026-03-12T04:00:00.001Z'), words);
+    assert.match(note('2026-03-12T04:00:00.000Z'), words);
+  });
+
   it('keeps each row on its line, with everything visible and no cell of any length', () => {
     const { text, firstRow } = shown();
     const all = lines(text);
