@@ -78,8 +78,11 @@ export function timeOfDay(usecs: number): string {
   return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}.${three(ms % 1000)} `;
 }
 
+/** `00` to `59`: a hundred thousand names are made of these. */
+const digits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
 function two(number: number): string {
-  return number < 10 ? `0${number}` : String(number);
+  return digits[number] ?? '';
 }
 
 function three(number: number): string {

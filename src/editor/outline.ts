@@ -123,8 +123,12 @@ function* eventSymbols(
   failedOnly: boolean,
 ): Generator<undefined, vscode.DocumentSymbol[], undefined> {
   const symbols: EventSymbol[] = [];
-  for (const [index, row] of rows.entries()) {
-    if ((index + 1) % rowsOfStep === 0) yield;
+  let untilStep = rowsOfStep;
+  for (const row of rows) {
+    if (--untilStep === 0) {
+      yield;
+      untilStep = rowsOfStep;
+    }
     if (failedOnly && log.table.ended(row) !== Ended.failure) continue;
     symbols.push(new EventSymbol(log, names, row, ''));
   }

@@ -89,7 +89,9 @@ function group(name: string, rows: readonly number[], about?: string): OutlineGr
 }
 
 function rowsFrom(from: number, to: number): readonly number[] {
-  return Array.from({ length: to - from }, (_, index) => from + index);
+  const rows: number[] = [];
+  for (let row = from; row < to; row++) rows.push(row);
+  return rows;
 }
 
 interface Run {

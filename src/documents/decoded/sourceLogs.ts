@@ -26,6 +26,11 @@ export function streamName(source: vscode.Uri): string | undefined {
 /** The logs behind decoded views and exports, wherever they are: streams, open documents, files. */
 export class SourceLogs {
   private readonly logs = new Map<string, AuditLog>();
+  /** The newest text of each stream, and its log when it is made. */
+  private readonly indexing = new Map<
+    string,
+    { readonly text: string; readonly log: Promise<AuditLog> }
+  >();
   /** What was found out of each text that is shown. */
   private readonly containers = new WeakMap<AuditLog, UnwrappedLog | undefined>();
   /** Files that no editor shows: what their log is of. */
@@ -63,6 +68,7 @@ export class SourceLogs {
   /** Lets go of a log that nothing shows any more. */
   forget(source: vscode.Uri): void {
     this.logs.delete(source.toString());
+    this.indexing.delete(source.toString());
     this.stamps.delete(source.toString());
   }
 
@@ -99,10 +105,16 @@ export class SourceLogs {
     return log;
   }
 
-  private async indexed(source: vscode.Uri, text: string): Promise<AuditLog> {
-    const known = this.logs.get(source.toString());
-    const log = await inSlices(AuditLog.inSteps(text, known), hostSlicing);
-    this.logs.set(source.toString(), log);
+  /** The same log for all that ask for the same text, also while it is indexed. */
+  private indexed(source: vscode.Uri, text: string): Promise<AuditLog> {
+    const key = source.toString();
+    const known = this.indexing.get(key);
+    if (known?.text === text) return known.log;
+    const log = inSlices(AuditLog.inSteps(text, this.logs.get(key)), hostSlicing).then((made) => {
+      if (this.indexing.get(key)?.log === log) this.logs.set(key, made);
+      return made;
+    });
+    this.indexing.set(key, { text, log });
     return log;
   }
 }
