@@ -110,7 +110,12 @@ export class RecordOutput {
         const own = { stream, cluster, timestamp: timestamp ?? origin.timestamp };
         this.event(kind, message, place, own);
       },
-      note: (note) => this.sink.note(note.kind === 'blank' ? note : { ...note, place: notePlace }),
+      note: (note) => {
+        // Its bytes are told here: they are not lost with what is around them.
+        if (note.kind === 'foreign' || (note.kind === 'damaged' && (note.lost ?? 0) > 0))
+          this.given++;
+        this.sink.note(note.kind === 'blank' ? note : { ...note, place: notePlace });
+      },
     };
     inside(bytes, sink, {
       ...this.options,

@@ -100,8 +100,7 @@ export class TextRecords implements Unwrapper {
     /** An event that may go on, as long as nothing but blanks stands behind it. */
     let open: Segment | undefined;
     for (const segment of segments(text)) {
-      const isBlank = segment.kind === 'between' && bytes.isBlank(segment.start, segment.end);
-      if (isBlank && open !== undefined) continue;
+      if (open !== undefined && goesOn(bytes, open, segment)) continue;
       if (open !== undefined) giveOne(open);
       open = undefined;
       if (segment.kind === 'between') giveOne(segment);
@@ -170,6 +169,14 @@ export class TextRecords implements Unwrapper {
     if (this.options.places === false) return undefined;
     return { offset: this.offset + start, length, line: this.line + lines };
   }
+}
+
+/** Whether the event before a segment may go on behind it: nothing but blanks stand there. */
+function goesOn(bytes: ByteText, { kind }: Segment, next: Segment): boolean {
+  if (next.kind !== 'between') return false;
+  if (bytes.isBlank(next.start, next.end)) return true;
+  // An object that is cut ends before control characters, which more of it may follow.
+  return kind === 'certificate' && !/[^\0-\x20]/.test(bytes.text.slice(next.start, next.end));
 }
 
 interface LonePrefix {

@@ -91,6 +91,15 @@ describe('record containers', () => {
   }
 });
 
+describe('JSON that was cut inside of a message', () => {
+  it('counts no byte twice of a message that holds other JSON', () => {
+    const record = JSON.stringify({ timestamp: 1, message: '{"other":1}', ingestionTime: 2 });
+    const { reading } = read(record.slice(0, -3));
+    assert.deepEqual([reading.foreignCount, reading.damagedCount], [1, 1]);
+    assert.equal(reading.foreignBytes, '{"other":1}'.length);
+  });
+});
+
 describe('CSV that lost a closing quote', () => {
   const csv = recordForms.filter(({ container }) => container === 'insights-csv');
 

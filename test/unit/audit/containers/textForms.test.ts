@@ -79,4 +79,15 @@ describe('text containers', () => {
       }
     });
   }
+
+  it('gives a certificate event with a control character in it, however the bytes are cut', () => {
+    const event = '{\n  "op_code": "DestroyObject",\u0000\n  "response": "OK"\n}';
+    for (const size of [1, 31, 40, Infinity]) {
+      const { records } = readBytes(`${event}\n`, [size]);
+      assert.deepEqual(
+        records.map(({ message }) => message),
+        [event],
+      );
+    }
+  });
 });
