@@ -85,8 +85,10 @@ export class HealthView implements vscode.Disposable {
         return;
       }
       case 'openRange': {
-        const streams = this.events?.timeline.places.slice(0, -1) ?? [];
-        await this.host.actions.range(this.of, { from: message.from, to: message.to }, streams);
+        const range = { from: Math.floor(message.from), to: Math.ceil(message.to) };
+        if (this.events !== undefined) {
+          await this.host.actions.range(this.of, range, this.events.within(range));
+        }
         return;
       }
       case 'csv':
@@ -124,6 +126,7 @@ export class HealthView implements vscode.Disposable {
       this.send({ type: 'timeline', timeline: this.events.timeline, notes });
     } catch (error) {
       if (signal.aborted) return;
+      this.send({ type: 'failed', sentence: printable(asHumanError(error).message, Infinity) });
       throw error;
     }
   }

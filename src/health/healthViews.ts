@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Cluster, LogSource } from '../sources/logSource';
 import { HealthView } from './healthView';
-import type { EventPlace } from './timelineEvents';
+import type { EventPlace, EventSources } from './timelineEvents';
 import type { TimeRange } from '../sources/timeRange';
 
 /** The cluster that a view shows. */
@@ -14,8 +14,8 @@ export interface ViewedCluster {
 export interface ViewActions {
   /** Opens an event in its document. */
   event(of: ViewedCluster, place: EventPlace): Promise<void>;
-  /** Opens the events of a time decoded. */
-  range(of: ViewedCluster, range: TimeRange, streams: readonly string[]): Promise<void>;
+  /** Opens the events of a time decoded, those of the logs and those of CloudTrail. */
+  range(of: ViewedCluster, range: TimeRange, sources: EventSources): Promise<void>;
   /** Writes what is shown into a file that is asked for. */
   save(of: ViewedCluster, exported: HealthExport): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { Ended } from '../audit/table/eventTable';
 import { printable } from '../audit/text/printable';
 import type { OpcodeCategory } from '../audit/reference/opcode';
 import type { TrailEvent } from '../audit/trail/trailEvent';
+import type { TimeRange } from '../sources/timeRange';
 import type { Timeline } from '../webview/messages';
 
 /** The lanes of the timeline, from top to bottom. */
@@ -46,6 +47,14 @@ export interface TimelineEvents {
   readonly timeline: Timeline;
   /** Where the event of a row stands. */
   place(row: number): EventPlace | undefined;
+  /** Where a range has events, those without a lane among them. */
+  within(range: TimeRange): EventSources;
+}
+
+/** Where there are events. */
+export interface EventSources {
+  readonly streams: readonly string[];
+  readonly hasTrail: boolean;
 }
 
 interface Entry {
@@ -92,7 +101,20 @@ export function timelineEvents(
         sequence: table.sequence(entry.row),
       };
     },
+    within: ({ from, to }) => ({
+      streams: streams.filter(({ log }) => hasEvent(log, from, to)).map(({ stream }) => stream),
+      hasTrail: trail.some(({ time }) => time >= from && time < to),
+    }),
   };
+}
+
+/** @param from Unix ms; likewise `to`, exclusive */
+function hasEvent({ table }: AuditLog, from: number, to: number): boolean {
+  for (let row = 0; row < table.length; row++) {
+    const time = table.time(row) / 1000;
+    if (time >= from && time < to) return true;
+  }
+  return false;
 }
 
 /** A failure stands on its own lane too. What no lane is for (reads, sessions, logins that succeed) is left out. */

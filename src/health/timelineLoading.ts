@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { AuditLog } from '../audit/table/auditLog';
 import { trailRecords } from '../audit/trail/trailRecords';
-import type { TrailEvent } from '../audit/trail/trailEvent';
-import type { HealthSource } from '../sources/healthSource';
+import { mayConcern, type TrailEvent } from '../audit/trail/trailEvent';
+import { clusterId, type HealthSource } from '../sources/healthSource';
 import { asHumanError } from '../sources/humanError';
 import type { Cluster, LogSource } from '../sources/logSource';
+import { mayHaveEventsSince } from '../sources/streamsSince';
 import type { TimeRange } from '../sources/timeRange';
 import type { StreamLog } from './timelineEvents';
 
@@ -33,7 +34,7 @@ export async function loadEvents(
 ): Promise<LoadedEvents> {
   const [streams, trail] = await Promise.allSettled([
     streamLogs(source, cluster, range, signal),
-    trailEvents(health, range, signal),
+    trailEvents(health, cluster, range, signal),
   ]);
   signal.throwIfAborted();
   const failed = [streams, trail].flatMap((part) =>
@@ -75,9 +76,7 @@ async function streamLogs(
   for await (const { items } of source.streams(cluster, signal)) {
     for (const stream of items) {
       if (stream.kind !== 'hsm' || logs.length >= mostStreams || left <= 0) continue;
-      // The time of a stream's last event comes late, but a stream that ended before has nothing here.
-      const hour = 60 * 60 * 1000;
-      if (stream.lastEventTime !== undefined && stream.lastEventTime < range.from - hour) continue;
+      if (!mayHaveEventsSince(stream, range.from)) continue;
       const texts: string[] = [];
       for await (const { events } of source.read(stream, { direction: 'older', range, signal })) {
         texts.unshift(...events.slice(-left).map(({ message }) => `${message}\n\n`));
@@ -92,13 +91,15 @@ async function streamLogs(
 
 async function trailEvents(
   health: HealthSource,
+  cluster: Cluster,
   range: TimeRange,
   signal: AbortSignal,
 ): Promise<{ readonly events: readonly TrailEvent[]; readonly isCut: boolean }> {
   const events: TrailEvent[] = [];
   let pages = 0;
   for await (const { records, hasMore } of health.trail({ range, signal })) {
-    events.push(...records.flatMap((record) => trailRecords(record).events));
+    const read = records.flatMap((record) => trailRecords(record).events);
+    events.push(...read.filter((event) => mayConcern(event, clusterId(cluster))));
     pages += 1;
     if (pages >= mostTrailPages && hasMore) return { events, isCut: true };
   }

@@ -29,7 +29,7 @@ export function metricItem({ reading, health }: MetricNode, time: StreamTime): v
       : vscode.TreeItemCollapsibleState.None,
   );
   const value = readingWords(reading);
-  const state = stateWords(reading);
+  const state = stateWords(reading.state);
   item.contextValue = 'metric';
   item.iconPath = stateIcon(reading.state);
   item.description = value;
@@ -48,6 +48,9 @@ export function readingItem({ reading, parent }: ReadingNode, time: StreamTime):
     `${hsmWords(reading.hsm)}: ${valueWords(metric, reading.value)}`,
     time.long(reading.at),
   ].join('\n');
+  item.accessibilityInformation = {
+    label: [hsmWords(reading.hsm), item.description, stateWords(reading.state)].join(', '),
+  };
   return item;
 }
 
@@ -81,16 +84,19 @@ function hsmWords(hsm: string | undefined): string {
   return hsm === undefined ? vscode.l10n.t('whole cluster') : printable(hsm);
 }
 
-/** `412 of 2,048 connections`, or why there is no value. */
+/** `412 connections of 2,048`, `49.4 °C, limit 110 °C`, or why there is no value. */
 function readingWords({ metric, state, worst, limit }: MetricReading): string {
   if (state === 'unpublished') return vscode.l10n.t('not published on {0}', newerHsmType);
   if (worst === undefined) return vscode.l10n.t('no data points');
   const value = valueWords(metric, worst.value);
-  if (limit === undefined || metric.unit === '°C') return value;
-  return vscode.l10n.t('{0} of {1}', value, digits(limit));
+  if (limit === undefined) return value;
+  // Nothing counts degrees «of» a limit.
+  return metric.unit === '°C'
+    ? vscode.l10n.t('{0}, limit {1}', value, valueWords(metric, limit))
+    : vscode.l10n.t('{0} of {1}', value, digits(limit));
 }
 
-function stateWords({ state }: MetricReading): string {
+function stateWords(state: HealthState): string {
   switch (state) {
     case 'alarm':
       return vscode.l10n.t('in alarm');

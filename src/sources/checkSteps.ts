@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { clusterId, type ClusterFacts } from './healthSource';
+import { clusterId, serviceRoleName, type ClusterFacts } from './healthSource';
 import type { HumanError } from './humanError';
 import type { Cluster, LogStream, StreamName } from './logSource';
 
@@ -111,31 +111,41 @@ export function groupStep(
   };
 }
 
-const roleName = 'AWSServiceRoleForCloudHSM';
-
-/** The extension has no permission on IAM and asks for none: a log group that was made proves the role. */
-export function roleStep(hasGroup: boolean | undefined, aws: Command): CheckStep {
+/** @param role the ARN of the service-linked role; undefined where the account has none */
+export function roleStep(
+  role: Attempt<string | undefined>,
+  hasGroup: boolean | undefined,
+  aws: Command,
+): CheckStep {
   const title = l10n.t('CloudHSM may write logs (service-linked role)');
-  if (hasGroup === true) {
+  if ('error' in role) {
+    const taken = untaken(title, role.error);
+    // Only CloudHSM makes that log group, by that role.
+    const made = l10n.t('The log group shows that CloudHSM has had the role {0}.', serviceRoleName);
     return {
-      title,
-      outcome: 'passed',
-      finding: l10n.t(
-        'Inferred: CloudHSM has made the log group, so the role {0} was there. Whether it still is, is not looked at, as that takes permissions on IAM.',
-        roleName,
-      ),
-      command: aws('iam', 'get-role', '--role-name', roleName),
+      ...taken,
+      ...(hasGroup === true && { finding: `${taken.finding} ${made}` }),
+      remedy: l10n.t('Look for the role, or let somebody do so who may.'),
+      command: aws('iam', 'get-role', '--role-name', serviceRoleName),
     };
+  }
+  if (role.value !== undefined) {
+    return { title, outcome: 'passed', finding: l10n.t('The role {0} is there.', role.value) };
   }
   return {
     title,
-    outcome: 'unknown',
+    outcome: 'failed',
     finding: l10n.t(
-      'Whether the role {0} exists is not looked at: that takes permissions on IAM. Without it CloudHSM writes no logs. Clusters from before 20 January 2018 do not have it by themselves.',
-      roleName,
+      'The account has no role {0}: without it CloudHSM writes no logs. Clusters from before 20 January 2018 do not have it by themselves.',
+      serviceRoleName,
     ),
-    remedy: l10n.t('Look for the role; create it where it is missing.'),
-    command: `${aws('iam', 'get-role', '--role-name', roleName)} || ${aws('iam', 'create-service-linked-role', '--aws-service-name', 'cloudhsm.amazonaws.com')}`,
+    remedy: l10n.t('Create the role. It needs the permission iam:CreateServiceLinkedRole.'),
+    command: aws(
+      'iam',
+      'create-service-linked-role',
+      '--aws-service-name',
+      'cloudhsm.amazonaws.com',
+    ),
   };
 }
 

@@ -110,9 +110,14 @@ export interface HealthSource {
   facts(cluster: Cluster, signal?: AbortSignal): Promise<ClusterFacts | undefined>;
   /** Pages of all clusters of the account and region, those without a log group too. */
   allFacts(signal?: AbortSignal): AsyncIterable<ListPage<ClusterFacts>>;
+  /** The ARN of the role by which CloudHSM writes logs; undefined where the account has none. */
+  serviceRole(signal?: AbortSignal): Promise<string | undefined>;
   /** Pages of what CloudTrail has of CloudHSM in the account and region. */
   trail(options?: TrailOptions): AsyncIterable<TrailPage>;
 }
+
+/** The role by which CloudHSM writes logs. Source: CloudHSM User Guide, "Service-linked roles". */
+export const serviceRoleName = 'AWSServiceRoleForCloudHSM';
 
 /** The id of the cluster that a log group is of: its last part. */
 export function clusterId({ logGroup }: Pick<Cluster, 'logGroup'>): string {

@@ -41,8 +41,9 @@ export async function checkLogs(
   ];
   const aws = (...words: readonly string[]): string =>
     ['aws', ...words, ...where].map(shellWord).join(' ');
-  const [facts, group, streams] = await Promise.all([
+  const [facts, role, group, streams] = await Promise.all([
     attempt(factsOf(source, cluster, signal), signal),
+    attempt(roleOf(source, signal), signal),
     attempt(groupOf(source, cluster, signal), signal),
     attempt(streamsOf(source, cluster, signal), signal),
   ]);
@@ -51,7 +52,7 @@ export async function checkLogs(
   return [
     clusterStep(cluster, facts, region, aws),
     groupStep(cluster, group, region, aws),
-    roleStep(hasGroup, aws),
+    roleStep(role, hasGroup, aws),
     streamStep(facts, streams, hasGroup),
     retentionStep(cluster, group, hasGroup, aws),
     newestStep(streams, group, now),
@@ -77,9 +78,20 @@ async function factsOf(
   cluster: Cluster,
   signal: AbortSignal | undefined,
 ): Promise<ClusterFacts | undefined> {
-  const health: HealthSource | undefined = await source.health?.();
+  return (await healthOf(source)).facts(cluster, signal);
+}
+
+async function roleOf(
+  source: LogSource,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  return (await healthOf(source)).serviceRole(signal);
+}
+
+async function healthOf(source: LogSource): Promise<HealthSource> {
+  const health = await source.health?.();
   if (health === undefined) throw new HumanError(l10n.t('This connection knows logs only.'));
-  return health.facts(cluster, signal);
+  return health;
 }
 
 async function groupOf(

@@ -13,6 +13,14 @@ export async function streamsSince(
   const streams: LogStream[] = [];
   for await (const { items } of source.streams(cluster, signal)) streams.push(...items);
   return streams
-    .filter(({ lastEventTime }) => lastEventTime === undefined || lastEventTime + lateness >= since)
+    .filter((stream) => mayHaveEventsSince(stream, since))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** Whether a stream can have events since then, Unix ms. */
+export function mayHaveEventsSince(
+  { lastEventTime }: Pick<LogStream, 'lastEventTime'>,
+  since: number,
+): boolean {
+  return lastEventTime === undefined || lastEventTime + lateness >= since;
 }

@@ -109,6 +109,8 @@ export type ToPage =
   | { readonly type: 'words'; readonly words: Words }
   | { readonly type: 'loading'; readonly span: Span }
   | { readonly type: 'page'; readonly page: HealthPage }
+  /** Nothing comes any more of what was loading, and why. */
+  | { readonly type: 'failed'; readonly sentence: string }
   | { readonly type: 'timeline'; readonly timeline: Timeline; readonly notes: readonly string[] };
 
 export type FromPage =

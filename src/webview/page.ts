@@ -78,6 +78,10 @@ class Page {
         this.status.textContent = '';
         this.show(message.page);
         break;
+      case 'failed':
+        this.status.textContent = '';
+        this.showNotes([message.sentence, ...(this.page?.notes ?? [])]);
+        break;
       case 'timeline':
         this.events = message.timeline;
         this.showNotes([...(this.page?.notes ?? []), ...message.notes]);
@@ -107,7 +111,7 @@ class Page {
     };
     this.charts = page.charts.map((chart) => new ChartView(chart, host));
     this.grid.replaceChildren(...this.charts.map(({ root }) => root));
-    for (const chart of this.charts) chart.draw(page.from, page.to);
+    this.drawCharts(this.range);
     this.showTables();
     // The plots draw in tasks of their own that come before this one.
     queueMicrotask(() => performance.measure('health-drawn', 'health-received'));
@@ -210,7 +214,7 @@ class Page {
     const { page, range } = this;
     if (page === undefined || range === undefined) return;
     this.showLegend();
-    for (const chart of this.charts) chart.draw(range.from, range.to);
+    this.drawCharts(range);
     this.timeline?.draw();
   }
 
@@ -224,9 +228,24 @@ class Page {
   }
 
   private sendPicture(): void {
-    if (this.page === undefined) return;
-    const url = drawPicture(this.page, this.charts, this.timeline?.canvas, this.theme);
-    this.send({ type: 'png', url });
+    const { page, range, grid } = this;
+    if (page === undefined || range === undefined) return;
+    const { hidden } = grid;
+    if (hidden) {
+      // The table stands in the place of the charts, whose size and colours may be old.
+      grid.hidden = false;
+      this.drawCharts(range);
+    }
+    // The plots draw in tasks of their own that come before this one.
+    queueMicrotask(() => {
+      const url = drawPicture(page, this.charts, this.timeline?.canvas, this.theme);
+      grid.hidden = hidden;
+      this.send({ type: 'png', url });
+    });
+  }
+
+  private drawCharts({ from, to }: TimeRange): void {
+    for (const chart of this.charts) chart.draw(from, to);
   }
 }
 

@@ -52,4 +52,6 @@ export const METRIC_POINTS: NumberConstraint = { min: 1, max: 100_800 };
 export const SECONDS: NumberConstraint = { min: 0, max: Number.MAX_SAFE_INTEGER };
 export const ALARMS_LIMIT: NumberConstraint = { min: 1, max: 100 };
 export const CLUSTERS_LIMIT: NumberConstraint = { min: 1, max: 25 };
+/** Source: the service model of IAM 2010-05-08. */
+export const ROLE_NAME: TextConstraint = { min: 1, max: 64, pattern: '[\\w+=,.@-]+' };
 export const LOOKUP_LIMIT: NumberConstraint = { min: 1, max: 50 };

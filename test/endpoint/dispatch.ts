@@ -12,6 +12,13 @@ export function checkCaller(
   if (request.accessKeyId === undefined) {
     throw new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token');
   }
+  const { signingName } = request.service;
+  if (request.signedFor !== signingName) {
+    throw new ServiceError(
+      'InvalidSignatureException',
+      `Credential should be scoped to correct service: '${signingName}'.`,
+    );
+  }
   if (accessKeyIds !== undefined && !accessKeyIds.includes(request.accessKeyId)) {
     throw unrecognizedClient();
   }

@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream/promises';
 import { framed, type EventStream } from './eventStream';
 import { ServiceError } from './serviceError';
-import { namedOperation, type Service } from './services';
-import { CBOR_FORMAT, JSON_FORMAT, type WireFormat } from './wireFormat';
+import { namedOperation, queriedOperation, type Service } from './services';
+import { CBOR_FORMAT, JSON_FORMAT, QUERY_FORMAT, type WireFormat } from './wireFormat';
 
 /** A request as it came: what to do, with what, and who asks. */
 export interface ServiceRequest {
@@ -17,6 +17,8 @@ export interface ServiceRequest {
   readonly accessKeyId: string | undefined;
   /** The region that the signature is for. */
   readonly region: string | undefined;
+  /** The service that the signature is for. */
+  readonly signedFor: string | undefined;
   /** When the client says that it signed, Unix ms. */
   readonly signedAt: number | undefined;
 }
@@ -29,30 +31,47 @@ export interface ServiceAnswer {
 }
 
 const CREDENTIAL =
-  /^AWS4-HMAC-SHA256 Credential=([^/,]+)\/\d{8}\/([^/,]+)\/(?:logs|monitoring|cloudtrail|cloudhsm)\/aws4_request,/;
+  /^AWS4-HMAC-SHA256 Credential=([^/,]+)\/\d{8}\/([^/,]+)\/([\w-]+)\/aws4_request,/;
 
 /** Reads a whole request. Its signature is taken apart but not checked. */
 export async function readRequest(message: IncomingMessage): Promise<ServiceRequest> {
   const chunks: Buffer[] = [];
   message.on('data', (chunk: Buffer) => chunks.push(chunk));
   await finished(message);
-  const { service, operation } = namedOperation(header(message, 'x-amz-target'), message.url ?? '');
-  const format = header(message, 'smithy-protocol') === 'rpc-v2-cbor' ? CBOR_FORMAT : JSON_FORMAT;
-  const [, accessKeyId, region] = CREDENTIAL.exec(header(message, 'authorization')) ?? [];
+  const format = formatOf(message);
+  const [, accessKeyId, region, signedFor] =
+    CREDENTIAL.exec(header(message, 'authorization')) ?? [];
   const signedAt = basicTime(header(message, 'x-amz-date'));
   const input = format.read(Buffer.concat(chunks));
-  return { service, operation, format, input, accessKeyId, region, signedAt };
+  const { service, operation } =
+    format === QUERY_FORMAT
+      ? queriedOperation(input)
+      : namedOperation(header(message, 'x-amz-target'), message.url ?? '');
+  return { service, operation, format, input, accessKeyId, region, signedFor, signedAt };
+}
+
+function formatOf(message: IncomingMessage): WireFormat {
+  if (header(message, 'smithy-protocol') === 'rpc-v2-cbor') return CBOR_FORMAT;
+  return header(message, 'content-type').startsWith('application/x-www-form-urlencoded')
+    ? QUERY_FORMAT
+    : JSON_FORMAT;
 }
 
 /** What an answer is written for. */
 export interface Asked {
+  readonly operation: string;
   readonly service: Service;
   readonly format: WireFormat;
 }
 
 /** The answer of an operation: undefined is an operation without output. */
 export function answerOf(output: object | undefined, asked: Asked): ServiceAnswer {
-  const body = output === undefined ? Buffer.alloc(0) : asked.format.write(output);
+  const { operation, format } = asked;
+  const named =
+    format === QUERY_FORMAT
+      ? { [`${operation}Response`]: { [`${operation}Result`]: output ?? {} } }
+      : output;
+  const body = named === undefined ? Buffer.alloc(0) : format.write(named);
   return { status: 200, body, headers: headersOf(asked) };
 }
 
@@ -62,9 +81,13 @@ export function errorAnswerOf(error: unknown, asked: Asked): ServiceAnswer {
     error instanceof ServiceError
       ? error
       : new ServiceError('InternalFailure', `The endpoint failed: ${String(error)}`, 500);
+  const said =
+    asked.format === QUERY_FORMAT
+      ? { ErrorResponse: { Error: { Code: type.replace(/Exception$/, ''), Message: message } } }
+      : { __type: type, message, ...members };
   return {
     status,
-    body: asked.format.write({ __type: type, message, ...members }),
+    body: asked.format.write(said),
     headers: {
       ...headersOf(asked),
       ...(asked.service.queryCompatible && {

@@ -1,6 +1,11 @@
 import type { AlarmHistoryItem } from '@aws-sdk/client-cloudwatch';
 import { metricNamespace } from '../../src/audit/reference/metrics';
-import { clusterId, type ClusterFacts, type HealthSource } from '../../src/sources/healthSource';
+import {
+  clusterId,
+  serviceRoleName,
+  type ClusterFacts,
+  type HealthSource,
+} from '../../src/sources/healthSource';
 import type { Cluster, LogSource, StoredEvent } from '../../src/sources/logSource';
 import { listedItems } from '../fixtures/listedItems';
 import type { Endpoint } from './server';
@@ -29,7 +34,7 @@ const hour = 60 * 60 * 1000;
 
 /**
  * Copies what a source knows around its logs into the endpoint: metrics of some hours, alarms, the
- * clusters and CloudTrail.
+ * clusters, the role of CloudHSM and CloudTrail.
  *
  * @param hours how far back the metrics go from the source's now
  */
@@ -71,6 +76,8 @@ export async function fillWithHealth(
   for (const facts of await listedItems(health.allFacts())) {
     surroundings.clusters.push(storedCluster(facts));
   }
+  const role = await health.serviceRole();
+  if (role !== undefined) surroundings.roles.push({ RoleName: serviceRoleName, Arn: role });
   for await (const { records } of health.trail()) {
     for (const record of records) surroundings.trail.push(JSON.parse(record) as StoredTrailEvent);
   }

@@ -2,6 +2,8 @@
 export interface Service {
   /** What stands before an action in a policy: `logs:GetLogEvents`. */
   readonly actionPrefix: string;
+  /** What requests to it are signed for. */
+  readonly signingName: string;
   /** What an `X-Amz-Target` begins with, before the operation. */
   readonly targets: readonly string[];
   readonly contentType: string;
@@ -17,6 +19,7 @@ const CLOUDWATCH_TARGET = 'GraniteServiceVersion20100801';
 
 export const LOGS: Service = {
   actionPrefix: 'logs',
+  signingName: 'logs',
   targets: ['Logs_20140328'],
   contentType: 'application/x-amz-json-1.1',
   queryCompatible: false,
@@ -24,6 +27,7 @@ export const LOGS: Service = {
 
 const CLOUDWATCH: Service = {
   actionPrefix: 'cloudwatch',
+  signingName: 'monitoring',
   targets: [CLOUDWATCH_TARGET],
   contentType: 'application/x-amz-json-1.0',
   queryCompatible: true,
@@ -31,6 +35,7 @@ const CLOUDWATCH: Service = {
 
 const CLOUDTRAIL: Service = {
   actionPrefix: 'cloudtrail',
+  signingName: 'cloudtrail',
   // The AWS command line says it with the name space, the SDK for JavaScript without.
   targets: ['CloudTrail_20131101', 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101'],
   contentType: 'application/x-amz-json-1.1',
@@ -39,8 +44,18 @@ const CLOUDTRAIL: Service = {
 
 const CLOUDHSM: Service = {
   actionPrefix: 'cloudhsm',
+  signingName: 'cloudhsm',
   targets: ['BaldrApiService'],
   contentType: 'application/x-amz-json-1.1',
+  queryCompatible: false,
+};
+
+/** Has no target: the form of its request names the operation. */
+const IAM: Service = {
+  actionPrefix: 'iam',
+  signingName: 'iam',
+  targets: [],
+  contentType: 'text/xml',
   queryCompatible: false,
 };
 
@@ -50,6 +65,12 @@ export interface Named {
   readonly service: Service;
   /** Empty when the request names none. */
   readonly operation: string;
+}
+
+/** By the form of a request of a query protocol, which IAM alone speaks here. */
+export function queriedOperation(input: unknown): Named {
+  const { Action = '' } = (input ?? {}) as { readonly Action?: string };
+  return { service: IAM, operation: Action };
 }
 
 /** By the `X-Amz-Target`, or by the path of a request in CBOR. What names no service asks for logs. */

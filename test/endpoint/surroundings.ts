@@ -40,6 +40,12 @@ export interface StoredTrailEvent {
   readonly [member: string]: unknown;
 }
 
+/** A role as `GetRole` gives it, as far as anybody here reads it. */
+export interface StoredRole {
+  readonly RoleName: string;
+  readonly Arn: string;
+}
+
 /** What the endpoint has around the logs. A test fills the lists; their order does not matter. */
 export class Surroundings {
   readonly metrics: StoredMetric[] = [];
@@ -47,4 +53,5 @@ export class Surroundings {
   readonly alarmHistory: AlarmHistoryItem[] = [];
   readonly trail: StoredTrailEvent[] = [];
   readonly clusters: StoredCluster[] = [];
+  readonly roles: StoredRole[] = [];
 }

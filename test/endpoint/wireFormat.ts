@@ -23,6 +23,22 @@ export const CBOR_FORMAT: WireFormat = {
     Buffer.from(cbor.serialize(withTimes(value, (time) => tag({ tag: 1, value: seconds(time) })))),
 };
 
+/** AWS Query: a form that answers in XML. */
+export const QUERY_FORMAT: WireFormat = {
+  contentType: undefined, // the service's own
+  read: (body) => Object.fromEntries(new URLSearchParams(body.toString())),
+  write: (value) => Buffer.from(xml(withTimes(value, (time) => time.toISOString()))),
+};
+
+function xml(value: unknown): string {
+  if (typeof value !== 'object' || value === null) {
+    return String(value).replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  }
+  return Object.entries(value)
+    .map(([name, member]) => `<${name}>${xml(member)}</${name}>`)
+    .join('');
+}
+
 function parsed(read: () => unknown): unknown {
   try {
     return read();

@@ -70,7 +70,7 @@ describe('the health of a cluster in the tree', function () {
     const node = await health();
     assert.deepEqual((await rows(node)).slice(0, 10), [
       'Unhealthy: no',
-      'Temperature: 49.4 °C',
+      'Temperature: 49.4 °C, limit 110 °C',
       'Session keys: 0 keys of 3,300',
       'Token keys: 6 keys of 3,300',
       'Encrypted channels: 1 channel of 2,048',
@@ -86,6 +86,9 @@ describe('the health of a cluster in the tree', function () {
     assert.match(tooltip, /Limit: 110\nNeeds attention from 90 on, as AWS's guidance has it\./);
     assert.match(tooltip, /Newest point: 2026-04-17 18:\d\d:00 UTC/);
     assert.deepEqual(await rows(unhealthy!), ['hsm-a4tzqk7wnme: no', 'hsm-c2pmvg5lsoa: no']);
+    const [hsm] = await children(unhealthy);
+    const spoken = item(hsm!).accessibilityInformation?.label;
+    assert.equal(spoken, 'hsm-a4tzqk7wnme, no, fine', 'the state is not in the icon alone');
   });
 
   it('shows the alarms with their state and when they last changed', async () => {

@@ -60,17 +60,55 @@ describe('documents of CloudTrail events', () => {
     assert.ok(isTrusted !== true);
   });
 
-  it('come from files, packed or not, one record a line or in a list', async () => {
+  it('come from files, packed or not, one record a line, in a list or inside CloudWatch Logs', async () => {
     const records = trailRecords();
     const lines = records.map((record) => JSON.stringify(record)).join('\n');
+    // CloudTrail writes into a log group of CloudWatch Logs too: what its command line, its export and its
+    // subscription make of the records.
+    const messages = records.map((record) => ({ timestamp: 0, message: JSON.stringify(record) }));
     for (const [name, content] of [
       ['delivered.json.gz', gzipSync(JSON.stringify({ Records: records }))],
       ['delivered.json', JSON.stringify({ Records: records })],
       ['lines.jsonl', lines],
+      ['filtered.json', JSON.stringify({ events: messages })],
+      ['exported.gz', gzipSync(lines.replaceAll(/^/gm, '2026-03-02T08:41:07.000Z '))],
+      ['subscribed.json.gz', gzipSync(JSON.stringify({ logGroup: 'trail', logEvents: messages }))],
     ] as const) {
       const document = await shown(await file(name, content));
       assert.equal(document.lineCount, records.length + 2, name);
     }
+  });
+
+  it('show a part of the time, and say so', async () => {
+    const [first, second] = trailRecords().map(({ eventTime }) => Date.parse(String(eventTime)));
+    const uri = trailUri({
+      kind: 'connection',
+      connection: 'sample',
+      logGroup: cluster,
+      range: { from: first ?? 0, to: second ?? 0 },
+    });
+    assert.match(
+      uri.path,
+      /CloudTrail \(from 2026-03-02 08:\d\d to 2026-03-02 08:\d\d\)\.hsmtrail$/,
+    );
+    const document = await shown(uri);
+    assert.match(document.lineAt(1).text, /^! Only these events are shown: from 2026-03-02T08:/);
+    const times = trailRecords().filter(({ eventTime }) => {
+      const time = Date.parse(String(eventTime));
+      return time >= (first ?? 0) && time < (second ?? 0);
+    });
+    assert.equal(document.lineCount, times.length + 3);
+  });
+
+  it('open from a file by the command', async () => {
+    const place = path.join(folder, 'chosen.json');
+    await writeFile(place, JSON.stringify({ Records: trailRecords() }));
+    await vscode.commands.executeCommand('cloudhsm.openTrailFile', vscode.Uri.file(place));
+    const opened = vscode.window.activeTextEditor?.document;
+    assert.ok(opened);
+    assert.equal(opened.languageId, 'cloudhsm-trail');
+    assert.match(opened.uri.path, /\/chosen\.hsmtrail$/);
+    assert.equal(opened.lineCount, trailRecords().length + 2);
   });
 
   it('say how many events are of other services', async () => {

@@ -6,7 +6,7 @@ import type { VSCodeWindow } from './vscodeWindow';
 
 /**
  * Gives the tests of a `describe` one window: opened before them, closed after them, and pictured in
- * .vscode-test/failures/ when one of them fails.
+ * .vscode-test/failures/ when one of them fails. What that one left open is closed then.
  *
  * @param options asked for when the window is opened, so that a `before` above may prepare the folder
  * @returns the window, inside a test or a hook
@@ -20,11 +20,18 @@ export function useWindow(
     window = await openWindow(await options());
   });
   afterEach('picture of a failure', async function () {
-    if (this.currentTest?.state !== 'failed' || !window) return;
-    const name = this.currentTest.fullTitle().replace(/[^\w.]+/g, '-');
-    const file = path.join(vscodeTestRoot, 'failures', `${name.slice(0, 120)}.png`);
+    const test = this.currentTest;
+    // The first of two tries has no state: it tells more than the second, which begins where it ended.
+    if (!test || test.state === 'passed' || !window) return;
+    const name = test
+      .fullTitle()
+      .replace(/[^\w.]+/g, '-')
+      .slice(0, 120);
+    const attempt = test.state === undefined ? '-first-try' : '';
+    const file = path.join(vscodeTestRoot, 'failures', `${name}${attempt}.png`);
     await window.screenshot(file);
     console.log(`      picture: ${file}`);
+    await window.closeQuestions();
   });
   after('close the window', async () => {
     await window?.close();

@@ -92,6 +92,35 @@ export class VSCodeWindow {
     await this.page.keyboard.press('Enter');
   }
 
+  /**
+   * Saves a file under another path than the one that the dialog for it proposes.
+   *
+   * @param proposed the name that the dialog proposes
+   */
+  async saveAs(proposed: string, file: string): Promise<void> {
+    const input = this.quickInput();
+    // The dialog opens before it has read the folder, and then writes its proposal over what was typed.
+    for (let left = appearMs; left > 0; left -= pollMs) {
+      if ((await input.isVisible()) && (await input.inputValue()).endsWith(proposed)) break;
+      await this.page.waitForTimeout(pollMs);
+    }
+    await this.enter(file);
+    await input.waitFor({ state: 'hidden', timeout: appearMs });
+  }
+
+  /** Closes quick picks, dialogs and menus, whatever was asked in them. */
+  async closeQuestions(): Promise<void> {
+    const question = this.page.locator(
+      '.quick-input-widget:not([style*="display: none"]), .monaco-menu-container',
+    );
+    // A question may lie over another one.
+    for (let left = 4; left > 0 && (await question.first().isVisible()); left--) {
+      if (await this.quickInput().isVisible()) await this.quickInput().focus();
+      await this.page.keyboard.press('Escape');
+      await question.first().waitFor({ state: 'hidden', timeout: retryMs }).catch(ignoreTimeout);
+    }
+  }
+
   /** The labels of the open quick pick's rows. */
   async pickRows(): Promise<readonly string[]> {
     const rows = this.page.locator('.quick-input-list .monaco-list-row .label-name');

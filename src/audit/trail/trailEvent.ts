@@ -55,6 +55,12 @@ export function isCloudHsmEvent({ source }: TrailEvent): boolean {
   return source === trailEventSource;
 }
 
+/** Whether an event is on a cluster, or may be: one that names none, such as one on a backup, may be of any. */
+export function mayConcern({ targets }: TrailEvent, cluster: string): boolean {
+  const clusters = targets.filter((target) => target.startsWith('cluster-'));
+  return clusters.length === 0 || clusters.includes(cluster);
+}
+
 /** Reads a record. What it does not have is undefined; nothing is refused. */
 export function trailEvent(record: Members): TrailEvent {
   const user = membersOf(record.userIdentity);

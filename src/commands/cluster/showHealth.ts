@@ -6,10 +6,11 @@ import { streamUri } from '../../documents/streams/streamAddress';
 import { trailUri } from '../../documents/trail/trailAddress';
 import { writeWhole } from '../../documents/files/wholeFiles';
 import type { HealthExport, ViewActions, ViewedCluster } from '../../health/healthViews';
-import type { EventPlace } from '../../health/timelineEvents';
+import type { EventPlace, EventSources } from '../../health/timelineEvents';
 import type { ClusterNode } from '../../sidebar/nodes';
 import { clusterId } from '../../sources/healthSource';
 import { HumanError } from '../../sources/humanError';
+import type { TimeRange } from '../../sources/timeRange';
 import { connectionOf, type HealthNode } from '../../sidebar/nodes';
 import type { Command, CommandFactory, Context } from '../context';
 import { askForTarget, folderOf, offerToOpen } from '../export/exportTarget';
@@ -35,24 +36,40 @@ function viewActions(context: Context): ViewActions {
       place.kind === 'audit'
         ? openAuditEvent(context, of, place)
         : openTrailEvent(context, of, place.id),
-    range: async ({ connection, cluster }, { from, to }, streams) => {
-      const sources = streams.map((stream) =>
-        streamUri({ connection, logGroup: cluster.logGroup, stream }),
-      );
-      if (sources.length === 0) {
-        throw new HumanError(vscode.l10n.t('No log stream has events of this time.'));
-      }
-      await withCancellableProgress(vscode.l10n.t('Fetching events'), async (signal) => {
-        for (const uri of sources) await fetchSince(context, uri, from, signal);
-      });
-      const filter = { from: BigInt(Math.floor(from)) * 1000n, to: BigInt(Math.ceil(to)) * 1000n };
-      await vscode.window.showTextDocument(viewUri({ sources, filter }), {
-        viewColumn: vscode.ViewColumn.Beside,
-        preview: false,
-      });
-    },
+    range: (of, range, sources) => openEvents(context, of, range, sources),
     save: saveExport,
   };
+}
+
+/** Opens the events of a time decoded beside the view: those of CloudTrail, and over them those of the logs. */
+async function openEvents(
+  context: Context,
+  { connection, cluster }: ViewedCluster,
+  range: TimeRange,
+  { streams, hasTrail }: EventSources,
+): Promise<void> {
+  const { logGroup } = cluster;
+  const sources = streams.map((stream) => streamUri({ connection, logGroup, stream }));
+  const trail = trailUri({ kind: 'connection', connection, logGroup, range });
+  if (sources.length === 0 && !hasTrail) {
+    throw new HumanError(vscode.l10n.t('There is no event in the marked time. Mark another one.'));
+  }
+  await withCancellableProgress(vscode.l10n.t('Fetching events'), async (signal) => {
+    if (hasTrail) await context.trail.open(trail, signal);
+    for (const uri of sources) await fetchSince(context, uri, range.from, signal);
+  });
+  const filter = { from: BigInt(range.from) * 1000n, to: BigInt(range.to) * 1000n };
+  const documents = [
+    ...(hasTrail ? [trail] : []),
+    ...(sources.length > 0 ? [viewUri({ sources, filter })] : []),
+  ];
+  let viewColumn: vscode.ViewColumn | undefined = vscode.ViewColumn.Beside;
+  for (const uri of documents) {
+    ({ viewColumn } = await vscode.window.showTextDocument(uri, {
+      ...(viewColumn !== undefined && { viewColumn }),
+      preview: false,
+    }));
+  }
 }
 
 async function openAuditEvent(
@@ -105,7 +122,14 @@ async function openTrailEvent(
     (signal) => trail.open(uri, signal),
   );
   const line = shown.eventOfLine.findIndex((event) => event !== undefined && event.id === id);
-  await showAt(uri, new vscode.Position(Math.max(0, line), 0));
+  if (line < 0) {
+    throw new HumanError(
+      vscode.l10n.t(
+        'The event is older than the CloudTrail events that are opened at once. Mark its time in the timeline and choose Open Events.',
+      ),
+    );
+  }
+  await showAt(uri, new vscode.Position(line, 0));
 }
 
 async function saveExport(

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { TimeRange } from '../../sources/timeRange';
 import { trailScheme } from './trailScheme';
 
 const extension = '.hsmtrail';
@@ -10,6 +11,8 @@ export type TrailAddress =
       readonly connection: string;
       /** Undefined for all clusters. */
       readonly logGroup: string | undefined;
+      /** Left out: all that CloudTrail has. */
+      readonly range?: TimeRange;
     }
   | { readonly kind: 'file'; readonly file: vscode.Uri };
 
@@ -19,11 +22,14 @@ export function trailUri(address: TrailAddress): vscode.Uri {
     const path = address.file.path.replace(/\.(?:json|jsonl|ndjson|log|txt)?(?:\.gz)?$/i, '');
     return uri(path, { file: address.file.toString() });
   }
-  const { connection, logGroup } = address;
+  const { connection, logGroup, range } = address;
   const name = logGroup === undefined ? 'CloudTrail' : `${last(logGroup)} CloudTrail`;
-  return uri(`/${segment(connection)}/${segment(name)}`, {
+  const part =
+    range === undefined ? '' : ` (from ${minuteOf(range.from)} to ${minuteOf(range.to)})`;
+  return uri(`/${segment(connection)}/${segment(name + part)}`, {
     connection,
     ...(logGroup !== undefined && { logGroup }),
+    ...(range !== undefined && { from: String(range.from), to: String(range.to) }),
   });
 }
 
@@ -39,7 +45,24 @@ export function trailAddress({ scheme, path, query }: vscode.Uri): TrailAddress 
     return undefined; // not an address that was made here
   }
   if (connection === null) return undefined;
-  return { kind: 'connection', connection, logGroup: parts.get('logGroup') ?? undefined };
+  const range = rangeOf(parts);
+  return {
+    kind: 'connection',
+    connection,
+    logGroup: parts.get('logGroup') ?? undefined,
+    ...(range !== undefined && { range }),
+  };
+}
+
+/** Unix ms as `2026-03-25 02:09`, in UTC. */
+function minuteOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+function rangeOf(parts: URLSearchParams): TimeRange | undefined {
+  const [from, to] = ['from', 'to'].map((name) => parts.get(name) ?? '');
+  if (!/^\d{1,15}$/.test(from ?? '') || !/^\d{1,15}$/.test(to ?? '')) return undefined;
+  return { from: Number(from), to: Number(to) };
 }
 
 function uri(path: string, parts: Readonly<Record<string, string>>): vscode.Uri {

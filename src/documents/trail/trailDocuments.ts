@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { isoTime } from '../../audit/time/moments';
 import { trailRecords } from '../../audit/trail/trailRecords';
-import { isCloudHsmEvent, type TrailEvent } from '../../audit/trail/trailEvent';
+import { isCloudHsmEvent, mayConcern, type TrailEvent } from '../../audit/trail/trailEvent';
 import { trailText, type TrailText } from '../../audit/trail/trailText';
 import { clusterId } from '../../sources/healthSource';
 import { HumanError } from '../../sources/humanError';
@@ -84,7 +85,7 @@ export class TrailDocuments implements FileContents, vscode.Disposable {
   }
 
   private async fetchedText(
-    { connection, logGroup }: TrailAddress & { readonly kind: 'connection' },
+    { connection, logGroup, range }: TrailAddress & { readonly kind: 'connection' },
     signal: AbortSignal | undefined,
   ): Promise<TrailText> {
     const source = this.findSource(connection);
@@ -94,10 +95,23 @@ export class TrailDocuments implements FileContents, vscode.Disposable {
       );
     }
     const health = await source.health();
+    const options = {
+      ...(range !== undefined && { range }),
+      ...(signal !== undefined && { signal }),
+    };
     const events: TrailEvent[] = [];
     const notes: string[] = [];
+    if (range !== undefined) {
+      notes.push(
+        l10n.t(
+          'Only these events are shown: from {0} to {1}.',
+          isoTime(range.from),
+          isoTime(range.to),
+        ),
+      );
+    }
     let pages = 0;
-    for await (const page of health.trail(signal === undefined ? {} : { signal })) {
+    for await (const page of health.trail(options)) {
       events.push(...page.records.flatMap((record) => trailRecords(record).events));
       pages += 1;
       if (pages < mostPages || !page.hasMore) continue;
@@ -109,17 +123,21 @@ export class TrailDocuments implements FileContents, vscode.Disposable {
       break;
     }
     const id = logGroup === undefined ? undefined : clusterId({ logGroup });
-    const own = events.filter((event) => id === undefined || concerns(event, id));
-    if (own.length === 0)
-      notes.push(l10n.t('CloudTrail has no event of CloudHSM in the last 90 days.'));
+    const own = events.filter(
+      (event) =>
+        (id === undefined || mayConcern(event, id)) &&
+        // The service gives what happened in the last second too.
+        (range === undefined || (event.time >= range.from && event.time < range.to)),
+    );
+    if (own.length === 0) {
+      notes.push(
+        range === undefined
+          ? l10n.t('CloudTrail has no event of CloudHSM in the last 90 days.')
+          : l10n.t('CloudTrail has no event of CloudHSM in this time.'),
+      );
+    }
     return trailText(own, notes);
   }
-}
-
-/** An event that names no cluster, such as one on a backup, may be of any. */
-function concerns({ targets }: TrailEvent, cluster: string): boolean {
-  const clusters = targets.filter((target) => target.startsWith('cluster-'));
-  return clusters.length === 0 || clusters.includes(cluster);
 }
 
 async function fileText(file: vscode.Uri): Promise<TrailText> {

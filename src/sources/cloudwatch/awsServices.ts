@@ -15,6 +15,7 @@ const operations = {
   DescribeAlarmHistory: 'cloudwatch',
   LookupEvents: 'cloudtrail',
   DescribeClusters: 'cloudhsm',
+  GetRole: 'iam',
 } as const;
 
 export type AwsOperation = keyof typeof operations;
@@ -28,6 +29,7 @@ const names: Readonly<Record<AwsServicePrefix, string>> = {
   cloudwatch: 'CloudWatch',
   cloudtrail: 'CloudTrail',
   cloudhsm: 'AWS CloudHSM',
+  iam: 'IAM',
 };
 
 /** What variables and configuration files name a service by. Source: the service models' `serviceId`. */
@@ -36,6 +38,7 @@ export const serviceIds: Readonly<Record<AwsServicePrefix, string>> = {
   cloudwatch: 'CloudWatch',
   cloudtrail: 'CloudTrail',
   cloudhsm: 'CloudHSM V2',
+  iam: 'IAM',
 };
 
 /** The services, each with its name. */

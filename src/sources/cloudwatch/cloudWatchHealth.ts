@@ -5,23 +5,34 @@ import { systemClock } from '../clock';
 import type { AwsConnection } from '../connection';
 import {
   clusterId,
+  serviceRoleName,
   type ClusterFacts,
   type ClusterMetrics,
   type HealthSource,
   type MetricAlarm,
+  type MetricSeries,
   type PublishedMetric,
   type TrailOptions,
   type TrailPage,
 } from '../healthSource';
 import type { Cluster, ListPage } from '../logSource';
 import { toldAlarmTimes, type AlarmChange, type AlarmTime } from '../alarmTimes';
+import { awsErrorOf } from './awsErrorKind';
 import { alarmOf } from './alarmAnswer';
 import { alarmChange } from './alarmHistoryAnswer';
 import { clusterFacts } from './clusterAnswer';
 import type { ClientOptions } from './clientSettings';
 import { type ClustersApi, openClustersApi } from './clustersApi';
-import { metricIds, metricQueries, periodFor, SeriesCollection } from './metricQueries';
+import {
+  metricIds,
+  metricQueries,
+  mostQueries,
+  periodFor,
+  SeriesCollection,
+  type MetricId,
+} from './metricQueries';
 import { type MetricsApi, openMetricsApi } from './metricsApi';
+import { openRolesApi, type RolesApi } from './rolesApi';
 import { answers } from './answers';
 import { type ApiRates, RequestRates } from './requestRates';
 import { ServiceClient, type ServiceClientOptions } from './serviceClient';
@@ -41,6 +52,7 @@ export interface HealthApis {
   readonly metrics?: (connection: AwsConnection, options?: ClientOptions) => Promise<MetricsApi>;
   readonly trail?: (connection: AwsConnection, options?: ClientOptions) => Promise<TrailApi>;
   readonly clusters?: (connection: AwsConnection, options?: ClientOptions) => Promise<ClustersApi>;
+  readonly roles?: (connection: AwsConnection, options?: ClientOptions) => Promise<RolesApi>;
 }
 
 export interface HealthOptions extends ServiceClientOptions {
@@ -49,8 +61,12 @@ export interface HealthOptions extends ServiceClientOptions {
   readonly clock?: () => number;
   /** How fast requests may follow each other. Left out: those of this object alone count. */
   readonly rates?: ApiRates;
-  /** The HSMs that have a log stream in a cluster, also those that are gone. */
-  readonly hsms: (cluster: Cluster, signal?: AbortSignal) => Promise<readonly string[]>;
+  /** The HSMs that have logged an event in a cluster since then, Unix ms, also those that are gone. */
+  readonly hsms: (
+    cluster: Cluster,
+    since: number,
+    signal?: AbortSignal,
+  ) => Promise<readonly string[]>;
 }
 
 /** What CloudWatch, CloudTrail and CloudHSM tell about the clusters of an account and region. */
@@ -60,6 +76,7 @@ export class CloudWatchHealth implements HealthSource {
   private readonly cloudWatch: ServiceClient<MetricsApi>;
   private readonly cloudTrail: ServiceClient<TrailApi>;
   private readonly cloudHsm: ServiceClient<ClustersApi>;
+  private readonly iam: ServiceClient<RolesApi>;
 
   constructor(
     connection: AwsConnection,
@@ -69,10 +86,12 @@ export class CloudWatchHealth implements HealthSource {
       metrics = openMetricsApi,
       trail = openTrailApi,
       clusters = openClustersApi,
+      roles = openRolesApi,
     } = options.apis ?? {};
     this.cloudWatch = new ServiceClient(connection, () => metrics(connection, options), options);
     this.cloudTrail = new ServiceClient(connection, () => trail(connection, options), options);
     this.cloudHsm = new ServiceClient(connection, () => clusters(connection, options), options);
+    this.iam = new ServiceClient(connection, () => roles(connection, options), options);
     this.clock = options.clock ?? (() => Date.now());
     this.rates = options.rates ?? new RequestRates(systemClock).for(connection);
   }
@@ -84,25 +103,16 @@ export class CloudWatchHealth implements HealthSource {
   async metrics(cluster: Cluster, range: TimeRange, signal?: AbortSignal): Promise<ClusterMetrics> {
     const [listed, hsms] = await Promise.all([
       this.listedMetrics(cluster, signal),
-      this.options.hsms(cluster, signal).catch(() => []), // only finds more: the list has what is alive
+      this.options.hsms(cluster, range.from, signal).catch(() => []), // only finds more: the list has what is alive
     ]);
     const ids = metricIds(listed, clusterId(cluster), hsms);
-    const periodMs = periodFor(range, ids.length, this.now());
-    if (ids.length === 0) return { range, periodMs, series: [] };
-    const collection = new SeriesCollection(ids);
-    const request = {
-      StartTime: new Date(range.from),
-      EndTime: new Date(range.to),
-      ScanBy: 'TimestampAscending' as const,
-      MetricDataQueries: metricQueries(ids, periodMs),
-    };
-    const pages = answers((place) =>
-      this.cloudWatch.call({ operation: 'GetMetricData' }, signal, (api) =>
-        api.getMetricData({ ...request, ...place }, signal),
-      ),
-    );
-    for await (const answer of pages) collection.add(answer);
-    return { range, periodMs, series: collection.series() };
+    const periodMs = periodFor(range, Math.min(ids.length, mostQueries), this.now());
+    const series: MetricSeries[] = [];
+    for (let start = 0; start < ids.length; start += mostQueries) {
+      const some = ids.slice(start, start + mostQueries);
+      series.push(...(await this.seriesOf(some, range, periodMs, signal)));
+    }
+    return { range, periodMs, series };
   }
 
   async published(cluster: Cluster, signal?: AbortSignal): Promise<readonly PublishedMetric[]> {
@@ -160,6 +170,17 @@ export class CloudWatchHealth implements HealthSource {
     return this.clusterPages({}, signal);
   }
 
+  async serviceRole(signal?: AbortSignal): Promise<string | undefined> {
+    return this.iam.call({ operation: 'GetRole' }, signal, async (api) => {
+      try {
+        return (await api.getRole({ RoleName: serviceRoleName }, signal)).Role?.Arn;
+      } catch (error) {
+        if (awsErrorOf(error).name.startsWith('NoSuchEntity')) return undefined;
+        throw error;
+      }
+    });
+  }
+
   async *trail({ range, signal }: TrailOptions = {}): AsyncIterable<TrailPage> {
     const now = this.now();
     const from = Math.max(range?.from ?? 0, now - trailDays * day);
@@ -183,6 +204,29 @@ export class CloudWatchHealth implements HealthSource {
         yield { records, hasMore: NextToken !== undefined };
       }
     }
+  }
+
+  /** @param ids no more than one call takes */
+  private async seriesOf(
+    ids: readonly MetricId[],
+    { from, to }: TimeRange,
+    periodMs: number,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly MetricSeries[]> {
+    const collection = new SeriesCollection(ids);
+    const request = {
+      StartTime: new Date(from),
+      EndTime: new Date(to),
+      ScanBy: 'TimestampAscending' as const,
+      MetricDataQueries: metricQueries(ids, periodMs),
+    };
+    const pages = answers((place) =>
+      this.cloudWatch.call({ operation: 'GetMetricData' }, signal, (api) =>
+        api.getMetricData({ ...request, ...place }, signal),
+      ),
+    );
+    for await (const answer of pages) collection.add(answer);
+    return collection.series();
   }
 
   private async alarmChanges(

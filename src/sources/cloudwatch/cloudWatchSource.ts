@@ -14,6 +14,7 @@ import type {
   SearchOptions,
   StreamName,
 } from '../logSource';
+import { mayHaveEventsSince } from '../streamsSince';
 import { endOfTime } from '../timeRange';
 import { accountOf, logStreamArn, withoutWildcard } from './arn';
 import type { HealthSource } from '../healthSource';
@@ -291,14 +292,20 @@ export class CloudWatchSource implements LogSource {
       proxy,
       rates: this.rates,
       ...(findProfile !== undefined && { findProfile }),
-      hsms: (cluster, signal) => this.hsms(cluster, signal),
+      hsms: (cluster, since, signal) => this.hsms(cluster, since, signal),
     });
   }
 
-  /** The HSMs that have a log stream, as many as one request tells. */
-  private async hsms(cluster: Cluster, signal?: AbortSignal): Promise<readonly string[]> {
+  /** The HSMs that have logged since then, as many as one request tells: those with the newest events come first. */
+  private async hsms(
+    cluster: Cluster,
+    since: number,
+    signal?: AbortSignal,
+  ): Promise<readonly string[]> {
     for await (const { items } of this.streams(cluster, signal)) {
-      return items.filter(({ kind }) => kind === 'hsm').map(({ name }) => name);
+      return items
+        .filter((stream) => stream.kind === 'hsm' && mayHaveEventsSince(stream, since))
+        .map(({ name }) => name);
     }
     return [];
   }

@@ -4,6 +4,7 @@ import { computedAlarmTimes, type AlarmTime } from '../alarmTimes';
 import { defaultLogGroupPrefix } from '../connection';
 import {
   clusterId,
+  serviceRoleName,
   type ClusterFacts,
   type ClusterMetrics,
   type HealthSource,
@@ -18,7 +19,7 @@ import { clusterName } from './cast';
 import { clusterHistory } from './clusterHistory';
 import { SampleMetrics } from './sampleMetrics';
 import type { SampleStream } from './story';
-import { trailRecords } from './trailStory';
+import { sampleAccount, trailRecords } from './trailStory';
 import type { TimeRange } from '../timeRange';
 
 const minute = 60_000;
@@ -140,6 +141,13 @@ export class SampleHealth implements HealthSource {
   async *allFacts(signal?: AbortSignal): AsyncIterable<ListPage<ClusterFacts>> {
     signal?.throwIfAborted();
     yield { items: [facts], hasMore: false };
+  }
+
+  serviceRole(signal?: AbortSignal): Promise<string> {
+    signal?.throwIfAborted();
+    return Promise.resolve(
+      `arn:aws:iam::${sampleAccount}:role/aws-service-role/cloudhsm.amazonaws.com/${serviceRoleName}`,
+    );
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- as above

@@ -16,7 +16,8 @@ interface TrailNote {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-const account = '123456789012';
+/** The account of the sample's cluster. */
+export const sampleAccount = '123456789012';
 const region = 'eu-central-1';
 const firstHsm = 'hsm-a4tzqk7wnme';
 const secondHsm = 'hsm-b6jx3rfdhyu';
@@ -88,7 +89,7 @@ const story: readonly TrailNote[] = [
     request: { destinationRegion: 'ap-southeast-1', backupId: firstBackup },
     rejected: [
       'CloudHsmAccessDeniedException',
-      `User: arn:aws:iam::${account}:user/build-agent is not authorized to perform: cloudhsm:CopyBackupToRegion`,
+      `User: arn:aws:iam::${sampleAccount}:user/build-agent is not authorized to perform: cloudhsm:CopyBackupToRegion`,
     ],
   },
   {
@@ -124,7 +125,7 @@ const story: readonly TrailNote[] = [
     request: { clusterId: clusterName, availabilityZone: `${region}b` },
     rejected: [
       'CloudHsmAccessDeniedException',
-      `User: arn:aws:sts::${account}:assumed-role/Deploy/pipeline is not authorized to perform: cloudhsm:CreateHsm`,
+      `User: arn:aws:sts::${sampleAccount}:assumed-role/Deploy/pipeline is not authorized to perform: cloudhsm:CreateHsm`,
     ],
   },
   created('2026-03-26 07:05:38', replacementHsm, 'b', '10.0.2.31'),
@@ -160,13 +161,13 @@ const places: Readonly<Record<TrailNote['who'], readonly [address: string, agent
 function identity(who: TrailNote['who']): Readonly<Record<string, unknown>> {
   switch (who) {
     case 'service':
-      return { accountId: account, invokedBy: 'cloudhsm.amazonaws.com' };
+      return { accountId: sampleAccount, invokedBy: 'cloudhsm.amazonaws.com' };
     case 'stranger':
       return {
         type: 'IAMUser',
         principalId: 'AIDASAMPLE00000000077',
-        arn: `arn:aws:iam::${account}:user/build-agent`,
-        accountId: account,
+        arn: `arn:aws:iam::${sampleAccount}:user/build-agent`,
+        accountId: sampleAccount,
         userName: 'build-agent',
       };
     case 'operator':
@@ -176,12 +177,12 @@ function identity(who: TrailNote['who']): Readonly<Record<string, unknown>> {
       return {
         type: 'AssumedRole',
         principalId: `AROASAMPLE0000000${role}:${who}`,
-        arn: `arn:aws:sts::${account}:assumed-role/${role}/${who}`,
-        accountId: account,
+        arn: `arn:aws:sts::${sampleAccount}:assumed-role/${role}/${who}`,
+        accountId: sampleAccount,
         sessionContext: {
           sessionIssuer: {
             type: 'Role',
-            arn: `arn:aws:iam::${account}:role/${role}`,
+            arn: `arn:aws:iam::${sampleAccount}:role/${role}`,
             userName: role,
           },
         },
@@ -214,7 +215,7 @@ export function trailRecords(): readonly Readonly<Record<string, unknown>>[] {
       readOnly: /^(Describe|List|Get)/.test(name),
       eventType: who === 'service' ? 'AwsServiceEvent' : 'AwsApiCall',
       managementEvent: true,
-      recipientAccountId: account,
+      recipientAccountId: sampleAccount,
       eventCategory: 'Management',
     };
   });

@@ -11,6 +11,7 @@ import { getLogEvents } from './getLogEvents';
 import { getLogRecord } from './getLogRecord';
 import { getMetricData } from './getMetricData';
 import { getQueryResults } from './getQueryResults';
+import { getRole } from './getRole';
 import { listMetrics } from './listMetrics';
 import { lookupEvents } from './lookupEvents';
 import type { Operation } from './operation';
@@ -34,6 +35,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
   ['GetLogRecord', getLogRecord],
   ['GetMetricData', getMetricData],
   ['GetQueryResults', getQueryResults],
+  ['GetRole', getRole],
   ['ListMetrics', listMetrics],
   ['LookupEvents', lookupEvents],
   ['PutLogEvents', putLogEvents],

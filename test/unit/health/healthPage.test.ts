@@ -226,6 +226,40 @@ describe('the timeline of a health view', () => {
     assert.equal(events.place(timeline.times.length), undefined);
   });
 
+  it('knows where a part of the time has events', async () => {
+    const { streams, trail } = await load();
+    const events = timelineEvents(streams, trail);
+    const all = events.within(month);
+    assert.deepEqual(all, { streams: streams.map(({ stream }) => stream), hasTrail: true });
+    const [first] = events.timeline.times;
+    const early = events.within({ from: first!, to: first! + 1 });
+    assert.equal(early.streams.length + Number(early.hasTrail), 1);
+    assert.deepEqual(events.within({ from: 0, to: 1 }), { streams: [], hasTrail: false });
+  });
+
+  it('leaves out what CloudTrail has of other clusters', async () => {
+    const record = (clusterId: string): string =>
+      JSON.stringify({
+        eventName: 'CreateHsm',
+        eventSource: 'cloudhsm.amazonaws.com',
+        eventTime: '2026-04-01T08:41:07Z',
+        requestParameters: { clusterId },
+      });
+    const busy = Object.create(source) as SampleSource;
+    const told = await source.health();
+    const health = Object.create(told) as typeof told;
+    // eslint-disable-next-line @typescript-eslint/require-await -- the contract is asynchronous, this is at hand
+    health.trail = async function* () {
+      yield { records: [record('cluster-sampledemo2'), record('cluster-other')], hasMore: false };
+    };
+    busy.health = () => Promise.resolve(health);
+    const { trail } = await load(busy);
+    assert.deepEqual(
+      trail.map(({ targets }) => targets),
+      [['cluster-sampledemo2']],
+    );
+  });
+
   it('shows what a caller named as plain text', () => {
     const event = trailEvent({
       eventName: 'a\u202eb',

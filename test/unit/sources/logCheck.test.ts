@@ -37,6 +37,7 @@ const stream = (name: string, lastEventTime: number | undefined): LogStream => (
 
 interface Account {
   readonly facts: ClusterFacts | undefined;
+  readonly role: string | undefined;
   readonly groups: readonly Cluster[];
   readonly streams: readonly LogStream[];
   /** Actions that the caller may not do. */
@@ -45,6 +46,7 @@ interface Account {
 
 const healthy: Account = {
   facts,
+  role: 'arn:aws:iam::123456789012:role/aws-service-role/cloudhsm.amazonaws.com/AWSServiceRoleForCloudHSM',
   groups: [cluster],
   streams: [stream('hsm-a', now - 3_600_000), stream('hsm-b', now - 7_200_000)],
   denied: [],
@@ -59,6 +61,10 @@ function sourceOf(account: Account): LogSource {
     async facts() {
       may('cloudhsm:DescribeClusters');
       return account.facts;
+    },
+    async serviceRole() {
+      may('iam:GetRole');
+      return account.role;
     },
   };
   return {
@@ -111,8 +117,8 @@ describe('the check of why there are no logs', () => {
   });
 
   it('says what failed first, what to do, and with which command', async () => {
-    const gone = await check({ facts: undefined, groups: [], streams: [] });
-    assert.equal(outcomes(gone), 'ffuuuuu');
+    const gone = await check({ facts: undefined, role: undefined, groups: [], streams: [] });
+    assert.equal(outcomes(gone), 'fffuuuu');
     assert.match(gone[0]!.finding, /no cluster cluster-abcdefghij2 in eu-central-1/);
     assert.equal(
       gone[0]!.command,
@@ -136,6 +142,18 @@ describe('the check of why there are no logs', () => {
     assert.match(steps[3]!.finding, /hsm-b/);
   });
 
+  it('says what the log group tells of a role that may not be looked at', async () => {
+    const step = (steps: readonly CheckStep[]): string => steps[2]!.finding;
+    const had = /^You may not do iam:GetRole\. The log group shows that CloudHSM has had the role/;
+    assert.match(step(await check({ denied: ['iam:GetRole'] })), had);
+    const without = await check({ denied: ['iam:GetRole'], groups: [], streams: [] });
+    assert.equal(step(without), 'You may not do iam:GetRole.');
+    assert.match(
+      without[2]!.command ?? '',
+      /^aws iam get-role --role-name AWSServiceRoleForCloudHSM/,
+    );
+  });
+
   it('tells streams without an event from events that have expired', async () => {
     const silent = await check({
       streams: [stream('hsm-a', undefined), stream('hsm-b', undefined)],
@@ -155,7 +173,8 @@ describe('the check of why there are no logs', () => {
   it('goes on without any one permission, and says which one is missing', async () => {
     const expected: Readonly<Record<string, string>> = {
       'cloudhsm:DescribeClusters': 'uppuppp',
-      'logs:DescribeLogGroups': 'puupupp',
+      'iam:GetRole': 'ppupppp',
+      'logs:DescribeLogGroups': 'puppupp',
       'logs:DescribeLogStreams': 'pppupuu',
       'logs:GetLogEvents': 'ppppppf',
     };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { metricNames } from '../../../../src/audit/reference/metrics';
 import type {
   ClusterMetrics,
   HealthSource,
@@ -58,18 +59,21 @@ describe('the health of a cluster by way of CloudWatch', function () {
     health = healthOf(endpoint.url);
   });
 
+  const usualOptions = (): ConstructorParameters<typeof CloudWatchHealth>[1] => ({
+    clock: clock.now,
+    rates: new RequestRates(clock).for({ region: 'eu-central-1' }),
+    hsms: () => Promise.resolve(['hsm-a4tzqk7wnme', 'hsm-b6jx3rfdhyu']),
+    findProfile: () => Promise.reject(new Error('not looked up')),
+  });
+
   function healthOf(
     url: string,
     options: Partial<ConstructorParameters<typeof CloudWatchHealth>[1]> = {},
   ) {
-    const connection = { name: 'prod', region: 'eu-central-1', endpoint: url };
-    return new CloudWatchHealth(connection, {
-      clock: clock.now,
-      rates: new RequestRates(clock).for(connection),
-      hsms: () => Promise.resolve(['hsm-a4tzqk7wnme', 'hsm-b6jx3rfdhyu']),
-      findProfile: () => Promise.reject(new Error('not looked up')),
-      ...options,
-    });
+    return new CloudWatchHealth(
+      { name: 'prod', region: 'eu-central-1', endpoint: url },
+      { ...usualOptions(), ...options },
+    );
   }
 
   function seriesOf(
@@ -193,6 +197,30 @@ describe('the health of a cluster by way of CloudWatch', function () {
     await other.stop();
   });
 
+  it('asks in one call for a full cluster, and cuts what no call takes', async () => {
+    const all = await startEndpoint({ clock });
+    const points = [[sampleNow - hour, 7]] as const;
+    const names = Array.from({ length: 28 }, (_, index) => `hsm-${index}`);
+    for (const HsmId of names) {
+      for (const name of metricNames) {
+        const dimensions = { ClusterId: 'cluster-sampledemo2', HsmId };
+        all.surroundings.metrics.push({ namespace: 'AWS/CloudHSM', name, dimensions, points });
+      }
+    }
+    const range = { from: sampleNow - 3 * hour, to: sampleNow };
+    const full = healthOf(all.url, { hsms: () => Promise.resolve(names) });
+    assert.equal((await full.metrics(cluster, range)).series.length, 280);
+    const calls = (): number =>
+      all.requests.filter(({ operation }) => operation === 'GetMetricData').length;
+    assert.equal(calls(), 1);
+
+    const gone = Array.from({ length: 40 }, (_, index) => `hsm-gone${index}`);
+    const replaced = healthOf(all.url, { hsms: () => Promise.resolve(gone) });
+    assert.equal((await replaced.metrics(cluster, range)).series.length, 280);
+    assert.equal(calls(), 3, '680 metrics take two calls');
+    await all.stop();
+  });
+
   it('gives the alarms on the cluster with their state and last change, and no others', async () => {
     endpoint.surroundings.alarms.push({
       AlarmName: 'other-cluster',
@@ -243,6 +271,21 @@ describe('the health of a cluster by way of CloudWatch', function () {
     const unknown = { ...cluster, logGroup: '/aws/cloudhsm/cluster-unknown' };
     assert.equal(await health.facts(unknown), undefined);
     assert.equal((await listedItems(health.allFacts())).length, 1);
+  });
+
+  it('finds the role by which CloudHSM writes logs, and says where there is none', async () => {
+    assert.equal(await health.serviceRole(), await told.serviceRole());
+    const [request] = endpoint.requests;
+    assert.deepEqual(request?.input, {
+      Action: 'GetRole',
+      Version: '2010-05-08',
+      RoleName: 'AWSServiceRoleForCloudHSM',
+    });
+    assert.equal(request.accessKeyId, 'AKIDEXAMPLE');
+    assert.equal(request.region, 'us-east-1', 'IAM is signed for in one region of the partition');
+    const other = await startEndpoint({ clock });
+    assert.equal(await healthOf(other.url).serviceRole(), undefined);
+    await other.stop();
   });
 
   it('reads CloudTrail page by page, newest first, at no more than two requests a second', async () => {
@@ -306,6 +349,7 @@ describe('the health of a cluster by way of CloudWatch', function () {
       async () => health.alarmTimes(await told.alarms(cluster), day),
     ],
     ['DescribeClusters', 'cloudhsm:DescribeClusters', () => health.facts(cluster)],
+    ['GetRole', 'iam:GetRole', () => health.serviceRole()],
     ['LookupEvents', 'cloudtrail:LookupEvents', () => listedItems(pagesOf(health))],
   ];
 
@@ -338,28 +382,53 @@ describe('the health of a cluster by way of CloudWatch', function () {
     });
   }
 
-  it('says of a region without the service that it may not be there', async () => {
-    const nowhere = healthOf('', {
-      apis: {
-        clusters: () =>
-          Promise.resolve({
-            describeClusters: () =>
-              Promise.reject(
-                Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' }),
-              ),
-          }),
-      },
-    });
-    const plain = new CloudWatchHealth(
+  it('says of a region without CloudHSM that it may not be there, and of the others that they cannot be reached', async () => {
+    const noAddress = (): Promise<never> =>
+      Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' }));
+    const nowhere = new CloudWatchHealth(
       { name: 'prod', region: 'eu-central-1' },
-      (nowhere as unknown as { options: ConstructorParameters<typeof CloudWatchHealth>[1] })
-        .options,
+      {
+        ...usualOptions(),
+        apis: {
+          metrics: () =>
+            Promise.resolve({
+              listMetrics: noAddress,
+              getMetricData: noAddress,
+              describeAlarms: noAddress,
+              describeAlarmHistory: noAddress,
+            }),
+          trail: () => Promise.resolve({ lookupEvents: noAddress }),
+          clusters: () => Promise.resolve({ describeClusters: noAddress }),
+          roles: () => Promise.resolve({ getRole: noAddress }),
+        },
+      },
     );
+    const noService = /^AWS CloudHSM has no address in region eu-central-1: the service may not be/;
+    await assert.rejects(nowhere.facts(cluster), { message: noService });
+    // These two are in every region: their address is missing where there is no network.
+    for (const [service, ask] of [
+      ['CloudWatch', () => nowhere.metrics(cluster, day)],
+      ['CloudWatch', () => nowhere.alarms(cluster)],
+      ['CloudTrail', () => listedItems(pagesOf(nowhere))],
+      ['IAM', () => nowhere.serviceRole()],
+    ] as const) {
+      const noNetwork = new RegExp(
+        `^${service} in eu-central-1 cannot be reached. Check the network`,
+      );
+      await assert.rejects(ask(), { message: noNetwork });
+    }
+  });
 
-    await assert.rejects(
-      plain.facts(cluster),
-      /AWS CloudHSM has no address in region eu-central-1: the service may not be there/,
-    );
+  it('asks IAM at the one address of the partition', async () => {
+    const { openRolesApi } = await import('../../../../src/sources/cloudwatch/rolesApi.js');
+    for (const [region, host] of [
+      ['eu-central-1', 'iam.amazonaws.com'],
+      ['cn-northwest-1', 'iam.cn-north-1.amazonaws.com.cn'],
+      ['us-gov-east-1', 'iam.us-gov.amazonaws.com'],
+      ['us-iso-west-1', 'iam.us-iso-east-1.c2s.ic.gov'],
+    ] as const) {
+      assert.equal((await openRolesApi({ name: 'a', region })).host(), host);
+    }
   });
 
   it('signs for CloudHSM, at the address of CloudHSM in every partition', async () => {

@@ -24,7 +24,7 @@ describe('the endpoints that nobody wrote into a connection', () => {
       {
         url,
         setBy: 'AWS_ENDPOINT_URL',
-        services: ['CloudWatch Logs', 'CloudWatch', 'AWS CloudHSM'],
+        services: ['CloudWatch Logs', 'CloudWatch', 'AWS CloudHSM', 'IAM'],
       },
       {
         url: 'http://127.0.0.1:1',
