@@ -14,6 +14,8 @@ export async function rowMenu(window: VSCodeWindow, label: string, item: string)
   await entry.hover();
   await entry.click();
   await entry.waitFor({ state: 'detached' });
+  // The row that the menu lay over would show its tooltip, which looks like a hover of the editor.
+  await window.page.mouse.move(1, 1);
 }
 
 /** Presses the button with this title at the right end of the tabs. */
