@@ -60,6 +60,7 @@ export function registerLanguage(workbench: Workbench): vscode.Disposable {
       colourLegend,
     ),
     new FailureMarks(viewOf),
+    new SelectionStatus(workbench.audit, viewOf),
   );
 }
 
@@ -84,7 +85,6 @@ function registerReading({ audit, reader, report, streams }: Workbench): vscode.
     languages.registerInlayHintsProvider(auditLanguage, hints),
     languages.registerCodeLensProvider(auditLanguage, lenses),
     languages.registerDocumentRangeSemanticTokensProvider(auditLanguage, colours, colourLegend),
-    new SelectionStatus(audit),
     new LookupsAhead(audit, report),
   );
 }

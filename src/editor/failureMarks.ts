@@ -10,8 +10,9 @@ export class FailureMarks implements vscode.Disposable {
     isWholeLine: true,
     borderStyle: 'solid',
     borderWidth: '0 0 0 3px',
-    borderColor: new vscode.ThemeColor('list.errorForeground'),
-    overviewRulerColor: new vscode.ThemeColor('list.errorForeground'),
+    // Unlike many colours these two are there in the high contrast themes, too.
+    borderColor: new vscode.ThemeColor('editorError.foreground'),
+    overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.errorForeground'),
     overviewRulerLane: vscode.OverviewRulerLane.Right,
   });
   private readonly subscription: vscode.Disposable;

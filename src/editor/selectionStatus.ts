@@ -2,12 +2,17 @@ import * as vscode from 'vscode';
 import { Ended } from '../audit/table/eventTable';
 import { duration } from '../audit/time/moments';
 import type { AuditDocuments } from './auditDocuments';
+import type { DecodedLookup } from './decodedHover';
 import { auditLanguage } from './languages';
+import { selectedLines, selectedRows, type TableRow } from './selectedEvents';
 
 /** How long a selection that is being made rests before it is counted, in ms. */
 const restMs = 100;
 
-/** Says in the status bar how many events are selected, over what time, and how many of them failed. */
+/**
+ * Says in the status bar how many events of a log, raw or decoded, are selected, over what time, and how
+ * many of them failed.
+ */
 export class SelectionStatus implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem(
     'cloudhsm.selection',
@@ -17,7 +22,10 @@ export class SelectionStatus implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
   private readonly subscription: vscode.Disposable;
 
-  constructor(private readonly documents: AuditDocuments) {
+  constructor(
+    private readonly documents: AuditDocuments,
+    private readonly viewOf: DecodedLookup,
+  ) {
     this.item.name = vscode.l10n.t('CloudHSM: Selected Events');
     this.subscription = vscode.Disposable.from(
       vscode.window.onDidChangeTextEditorSelection(() => this.updateAtRest()),
@@ -38,11 +46,9 @@ export class SelectionStatus implements vscode.Disposable {
 
   private update(): void {
     const editor = vscode.window.activeTextEditor;
-    const isShown =
-      editor?.document.languageId === auditLanguage &&
-      !editor.selections.every((one) => one.isEmpty);
-    const count = isShown ? counted(this.documents, editor) : undefined;
-    if (count === undefined || count.events === 0) {
+    const isSelected = editor?.selections.some(({ isEmpty }) => !isEmpty) === true;
+    const count = counted(isSelected ? this.rowsOf(editor) : []);
+    if (count.events === 0) {
       this.item.hide();
       return;
     }
@@ -51,6 +57,15 @@ export class SelectionStatus implements vscode.Disposable {
     this.item.tooltip = vscode.l10n.t('In the selection: {0}', words);
     this.item.accessibilityInformation = { label: vscode.l10n.t('In the selection: {0}', words) };
     this.item.show();
+  }
+
+  private rowsOf(editor: vscode.TextEditor): Iterable<TableRow> {
+    const { document } = editor;
+    if (document.languageId === auditLanguage) {
+      return selectedRows(this.documents.log(document), editor);
+    }
+    const view = this.viewOf(document.uri);
+    return view === undefined ? [] : selectedLines(view, editor);
   }
 }
 
@@ -61,28 +76,16 @@ interface Count {
   readonly usecs: number | undefined;
 }
 
-/** The events that a selection touches. */
-function counted(documents: AuditDocuments, { document, selections }: vscode.TextEditor): Count {
-  const log = documents.log(document);
-  const { table } = log;
+function counted(rows: Iterable<TableRow>): Count {
   let [events, failures] = [0, 0];
   let [first, last] = [Infinity, -Infinity];
-  let next = 0; // two selections may touch one event
-  const inOrder = [...selections].sort((one, other) => one.start.compareTo(other.start));
-  for (const selection of inOrder.filter(({ isEmpty }) => !isEmpty)) {
-    const start = document.offsetAt(selection.start);
-    const end = document.offsetAt(selection.end);
-    const at = log.rowAtOrBefore(start);
-    const from = at === undefined ? 0 : table.end(at) > start ? at : at + 1;
-    for (let row = Math.max(from, next); row < log.length && table.start(row) < end; row++) {
-      next = row + 1;
-      events++;
-      if (table.ended(row) === Ended.failure) failures++;
-      const time = table.time(row);
-      if (isNaN(time)) continue;
-      first = Math.min(first, time);
-      last = Math.max(last, time);
-    }
+  for (const { table, row } of rows) {
+    events++;
+    if (table.ended(row) === Ended.failure) failures++;
+    const time = table.time(row);
+    if (isNaN(time)) continue;
+    first = Math.min(first, time);
+    last = Math.max(last, time);
   }
   return { events, failures, usecs: last > first ? last - first : undefined };
 }

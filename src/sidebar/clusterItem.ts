@@ -3,6 +3,7 @@ import { printable } from '../audit/text/printable';
 import type { ClusterFacts, HsmFacts } from '../sources/healthSource';
 import { clusterStanding } from './clusterStanding';
 import type { ClusterNode, HsmNode, NoLogsNode } from './nodes';
+import { readOut } from './readOut';
 import { sizeWords } from '../audit/figures/sizeWords';
 
 /** Audit logs are commonly to be kept for a year or longer; what goes before is a warning. */
@@ -25,7 +26,7 @@ export function clusterItem(node: ClusterNode): vscode.TreeItem {
   const short = shortWords(node, facts);
   if (short.length > 0) item.description = short.join(' · ');
   item.tooltip = tooltip(node, facts).join('\n');
-  item.accessibilityInformation = { label: [cluster.name, ...short].join(', ') };
+  item.accessibilityInformation = { label: [printable(cluster.name), ...short].join(', ') };
   return item;
 }
 
@@ -43,6 +44,7 @@ export function hsmItem({ hsm }: HsmNode): vscode.TreeItem {
     ...hsmWords(hsm),
     vscode.l10n.t('This HSM has written no log stream yet: the first audit event begins it.'),
   ].join('\n');
+  readOut(item);
   return item;
 }
 

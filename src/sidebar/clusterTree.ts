@@ -234,25 +234,42 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   private async clusterNodes(node: ConnectionNode): Promise<Node[]> {
-    this.readBeside(node, node.endpoints);
+    this.readBeside(node.endpoints, () => [node]);
     const listed = await this.list(node, node.clusters);
     if (node.clusters.isStopped || node.clusters.error !== undefined) return listed;
-    this.readBeside(node, node.facts);
-    // A cluster may have its log group on a page that is still to come.
-    if (node.clusters.hasMore) return listed;
-    const unlogged = unloggedClusters(node)
-      .filter(({ id }) => node.clusters.accepts(id))
-      .map((facts) => this.nodes.unloggedCluster(node, facts));
+    this.readBeside(node.facts, () => this.rowsOfFacts(node));
+    const unlogged = this.unloggedNodes(node);
     // They take the place of the sentence that there is nothing.
     const others = listed.filter(({ kind }) => kind !== 'message');
     return unlogged.length === 0 ? listed : [...others, ...this.favourites.first(unlogged)];
   }
 
+  private unloggedNodes(node: ConnectionNode): readonly ClusterNode[] {
+    // A cluster may have its log group on a page that is still to come.
+    if (node.clusters.hasMore) return [];
+    return unloggedClusters(node)
+      .filter(({ id }) => node.clusters.accepts(id))
+      .map((facts) => this.nodes.unloggedCluster(node, facts));
+  }
+
   /** Beside the lists: the tree is there before it, and without it where it is not allowed. */
-  private readBeside(node: ConnectionNode, what: { readonly read: () => Promise<boolean> }): void {
-    void what.read().then((changed) => {
-      if (changed) this.changes.fire(node);
+  private readBeside(
+    what: { readonly read: () => Promise<boolean> },
+    rows: () => readonly Node[] | Promise<readonly Node[]>,
+  ): void {
+    void what.read().then(async (changed) => {
+      if (!changed) return;
+      for (const row of await rows()) this.changes.fire(row);
     }, this.report);
+  }
+
+  /**
+   * The rows that change with what CloudHSM says. VS Code forgets the rows of a branch that changes, and with
+   * one the answer to what it has just asked about it: only where rows are added is it the branch.
+   */
+  private async rowsOfFacts(node: ConnectionNode): Promise<readonly Node[]> {
+    if (this.unloggedNodes(node).length > 0) return [node];
+    return (await node.clusters.shown()).items;
   }
 
   private async streamNodes(node: ClusterNode): Promise<Node[]> {

@@ -54,6 +54,8 @@ export class Favourites {
     item.contextValue = `${item.contextValue ?? ''}.favourite`;
     const words = vscode.l10n.t('Favourite: it comes first.');
     item.tooltip = typeof item.tooltip === 'string' ? `${item.tooltip}\n${words}` : words;
+    const { label = '' } = item.accessibilityInformation ?? {};
+    item.accessibilityInformation = { label: [label, vscode.l10n.t('favourite')].join(', ') };
     return item;
   }
 

@@ -5,6 +5,7 @@ import { newerHsmType } from '../audit/reference/metrics';
 import type { ClusterHealth, HealthState, MetricReading } from '../sources/healthReading';
 import type { MetricAlarm } from '../sources/healthSource';
 import type { AlarmNode, MetricNode, ReadingNode } from './nodes';
+import { readOut } from './readOut';
 import type { StreamTime } from './streamTime';
 
 export function healthItem(): vscode.TreeItem {
@@ -17,6 +18,7 @@ export function healthItem(): vscode.TreeItem {
   item.tooltip = vscode.l10n.t(
     "The metrics of the cluster and its HSMs, and CloudWatch's alarms on them.",
   );
+  readOut(item, item.tooltip);
   return item;
 }
 
@@ -48,9 +50,7 @@ export function readingItem({ reading, parent }: ReadingNode, time: StreamTime):
     `${hsmWords(reading.hsm)}: ${valueWords(metric, reading.value)}`,
     time.long(reading.at),
   ].join('\n');
-  item.accessibilityInformation = {
-    label: [hsmWords(reading.hsm), item.description, stateWords(reading.state)].join(', '),
-  };
+  readOut(item, stateWords(reading.state));
   return item;
 }
 

@@ -5,6 +5,7 @@ import { alarmItem, healthItem, metricItem, readingItem } from './healthItems';
 import { clusterItem, hsmItem, hsmWords, noLogsItem } from './clusterItem';
 import { streamStanding } from './clusterStanding';
 import type { ConnectionNode, FilterNode, MessageNode, MoreNode, Node, StreamNode } from './nodes';
+import { readOut } from './readOut';
 import type { StreamTime } from './streamTime';
 
 /** What a click on a stream runs. */
@@ -104,6 +105,7 @@ function connectionItem(node: ConnectionNode): vscode.TreeItem {
     aws === undefined
       ? vscode.l10n.t('A made-up cluster to look around in. It needs no account and no network.')
       : [name, item.description, ...endpoints.all.map(endpointWords)].join('\n');
+  readOut(item);
   return item;
 }
 
@@ -147,7 +149,7 @@ function streamItem(node: StreamNode, openStream: StreamOpener, time: StreamTime
   ].join('\n');
   item.accessibilityInformation = {
     label: [
-      vscode.l10n.t('{0}, {1}, last event {2}', stream.name, kind, last),
+      vscode.l10n.t('{0}, {1}, last event {2}', printable(stream.name, 520), kind, last),
       ...ended,
       ...zone,
     ].join(', '),
@@ -183,6 +185,7 @@ function filterItem(node: FilterNode): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon('filter-filled');
   item.description = vscode.l10n.t('{0} found', node.count);
   item.tooltip = vscode.l10n.t('Only names with this text are shown. Click to change it.');
+  readOut(item);
   item.command = {
     command: 'cloudhsm.filterNames',
     title: vscode.l10n.t('Filter by Name'),

@@ -5,6 +5,7 @@ import { changed } from '../../documents/readingPlaces';
 import { streamUri } from '../../documents/streams/streamAddress';
 import type { TailDocument } from '../../documents/tail/tailDocument';
 import { auditLanguage } from '../../editor/languages';
+import { touchedLines } from '../../editor/selectedEvents';
 import { HumanError } from '../../sources/humanError';
 import type { Context } from '../context';
 
@@ -91,9 +92,4 @@ async function chosenOfTail(
     streamUri({ connection, logGroup, stream: name }),
   );
   return chosenIn(editor, { sources, filter: {} }, view);
-}
-
-/** A selection that ends at the start of a line does not touch it. */
-function touchedLines({ start, end }: vscode.Selection): [first: number, last: number] {
-  return [start.line, end.character === 0 ? end.line - 1 : end.line];
 }

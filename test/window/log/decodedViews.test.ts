@@ -28,6 +28,12 @@ async function sampleFiles(): Promise<Readonly<Record<string, string>>> {
 
 const usual = { width: 1280, height: 800 };
 
+/** In the page: whether a line of the editor has a bar of a colour of its own before it. */
+const failureBar = `[...document.querySelectorAll('.view-overlays .cdr')].some((line) => {
+  const { borderLeftWidth, borderLeftColor, color } = getComputedStyle(line);
+  return borderLeftWidth === '3px' && borderLeftColor !== color;
+})`;
+
 describe('decoded views in a window of usual width', () => {
   let files: readonly string[] = [];
   const window = useWindow(async () => {
@@ -54,6 +60,15 @@ describe('decoded views in a window of usual width', () => {
       await place.waitFor();
     }
     await picture(window(), 'decoded-usual');
+  });
+
+  it('count what is selected in the status bar', async () => {
+    const { page } = window();
+    await window().goToLine(2);
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.locator('.statusbar-item', { hasText: /^2 events, over / }).waitFor();
+    await page.keyboard.press('Home');
   });
 
   it('are filtered through one pick that counts, into a tab of its own', async () => {
@@ -147,6 +162,10 @@ describe('decoded views in a window of usual width', () => {
       await window().runCommand('CloudHSM: Open Log Decoded');
       await window().editorShown('.hsmdecoded');
       await window().line('Outcome');
+      await window().goToLine(2);
+      await window().runCommand('CloudHSM: Go to Next Failure');
+      // A theme may leave a colour out, and the bar before a failure with it.
+      await window().page.waitForFunction(failureBar);
       await picture(window(), `decoded-${theme.toLowerCase().replaceAll(' ', '-')}`);
     });
   }
