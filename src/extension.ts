@@ -20,7 +20,7 @@ import {
   resultLanguage,
   trailLanguage,
 } from './editor/languages';
-import { LargeTabs } from './editor/largeTabs';
+import { LargeTabs } from './editor/largeLogs/largeTabs';
 import { lazy, nextTurn } from './lazy';
 import { resultScheme } from './queries/resultScheme';
 import { LazyTree } from './sidebar/lazyTree';

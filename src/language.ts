@@ -5,15 +5,15 @@ import { searchScheme } from './documents/search/searchScheme';
 import { tailNotice } from './documents/tail/tailNotice';
 import { tailScheme } from './documents/tail/tailScheme';
 import { AuditHover } from './editor/auditHover';
-import { DecodedColours } from './editor/decodedColours';
-import { DecodedHover } from './editor/decodedHover';
-import { Definitions } from './editor/definitions';
-import type { ExcerptLookup } from './editor/excerpt';
-import { EndLenses } from './editor/endLenses';
-import { FailureMarks } from './editor/failureMarks';
-import type { FetchedLookup } from './editor/fetchedDocument';
-import { Folding } from './editor/folding';
-import { Highlights } from './editor/highlights';
+import { DecodedColours } from './editor/decoded/decodedColours';
+import { DecodedHover } from './editor/decoded/decodedHover';
+import { Definitions } from './editor/references/definitions';
+import type { ExcerptLookup } from './editor/problems/excerpt';
+import { EndLenses } from './editor/fetched/endLenses';
+import { FailureMarks } from './editor/decoded/failureMarks';
+import type { FetchedLookup } from './editor/fetched/fetchedDocument';
+import { Folding } from './editor/symbols/folding';
+import { Highlights } from './editor/references/highlights';
 import { InlayHints } from './editor/inlayHints';
 import {
   auditLanguage,
@@ -22,17 +22,17 @@ import {
   resultLanguage,
   trailLanguage,
 } from './editor/languages';
-import { LookupsAhead } from './editor/lookupsAhead';
-import { Outline, type OutlineChoice } from './editor/outline';
-import { ProblemFixes } from './editor/problemFixes';
-import { Problems } from './editor/problems';
-import { References } from './editor/references';
-import { SelectionStatus } from './editor/selectionStatus';
+import { LookupsAhead } from './editor/references/lookupsAhead';
+import { Outline, type OutlineChoice } from './editor/symbols/outline';
+import { ProblemFixes } from './editor/problems/problemFixes';
+import { Problems } from './editor/problems/problems';
+import { References } from './editor/references/references';
+import { SelectionStatus } from './editor/selection/selectionStatus';
 import { colourLegend, ViewportColours } from './editor/viewportColours';
-import { TailLens } from './editor/tailLens';
-import { TrailHover, type TrailLookup } from './editor/trailHover';
-import { TrailLens } from './editor/trailLens';
-import { WorkspaceSymbols } from './editor/workspaceSymbols';
+import { TailLens } from './editor/fetched/tailLens';
+import { TrailHover, type TrailLookup } from './editor/trail/trailHover';
+import { TrailLens } from './editor/trail/trailLens';
+import { WorkspaceSymbols } from './editor/symbols/workspaceSymbols';
 import { QueryCompletion } from './queries/queryCompletion';
 import { QueryLenses } from './queries/queryLenses';
 import { ResultDefinitions } from './queries/resultDefinitions';

@@ -9,16 +9,16 @@ import type { FindSource, StreamDocuments } from '../documents/streams/streamDoc
 import type { TailDocuments } from '../documents/tail/tailDocuments';
 import type { TrailDocuments } from '../documents/trail/trailDocuments';
 import type { AuditDocuments } from '../editor/auditDocuments';
-import type { HiddenProblems } from '../editor/hiddenProblems';
-import type { LargeLogStatus } from '../editor/largeLogStatus';
+import type { HiddenProblems } from '../editor/problems/hiddenProblems';
+import type { LargeLogStatus } from '../editor/largeLogs/largeLogStatus';
 import type { HealthViews } from '../health/healthViews';
 import type { QueryDocuments } from '../queries/queryDocuments';
 import type { QueryRuns } from '../queries/queryRuns';
 import type { RowEvents } from '../queries/rowEvents';
 import type { ResultDocuments } from '../queries/resultDocuments';
 import type { ClusterTree } from '../sidebar/clusterTree';
-import type { AwsConnection } from '../sources/connection';
-import type { AwsProfile } from '../sources/cloudwatch/profiles';
+import type { AwsConnection } from '../sources/connections/connection';
+import type { AwsProfile } from '../sources/cloudwatch/login/profiles';
 
 /** The connections as commands change them. */
 export interface EditableConnections {

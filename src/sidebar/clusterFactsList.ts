@@ -1,5 +1,5 @@
 import { asHumanError, type HumanError } from '../sources/humanError';
-import { clusterId, type ClusterFacts, type HealthSource } from '../sources/healthSource';
+import { clusterId, type ClusterFacts, type HealthSource } from '../sources/health/healthSource';
 import type { Cluster } from '../sources/logSource';
 
 /**

@@ -1,4 +1,4 @@
-import type { SetEndpoint } from '../sources/connection';
+import type { SetEndpoint } from '../sources/connections/connection';
 import type { LogSource } from '../sources/logSource';
 
 /** The endpoints that the environment or a profile sets for a connection: found out once, until a reset. */

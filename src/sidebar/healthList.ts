@@ -1,5 +1,5 @@
-import { readHealth, type ClusterHealth } from '../sources/healthReading';
-import type { HealthSource } from '../sources/healthSource';
+import { readHealth, type ClusterHealth } from '../sources/health/healthReading';
+import type { HealthSource } from '../sources/health/healthSource';
 import type { Cluster } from '../sources/logSource';
 
 /** The health of a cluster, read when it is first asked for and kept until a reset. */

@@ -1,8 +1,8 @@
-import type { AwsConnection } from '../sources/connection';
+import type { AwsConnection } from '../sources/connections/connection';
 import type { HumanError } from '../sources/humanError';
 import type { Cluster, LogStream } from '../sources/logSource';
-import type { ClusterHealth, HsmReading, MetricReading } from '../sources/healthReading';
-import type { HsmFacts, MetricAlarm } from '../sources/healthSource';
+import type { ClusterHealth, HsmReading, MetricReading } from '../sources/health/healthReading';
+import type { HsmFacts, MetricAlarm } from '../sources/health/healthSource';
 import type { ClusterFactsList } from './clusterFactsList';
 import type { EndpointList } from './endpointList';
 import type { HealthList } from './healthList';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { printable } from '../audit/text/printable';
-import { defaultLogGroupPrefix, type SetEndpoint } from '../sources/connection';
+import { defaultLogGroupPrefix, type SetEndpoint } from '../sources/connections/connection';
 import { alarmItem, healthItem, metricItem, readingItem } from './healthItems';
 import { clusterItem, hsmItem, hsmWords, noLogsItem } from './clusterItem';
 import { streamStanding } from './clusterStanding';

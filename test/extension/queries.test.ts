@@ -6,7 +6,7 @@ import type { Context } from '../../src/commands/context';
 import { insightsLanguage } from '../../src/editor/languages';
 import { isMistaken, QueryDocuments } from '../../src/queries/queryDocuments';
 import { CloudWatchSource } from '../../src/sources/cloudwatch/cloudWatchSource';
-import { sampleConnectionName } from '../../src/sources/connection';
+import { sampleConnectionName } from '../../src/sources/connections/connection';
 import { writeQueryDocument } from '../../src/sources/insights/queryDocument';
 import { queryLibrary } from '../../src/sources/insights/queryLibrary';
 import { SampleSource } from '../../src/sources/sample/sampleSource';

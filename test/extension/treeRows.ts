@@ -4,7 +4,7 @@ import { ClusterTree } from '../../src/sidebar/clusterTree';
 import { Favourites } from '../../src/sidebar/favourites';
 import type { Node } from '../../src/sidebar/nodes';
 import { StreamTime } from '../../src/sidebar/streamTime';
-import { checkConnections } from '../../src/sources/connectionCheck';
+import { checkConnections } from '../../src/sources/connections/connectionCheck';
 import { HumanError } from '../../src/sources/humanError';
 import type { LogSource } from '../../src/sources/logSource';
 

@@ -1,4 +1,4 @@
-import { sampleConnectionName } from '../../src/sources/connection';
+import { sampleConnectionName } from '../../src/sources/connections/connection';
 import type { LogStream } from '../../src/sources/logSource';
 import { listedItems } from '../fixtures/listedItems';
 import { SampleSource } from '../../src/sources/sample/sampleSource';

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { printable, quoted } from '../../audit/text/printable';
 import { CloudWatchSource } from '../../sources/cloudwatch/cloudWatchSource';
-import { defaultRegion } from '../../sources/cloudwatch/profiles';
-import { environmentProxy, hasProxy, proxyChoice } from '../../sources/cloudwatch/proxyChoice';
-import { checkConnections } from '../../sources/connectionCheck';
-import { defaultLogGroupPrefix } from '../../sources/connection';
+import { defaultRegion } from '../../sources/cloudwatch/login/profiles';
+import { environmentProxy, hasProxy, proxyChoice } from '../../sources/cloudwatch/calls/proxyChoice';
+import { checkConnections } from '../../sources/connections/connectionCheck';
+import { defaultLogGroupPrefix } from '../../sources/connections/connection';
 import { HumanError } from '../../sources/humanError';
 import type { Cluster, LogSource } from '../../sources/logSource';
 import { type CommandWords, type Option, stringValue } from '../command';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { checkUri, type CheckAddress } from '../../documents/check/checkAddress';
 import type { ClusterNode, ConnectionNode } from '../../sidebar/nodes';
-import { defaultLogGroupPrefix } from '../../sources/connection';
+import { defaultLogGroupPrefix } from '../../sources/connections/connection';
 import { HumanError } from '../../sources/humanError';
 import type { CommandFactory, Context } from '../context';
 import { pickOrType } from '../pickOrType';

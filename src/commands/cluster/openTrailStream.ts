@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { streamUri } from '../../documents/streams/streamAddress';
 import { trailAddress } from '../../documents/trail/trailAddress';
-import { openTrailStreamCommand, type TrailStreamLink } from '../../editor/trailLens';
-import { defaultLogGroupPrefix } from '../../sources/connection';
+import { openTrailStreamCommand, type TrailStreamLink } from '../../editor/trail/trailLens';
+import { defaultLogGroupPrefix } from '../../sources/connections/connection';
 import { HumanError } from '../../sources/humanError';
 import type { Command, CommandFactory } from '../context';
 import { withCancellableProgress } from '../progress';

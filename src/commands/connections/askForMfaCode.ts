@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { printable } from '../../audit/text/printable';
-import type { AskForMfaCode } from '../../sources/cloudwatch/mfaSessions';
+import type { AskForMfaCode } from '../../sources/cloudwatch/login/mfaSessions';
 
 /** Asks for the code of an MFA device in an input box. It is used once and kept nowhere. */
 export const askForMfaCode: AskForMfaCode = async (profile, device) => {

@@ -5,7 +5,7 @@ import { changed } from '../../documents/readingPlaces';
 import { streamUri } from '../../documents/streams/streamAddress';
 import type { TailDocument } from '../../documents/tail/tailDocument';
 import { auditLanguage } from '../../editor/languages';
-import { touchedLines } from '../../editor/selectedEvents';
+import { touchedLines } from '../../editor/selection/selectedEvents';
 import { HumanError } from '../../sources/humanError';
 import type { Context } from '../context';
 

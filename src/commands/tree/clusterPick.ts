@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { plainLabel } from '../../editor/plainLabel';
-import { sampleConnectionName } from '../../sources/connection';
+import { sampleConnectionName } from '../../sources/connections/connection';
 import { asHumanError, HumanError } from '../../sources/humanError';
 import type { Cluster } from '../../sources/logSource';
 import type { Context } from '../context';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { problemCode, problemSource } from '../../editor/problemSource';
+import { problemCode, problemSource } from '../../editor/problems/problemSource';
 import { HumanError } from '../../sources/humanError';
 import type { Command, CommandFactory } from '../context';
 

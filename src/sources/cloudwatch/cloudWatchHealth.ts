@@ -2,7 +2,7 @@ import type { Metric } from '@aws-sdk/client-cloudwatch';
 import { metricByName, metricNamespace } from '../../audit/reference/metrics';
 import { trailEventSource } from '../../audit/reference/trailEvents';
 import { systemClock } from '../clock';
-import type { AwsConnection } from '../connection';
+import type { AwsConnection } from '../connections/connection';
 import {
   clusterId,
   serviceRoleName,
@@ -14,15 +14,15 @@ import {
   type PublishedMetric,
   type TrailOptions,
   type TrailPage,
-} from '../healthSource';
+} from '../health/healthSource';
 import type { Cluster, ListPage } from '../logSource';
-import { toldAlarmTimes, type AlarmChange, type AlarmTime } from '../alarmTimes';
-import { awsErrorOf } from './awsErrorKind';
-import { alarmOf } from './alarmAnswer';
-import { alarmChange } from './alarmHistoryAnswer';
-import { clusterFacts } from './clusterAnswer';
-import type { ClientOptions } from './clientSettings';
-import { type ClustersApi, openClustersApi } from './clustersApi';
+import { toldAlarmTimes, type AlarmChange, type AlarmTime } from '../health/alarmTimes';
+import { awsErrorOf } from './errors/awsErrorKind';
+import { alarmOf } from './metrics/alarmAnswer';
+import { alarmChange } from './metrics/alarmHistoryAnswer';
+import { clusterFacts } from './clusters/clusterAnswer';
+import type { ClientOptions } from './calls/clientSettings';
+import { type ClustersApi, openClustersApi } from './clusters/clustersApi';
 import {
   metricIds,
   metricQueries,
@@ -30,12 +30,12 @@ import {
   periodFor,
   SeriesCollection,
   type MetricId,
-} from './metricQueries';
-import { type MetricsApi, openMetricsApi } from './metricsApi';
-import { openRolesApi, type RolesApi } from './rolesApi';
-import { answers } from './answers';
-import { type ApiRates, RequestRates } from './requestRates';
-import { ServiceClient, type ServiceClientOptions } from './serviceClient';
+} from './metrics/metricQueries';
+import { type MetricsApi, openMetricsApi } from './metrics/metricsApi';
+import { openRolesApi, type RolesApi } from './clusters/rolesApi';
+import { answers } from './calls/answers';
+import { type ApiRates, RequestRates } from './calls/requestRates';
+import { ServiceClient, type ServiceClientOptions } from './calls/serviceClient';
 import { openTrailApi, type TrailApi } from './trailApi';
 import type { TimeRange } from '../timeRange';
 

@@ -10,8 +10,8 @@ import type {
 } from '../insights/insightsSource';
 import type { InsightsRow } from '../insights/insightsTable';
 import type { LogsApi } from './logsApi';
-import type { AskedCall } from './serviceClient';
-import { goneError, isQueryOver, queryError } from './queryErrors';
+import type { AskedCall } from './calls/serviceClient';
+import { goneError, isQueryOver, queryError } from './errors/queryErrors';
 
 /** One call of the service, whose failure becomes a sentence. */
 export type CallLogs = <Answer>(

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../clock';
-import { type AwsConnection, defaultLogGroupPrefix, type SetEndpoint } from '../connection';
+import { type AwsConnection, defaultLogGroupPrefix, type SetEndpoint } from '../connections/connection';
 import type {
   Cluster,
   EventPage,
@@ -17,14 +17,14 @@ import type {
 import { mayHaveEventsSince } from '../streamsSince';
 import { endOfTime } from '../timeRange';
 import { accountOf, logStreamArn, withoutWildcard } from './arn';
-import type { HealthSource } from '../healthSource';
+import type { HealthSource } from '../health/healthSource';
 import type { InsightsSource } from '../insights/insightsSource';
 import { type LogsApi, openAwsLogsApi, type OpenLogsApi } from './logsApi';
 import { CloudWatchInsights } from './cloudWatchInsights';
 import { liveUpdates, refusedLiveTail, unavailableLiveTail } from './liveTail';
-import { type ApiRates, RequestRates } from './requestRates';
-import { type AskedCall, ServiceClient, type ServiceClientOptions } from './serviceClient';
-import { setEndpoints } from './setEndpoints';
+import { type ApiRates, RequestRates } from './calls/requestRates';
+import { type AskedCall, ServiceClient, type ServiceClientOptions } from './calls/serviceClient';
+import { setEndpoints } from './calls/setEndpoints';
 import { streamKind } from './streamKind';
 
 /** The most that the service gives a call. */

@@ -1,9 +1,9 @@
 import type { StartLiveTailResponseStream } from '@aws-sdk/client-cloudwatch-logs';
 import * as l10n from '@vscode/l10n';
-import type { AwsConnection } from '../connection';
+import type { AwsConnection } from '../connections/connection';
 import { HumanError } from '../humanError';
 import type { LiveEvent, LiveUpdate } from '../logSource';
-import { awsErrorOf } from './awsErrorKind';
+import { awsErrorOf } from './errors/awsErrorKind';
 
 /** Regions of the partitions without live tail. Source: CloudWatch Logs User Guide, Live Tail. */
 const withoutLiveTail = /^(?:cn|us-gov)-/;

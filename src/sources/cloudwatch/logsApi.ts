@@ -20,10 +20,10 @@ import type {
 } from '@aws-sdk/client-cloudwatch-logs';
 
 import type { Readable } from 'node:stream';
-import type { AwsConnection } from '../connection';
-import { awsErrorOf, isThrottling } from './awsErrorKind';
-import { callOptions, type ClientOptions, clientSettings } from './clientSettings';
-import { type ServiceApi, serviceConnection } from './serviceConnection';
+import type { AwsConnection } from '../connections/connection';
+import { awsErrorOf, isThrottling } from './errors/awsErrorKind';
+import { callOptions, type ClientOptions, clientSettings } from './calls/clientSettings';
+import { type ServiceApi, serviceConnection } from './calls/serviceConnection';
 
 /** The calls that reading and searching logs takes. All of them only read. */
 export interface LogsApi extends ServiceApi {

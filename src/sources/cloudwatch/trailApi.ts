@@ -1,7 +1,7 @@
 import type { LookupEventsRequest, LookupEventsResponse } from '@aws-sdk/client-cloudtrail';
-import type { AwsConnection } from '../connection';
-import { callOptions, type ClientOptions, clientSettings } from './clientSettings';
-import { type ServiceApi, serviceConnection } from './serviceConnection';
+import type { AwsConnection } from '../connections/connection';
+import { callOptions, type ClientOptions, clientSettings } from './calls/clientSettings';
+import { type ServiceApi, serviceConnection } from './calls/serviceConnection';
 
 /** The one call of CloudTrail that is made. It only reads. */
 export interface TrailApi extends ServiceApi {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { metricNames } from '../../audit/reference/metrics';
-import { computedAlarmTimes, type AlarmTime } from '../alarmTimes';
-import { defaultLogGroupPrefix } from '../connection';
+import { computedAlarmTimes, type AlarmTime } from '../health/alarmTimes';
+import { defaultLogGroupPrefix } from '../connections/connection';
 import {
   clusterId,
   serviceRoleName,
@@ -12,7 +12,7 @@ import {
   type PublishedMetric,
   type TrailOptions,
   type TrailPage,
-} from '../healthSource';
+} from '../health/healthSource';
 import { HumanError } from '../humanError';
 import type { Cluster, ListPage } from '../logSource';
 import { clusterName } from './cast';

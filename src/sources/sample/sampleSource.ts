@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { defaultLogGroupPrefix } from '../connection';
+import { defaultLogGroupPrefix } from '../connections/connection';
 import { HumanError } from '../humanError';
 import type {
   Cluster,

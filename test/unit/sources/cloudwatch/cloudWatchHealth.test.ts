@@ -4,9 +4,9 @@ import type {
   ClusterMetrics,
   HealthSource,
   MetricSeries,
-} from '../../../../src/sources/healthSource';
+} from '../../../../src/sources/health/healthSource';
 import { CloudWatchHealth } from '../../../../src/sources/cloudwatch/cloudWatchHealth';
-import { RequestRates } from '../../../../src/sources/cloudwatch/requestRates';
+import { RequestRates } from '../../../../src/sources/cloudwatch/calls/requestRates';
 import { HumanError } from '../../../../src/sources/humanError';
 import { sampleNow } from '../../../../src/sources/sample/sampleHealth';
 import { SampleSource } from '../../../../src/sources/sample/sampleSource';
@@ -123,7 +123,7 @@ describe('the health of a cluster by way of CloudWatch', function () {
       apis: {
         metrics: async (connection) => {
           const { openMetricsApi } =
-            await import('../../../../src/sources/cloudwatch/metricsApi.js');
+            await import('../../../../src/sources/cloudwatch/metrics/metricsApi.js');
           const api = await openMetricsApi(connection);
           return {
             ...api,
@@ -175,7 +175,7 @@ describe('the health of a cluster by way of CloudWatch', function () {
       apis: {
         metrics: async (connection) => {
           const { openMetricsApi } =
-            await import('../../../../src/sources/cloudwatch/metricsApi.js');
+            await import('../../../../src/sources/cloudwatch/metrics/metricsApi.js');
           const api = await openMetricsApi(connection);
           return {
             ...api,
@@ -420,7 +420,7 @@ describe('the health of a cluster by way of CloudWatch', function () {
   });
 
   it('asks IAM at the one address of the partition', async () => {
-    const { openRolesApi } = await import('../../../../src/sources/cloudwatch/rolesApi.js');
+    const { openRolesApi } = await import('../../../../src/sources/cloudwatch/clusters/rolesApi.js');
     for (const [region, host] of [
       ['eu-central-1', 'iam.amazonaws.com'],
       ['cn-northwest-1', 'iam.cn-north-1.amazonaws.com.cn'],
@@ -432,7 +432,7 @@ describe('the health of a cluster by way of CloudWatch', function () {
   });
 
   it('signs for CloudHSM, at the address of CloudHSM in every partition', async () => {
-    const { openClustersApi } = await import('../../../../src/sources/cloudwatch/clustersApi.js');
+    const { openClustersApi } = await import('../../../../src/sources/cloudwatch/clusters/clustersApi.js');
     for (const [region, host] of [
       ['eu-central-1', 'cloudhsmv2.eu-central-1.amazonaws.com'],
       ['cn-north-1', 'cloudhsmv2.cn-north-1.amazonaws.com.cn'],

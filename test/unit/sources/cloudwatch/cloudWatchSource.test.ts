@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { GetLogEventsResponse } from '@aws-sdk/client-cloudwatch-logs';
 import { CloudWatchSource } from '../../../../src/sources/cloudwatch/cloudWatchSource';
 import type { LogsApi } from '../../../../src/sources/cloudwatch/logsApi';
-import type { AwsConnection } from '../../../../src/sources/connection';
+import type { AwsConnection } from '../../../../src/sources/connections/connection';
 import { HumanError } from '../../../../src/sources/humanError';
 import type { Cluster, ReadOptions } from '../../../../src/sources/logSource';
 import { all } from '../pages';

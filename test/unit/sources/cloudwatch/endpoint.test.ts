@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CloudWatchSource } from '../../../../src/sources/cloudwatch/cloudWatchSource';
-import type { AwsConnection } from '../../../../src/sources/connection';
+import type { AwsConnection } from '../../../../src/sources/connections/connection';
 import { HumanError } from '../../../../src/sources/humanError';
 import type { Cluster, LogStream } from '../../../../src/sources/logSource';
 import { SampleSource } from '../../../../src/sources/sample/sampleSource';

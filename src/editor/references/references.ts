@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { subjectAt } from '../../audit/subjects/subject';
+import { opcodePlace } from '../../audit/subjects/subjectPlaces';
+import { rowsOf } from '../../audit/subjects/subjectRows';
+import type { AuditDocuments } from '../auditDocuments';
+import { rangeOf } from '../eventRange';
+import { openLogs } from './openLogs';
+
+/** How long the status bar says that a list is inferred, in ms. */
+const noticeMs = 10_000;
+
+/**
+ * Every event on a key, that names a user, or of a session, in all open audit documents. Each is shown
+ * at its opcode, so that the list says what was done.
+ */
+export class References implements vscode.ReferenceProvider {
+  constructor(private readonly documents: AuditDocuments) {}
+
+  async provideReferences(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.Location[]> {
+    const own = await this.documents.read(document);
+    if (own === undefined) return [];
+    const subject = subjectAt(own, document.offsetAt(position))?.subject;
+    if (subject === undefined) return [];
+    const logs =
+      subject.kind === 'session'
+        ? [{ document, log: own }]
+        : await openLogs(this.documents, document);
+    const locations = logs.flatMap((open) =>
+      rowsOf(open.log, subject).map(
+        (row) => new vscode.Location(open.document.uri, rangeOf(opcodePlace(open.log, row))),
+      ),
+    );
+    if (subject.kind === 'session') sayInferred(locations.length);
+    return locations;
+  }
+}
+
+/** A list of references has no words of its own. */
+function sayInferred(events: number): void {
+  vscode.window.setStatusBarMessage(
+    vscode.l10n.t(
+      '$(info) {0} events of this session, inferred: same client connection, from its login on.',
+      events,
+    ),
+    noticeMs,
+  );
+}

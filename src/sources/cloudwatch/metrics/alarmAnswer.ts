@@ -1,0 +1,36 @@
+import type { MetricAlarm as Answer } from '@aws-sdk/client-cloudwatch';
+import { metricByName, metricNamespace } from '../../../audit/reference/metrics';
+import type { MetricAlarm } from '../../health/healthSource';
+
+/** The metrics of an alarm: its own one, or those that its expression is made of. */
+function metricsOf(
+  alarm: Answer,
+): readonly Pick<Answer, 'Namespace' | 'MetricName' | 'Dimensions'>[] {
+  if (alarm.MetricName !== undefined) return [alarm];
+  return (alarm.Metrics ?? []).flatMap(({ MetricStat }) => MetricStat?.Metric ?? []);
+}
+
+/** An alarm as it concerns the metrics of a cluster: one for each metric of the cluster that it watches. */
+export function alarmOf(alarm: Answer, cluster: string): readonly MetricAlarm[] {
+  return metricsOf(alarm).flatMap(({ Namespace, MetricName = '', Dimensions = [] }) => {
+    const value = (name: string): string | undefined =>
+      Dimensions.find((dimension) => dimension.Name === name)?.Value;
+    const metric = metricByName(MetricName);
+    if (Namespace !== metricNamespace || metric === undefined) return [];
+    if (value('ClusterId') !== cluster) return [];
+    const { StateValue, StateTransitionedTimestamp, StateUpdatedTimestamp } = alarm;
+    return [
+      {
+        name: alarm.AlarmName ?? '',
+        metric: metric.name,
+        hsm: value('HsmId'),
+        state: StateValue ?? 'INSUFFICIENT_DATA',
+        changed: (StateTransitionedTimestamp ?? StateUpdatedTimestamp)?.getTime(),
+        comparison: alarm.ComparisonOperator ?? '',
+        threshold: alarm.Threshold,
+        statistic: alarm.Statistic ?? alarm.ExtendedStatistic,
+        periodSeconds: alarm.Period,
+      },
+    ];
+  });
+}

@@ -1,0 +1,142 @@
+import type {
+  Dimension,
+  GetMetricDataOutput,
+  Metric,
+  MetricDataQuery,
+} from '@aws-sdk/client-cloudwatch';
+import {
+  metricByName,
+  metricNamespace,
+  metrics,
+  type MetricName,
+} from '../../../audit/reference/metrics';
+import type { MetricSeries } from '../../health/healthSource';
+import type { TimeRange } from '../../timeRange';
+
+/**
+ * The most that the service takes in a call. Source: CloudWatch API Reference, GetMetricData. A cluster
+ * with all its 28 HSMs has 280 metrics.
+ */
+export const mostQueries = 500;
+const mostPoints = 100_800;
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** Periods to choose from, in ms, and how long CloudWatch keeps points that are as close together. */
+const periods: readonly { readonly ms: number; readonly keptMs: number }[] = [
+  { ms: minute, keptMs: 15 * day },
+  { ms: 5 * minute, keptMs: 63 * day },
+  { ms: 15 * minute, keptMs: 63 * day },
+  ...[1, 2, 3, 6, 12, 24].map((hours) => ({ ms: hours * 60 * minute, keptMs: 455 * day })),
+];
+
+/** More points than a chart is wide are nothing to see. */
+const mostPointsOfSeries = 400;
+
+/** One metric to ask for. */
+export interface MetricId {
+  readonly metric: MetricName;
+  readonly hsm: string | undefined;
+  readonly dimensions: readonly Dimension[];
+}
+
+/**
+ * The metrics of a cluster among those that CloudWatch lists. It lists what had a point in the last two
+ * weeks; HSMs that are known from their log streams are asked for too, by the same dimensions.
+ *
+ * @param hsms ids of HSMs that had a log stream; each takes ten more metrics
+ */
+export function metricIds(
+  listed: readonly Metric[],
+  cluster: string,
+  hsms: readonly string[],
+): readonly MetricId[] {
+  const found = new Map<string, MetricId>();
+  const add = (metric: MetricName, hsm: string | undefined, dimensions: readonly Dimension[]) => {
+    const key = JSON.stringify([metric, hsm]);
+    if (!found.has(key)) found.set(key, { metric, hsm, dimensions });
+  };
+  for (const { MetricName, Dimensions = [] } of listed) {
+    const metric = metricByName(MetricName ?? '');
+    if (metric === undefined || valueOf(Dimensions, 'ClusterId') !== cluster) continue;
+    add(metric.name, valueOf(Dimensions, 'HsmId'), Dimensions);
+  }
+  const patterns = [...found.values()].filter(({ hsm }) => hsm !== undefined);
+  for (const { metric, dimensions } of patterns) {
+    for (const hsm of hsms) {
+      const own = dimensions.map(({ Name, Value }) => ({
+        Name,
+        Value: Name === 'HsmId' ? hsm : Value,
+      }));
+      add(metric, hsm, own);
+    }
+  }
+  return [...found.values()];
+}
+
+function valueOf(dimensions: readonly Dimension[], name: string): string | undefined {
+  return dimensions.find(({ Name }) => Name === name)?.Value;
+}
+
+/**
+ * The closest period that the range has in store and whose points fit one call.
+ *
+ * @param count of metrics in the call
+ * @param now Unix ms
+ */
+export function periodFor({ from, to }: TimeRange, count: number, now: number): number {
+  const length = to - from;
+  const fits = periods.find(
+    ({ ms, keptMs }) =>
+      now - from <= keptMs &&
+      length / ms <= mostPointsOfSeries &&
+      Math.ceil(length / ms) * Math.max(1, count) <= mostPoints,
+  );
+  return fits?.ms ?? day;
+}
+
+export function metricQueries(ids: readonly MetricId[], periodMs: number): MetricDataQuery[] {
+  return ids.map(({ metric, dimensions }, index) => ({
+    Id: `m${index}`,
+    MetricStat: {
+      Metric: {
+        Namespace: metricNamespace,
+        MetricName: metric,
+        Dimensions: [...dimensions],
+      },
+      Period: periodMs / 1000,
+      Stat: metrics[metric].statistic,
+    },
+    ReturnData: true,
+  }));
+}
+
+/** Collects the points of pages of answers into a series each. A metric without a point has none. */
+export class SeriesCollection {
+  private readonly points: { readonly times: number[]; readonly values: number[] }[];
+
+  constructor(private readonly ids: readonly MetricId[]) {
+    this.points = ids.map(() => ({ times: [], values: [] }));
+  }
+
+  add({ MetricDataResults = [] }: Pick<GetMetricDataOutput, 'MetricDataResults'>): void {
+    for (const { Id = '', Timestamps = [], Values = [] } of MetricDataResults) {
+      const own = this.points[Number(Id.slice(1))];
+      if (own === undefined) continue;
+      for (const [index, time] of Timestamps.entries()) {
+        const value = Values[index];
+        if (value === undefined) continue;
+        own.times.push(time.getTime());
+        own.values.push(value);
+      }
+    }
+  }
+
+  series(): readonly MetricSeries[] {
+    return this.ids.flatMap(({ metric, hsm }, index): readonly MetricSeries[] => {
+      const { times, values } = this.points[index] ?? { times: [], values: [] };
+      return times.length === 0 ? [] : [{ metric, hsm, times, values }];
+    });
+  }
+}

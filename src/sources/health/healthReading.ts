@@ -1,0 +1,166 @@
+import { rates } from '../../audit/figures/rates';
+import {
+  concernOf,
+  limitOf,
+  metricNames,
+  metrics,
+  newerHsmType,
+  type Concern,
+  type Metric,
+} from '../../audit/reference/metrics';
+import { asHumanError, type HumanError } from '../humanError';
+import type {
+  ClusterFacts,
+  ClusterMetrics,
+  HealthSource,
+  MetricAlarm,
+  MetricSeries,
+} from './healthSource';
+import type { Cluster } from '../logSource';
+
+/**
+ * What a value says: `alarm`, an alarm of CloudWatch is on; `concern`, it wants attention; `fine`;
+ * `unknown`, there is no point; `unpublished`, the type of HSM has no such metric.
+ */
+export type HealthState = 'alarm' | 'concern' | 'fine' | 'unknown' | 'unpublished';
+
+/** The newest value of one HSM. */
+export interface HsmReading {
+  /** Undefined for the whole cluster. */
+  readonly hsm: string | undefined;
+  readonly value: number;
+  /** Unix ms. */
+  readonly at: number;
+  readonly state: HealthState;
+}
+
+/** A metric of a cluster as it is now. */
+export interface MetricReading {
+  readonly metric: Metric;
+  readonly state: HealthState;
+  /** The reading that is nearest to trouble; undefined without a point. */
+  readonly worst: HsmReading | undefined;
+  readonly hsms: readonly HsmReading[];
+  readonly limit: number | undefined;
+  readonly concern: Concern | undefined;
+  readonly alarms: readonly MetricAlarm[];
+}
+
+/** What could be learned of a cluster's health. Each part that could not is an error of its own. */
+export interface ClusterHealth {
+  readonly readings: readonly MetricReading[];
+  readonly alarms: readonly MetricAlarm[];
+  readonly facts: ClusterFacts | undefined;
+  /** Unix ms. */
+  readonly now: number;
+  readonly errors: readonly HumanError[];
+  /** The same, as they were thrown. */
+  readonly causes: readonly unknown[];
+}
+
+/** How far back a newest value is looked for, in ms. */
+const lookBackMs = 3 * 60 * 60 * 1000;
+
+/** Asks for everything at once. Throws for a cancellation only. */
+export async function readHealth(
+  health: HealthSource,
+  cluster: Cluster,
+  signal?: AbortSignal,
+): Promise<ClusterHealth> {
+  const now = health.now();
+  const [points, alarms, facts] = await Promise.allSettled([
+    health.metrics(cluster, { from: now - lookBackMs, to: now }, signal),
+    health.alarms(cluster, signal),
+    health.facts(cluster, signal),
+  ]);
+  signal?.throwIfAborted();
+  const causes = [points, alarms, facts].flatMap((part) =>
+    part.status === 'rejected' ? [part.reason as unknown] : [],
+  );
+  const known = alarms.status === 'fulfilled' ? alarms.value : [];
+  const described = facts.status === 'fulfilled' ? facts.value : undefined;
+  return {
+    now,
+    alarms: known,
+    facts: described,
+    readings:
+      points.status === 'fulfilled' ? metricReadings(points.value, known, described?.hsmType) : [],
+    errors: distinct(causes.map(asHumanError)),
+    causes,
+  };
+}
+
+/** Two parts that need the same thing say so once. */
+function distinct(errors: readonly HumanError[]): readonly HumanError[] {
+  return [...new Map(errors.map((error) => [error.message, error])).values()];
+}
+
+/** @param hsmType undefined where it is not known */
+export function metricReadings(
+  { series }: Pick<ClusterMetrics, 'series'>,
+  alarms: readonly MetricAlarm[],
+  hsmType: string | undefined,
+): readonly MetricReading[] {
+  return metricNames.map((name): MetricReading => {
+    const metric = metrics[name];
+    const concern = concernOf(metric, hsmType);
+    const own = alarms.filter((alarm) => alarm.metric === name);
+    const hsms = series.flatMap((one) =>
+      one.metric === name ? newest(metric, one, concern, own) : [],
+    );
+    const worst = worstOf(metric, hsms);
+    return {
+      metric,
+      hsms,
+      worst,
+      concern,
+      limit: limitOf(metric, hsmType),
+      alarms: own,
+      state: stateOf(metric, hsms, own, hsmType),
+    };
+  });
+}
+
+function stateOf(
+  metric: Metric,
+  hsms: readonly HsmReading[],
+  alarms: readonly MetricAlarm[],
+  hsmType: string | undefined,
+): HealthState {
+  if (alarms.some(({ state }) => state === 'ALARM')) return 'alarm';
+  if (hsms.length === 0) {
+    return hsmType === newerHsmType && !metric.onNewerType ? 'unpublished' : 'unknown';
+  }
+  return hsms.some(({ state }) => state === 'alarm' || state === 'concern') ? 'concern' : 'fine';
+}
+
+function newest(
+  metric: Metric,
+  series: MetricSeries,
+  concern: Concern | undefined,
+  alarms: readonly MetricAlarm[],
+): readonly HsmReading[] {
+  const { times, values } = metric.isCounter ? rates(series) : series;
+  const at = times.at(-1);
+  const value = values.at(-1);
+  if (at === undefined || value === undefined) return [];
+  const { hsm } = series;
+  const alarmed = alarms.some(
+    (alarm) => alarm.state === 'ALARM' && alarm.hsm !== undefined && alarm.hsm === hsm,
+  );
+  const state = alarmed ? 'alarm' : isConcerning(concern, value) ? 'concern' : 'fine';
+  return [{ hsm, value, at, state }];
+}
+
+export function isConcerning(concern: Concern | undefined, value: number): boolean {
+  if (concern === undefined) return false;
+  return concern.side === 'above' ? value >= concern.at : value <= concern.at;
+}
+
+function worstOf(metric: Metric, hsms: readonly HsmReading[]): HsmReading | undefined {
+  const [first, ...rest] = hsms;
+  if (first === undefined) return undefined;
+  const isWorse = (one: HsmReading, other: HsmReading): boolean =>
+    metric.statistic === 'Minimum' ? one.value < other.value : one.value > other.value;
+  return rest.reduce((worst, one) => (isWorse(one, worst) ? one : worst), first);
+}

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import type { ClusterFacts, HealthSource } from '../../../../src/sources/health/healthSource';
+import { HumanError } from '../../../../src/sources/humanError';
+import type { CheckStep } from '../../../../src/sources/check/checkSteps';
+import { checkLogs } from '../../../../src/sources/check/logCheck';
+import type { Cluster, LogSource, LogStream } from '../../../../src/sources/logSource';
+import { SampleSource } from '../../../../src/sources/sample/sampleSource';
+
+const now = Date.UTC(2026, 2, 12);
+const cluster: Cluster = {
+  logGroup: '/aws/cloudhsm/cluster-abcdefghij2',
+  name: 'cluster-abcdefghij2',
+  arn: undefined,
+};
+const hsm = { state: 'ACTIVE', stateMessage: undefined, zone: undefined, address: undefined };
+const facts: ClusterFacts = {
+  id: 'cluster-abcdefghij2',
+  state: 'ACTIVE',
+  stateMessage: undefined,
+  hsmType: 'hsm1.medium',
+  mode: undefined,
+  created: undefined,
+  vpc: undefined,
+  backupDays: undefined,
+  hsms: [
+    { id: 'hsm-a', ...hsm },
+    { id: 'hsm-b', ...hsm },
+  ],
+};
+const stream = (name: string, lastEventTime: number | undefined): LogStream => ({
+  cluster,
+  name,
+  kind: 'hsm',
+  arn: undefined,
+  lastEventTime,
+});
+
+interface Account {
+  readonly facts: ClusterFacts | undefined;
+  readonly role: string | undefined;
+  readonly groups: readonly Cluster[];
+  readonly streams: readonly LogStream[];
+  /** Actions that the caller may not do. */
+  readonly denied: readonly string[];
+}
+
+const healthy: Account = {
+  facts,
+  role: 'arn:aws:iam::123456789012:role/aws-service-role/cloudhsm.amazonaws.com/AWSServiceRoleForCloudHSM',
+  groups: [cluster],
+  streams: [stream('hsm-a', now - 3_600_000), stream('hsm-b', now - 7_200_000)],
+  denied: [],
+};
+
+/* eslint-disable @typescript-eslint/require-await -- the contract is asynchronous, this is at hand */
+function sourceOf(account: Account): LogSource {
+  const may = (action: string): void => {
+    if (account.denied.includes(action)) throw new HumanError(`You may not do ${action}.`);
+  };
+  const health: Partial<HealthSource> = {
+    async facts() {
+      may('cloudhsm:DescribeClusters');
+      return account.facts;
+    },
+    async serviceRole() {
+      may('iam:GetRole');
+      return account.role;
+    },
+  };
+  return {
+    health: () => Promise.resolve(health as HealthSource),
+    async *clusters() {
+      may('logs:DescribeLogGroups');
+      yield { items: account.groups, hasMore: false };
+    },
+    async *streams() {
+      may('logs:DescribeLogStreams');
+      if (account.groups.length === 0) throw new HumanError('There is no such log group.');
+      yield { items: account.streams, hasMore: false };
+    },
+    async *read() {
+      may('logs:GetLogEvents');
+      yield { events: [{ timestamp: now, message: 'x' }], next: undefined };
+    },
+  };
+}
+/* eslint-enable */
+
+const check = (account: Partial<Account> = {}): Promise<readonly CheckStep[]> =>
+  checkLogs({
+    cluster,
+    source: sourceOf({ ...healthy, ...account }),
+    region: 'eu-central-1',
+    profile: 'audit or',
+    now,
+  });
+
+const outcomes = (steps: readonly CheckStep[]): string =>
+  steps.map(({ outcome }) => outcome.charAt(0)).join('');
+
+describe('the check of why there are no logs', () => {
+  it('passes every step of a cluster whose logs are there', async () => {
+    assert.equal(outcomes(await check()), 'ppppppp');
+    const source = new SampleSource();
+    for await (const { items } of source.clusters()) {
+      const [sample] = items;
+      assert.ok(sample);
+      const steps = await checkLogs({
+        cluster: sample,
+        source,
+        region: undefined,
+        profile: undefined,
+        now,
+      });
+      assert.ok(!outcomes(steps).includes('f'), outcomes(steps));
+    }
+  });
+
+  it('says what failed first, what to do, and with which command', async () => {
+    const gone = await check({ facts: undefined, role: undefined, groups: [], streams: [] });
+    assert.equal(outcomes(gone), 'fffuuuu');
+    assert.match(gone[0]!.finding, /no cluster cluster-abcdefghij2 in eu-central-1/);
+    assert.equal(
+      gone[0]!.command,
+      "aws cloudhsmv2 describe-clusters --region eu-central-1 --profile 'audit or'",
+    );
+    assert.match(gone[1]!.remedy ?? '', /service-linked role/);
+    assert.match(gone[2]!.command ?? '', /create-service-linked-role/);
+  });
+
+  it('tells a cluster without an HSM and one that is not initialized', async () => {
+    const [without] = await check({ facts: { ...facts, hsms: [] } });
+    assert.match(without!.finding, /has no HSM/);
+    const [uninitialized] = await check({ facts: { ...facts, state: 'UNINITIALIZED' } });
+    assert.equal(uninitialized!.outcome, 'failed');
+    assert.match(uninitialized!.finding, /UNINITIALIZED/);
+  });
+
+  it('names the HSMs that have no log stream', async () => {
+    const steps = await check({ streams: [stream('hsm-a', now)] });
+    assert.equal(outcomes(steps), 'pppfppp');
+    assert.match(steps[3]!.finding, /hsm-b/);
+  });
+
+  it('says what the log group tells of a role that may not be looked at', async () => {
+    const step = (steps: readonly CheckStep[]): string => steps[2]!.finding;
+    const had = /^You may not do iam:GetRole\. The log group shows that CloudHSM has had the role/;
+    assert.match(step(await check({ denied: ['iam:GetRole'] })), had);
+    const without = await check({ denied: ['iam:GetRole'], groups: [], streams: [] });
+    assert.equal(step(without), 'You may not do iam:GetRole.');
+    assert.match(
+      without[2]!.command ?? '',
+      /^aws iam get-role --role-name AWSServiceRoleForCloudHSM/,
+    );
+  });
+
+  it('tells streams without an event from events that have expired', async () => {
+    const silent = await check({
+      streams: [stream('hsm-a', undefined), stream('hsm-b', undefined)],
+    });
+    assert.equal(outcomes(silent), 'pppppfp');
+    assert.match(silent[5]!.finding, /No log stream has an event/);
+    const old = now - 40 * 86_400_000;
+    const expired = await check({
+      groups: [{ ...cluster, retentionDays: 30 }],
+      streams: [stream('hsm-a', old), stream('hsm-b', old)],
+    });
+    assert.equal(outcomes(expired), 'pppppfp');
+    assert.match(expired[4]!.finding, /after 30 days/);
+    assert.match(expired[5]!.finding, /40 days ago, and has expired/);
+  });
+
+  it('goes on without any one permission, and says which one is missing', async () => {
+    const expected: Readonly<Record<string, string>> = {
+      'cloudhsm:DescribeClusters': 'uppuppp',
+      'iam:GetRole': 'ppupppp',
+      'logs:DescribeLogGroups': 'puppupp',
+      'logs:DescribeLogStreams': 'pppupuu',
+      'logs:GetLogEvents': 'ppppppf',
+    };
+    for (const [action, outcome] of Object.entries(expected)) {
+      const steps = await check({ denied: [action] });
+      assert.equal(outcomes(steps), outcome, action);
+      assert.ok(steps.some(({ finding }) => finding.includes(action)));
+    }
+  });
+
+  it('ends when it is cancelled', async () => {
+    const abort = new AbortController();
+    abort.abort(new Error('given up'));
+    const denied = sourceOf({ ...healthy, denied: ['logs:DescribeLogGroups'] });
+    const asked = { cluster, source: denied, region: undefined, profile: undefined, now };
+    await assert.rejects(checkLogs(asked, abort.signal), /given up/);
+  });
+});

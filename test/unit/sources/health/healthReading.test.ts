@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { rates } from '../../../../src/audit/figures/rates';
+import { valueWords } from '../../../../src/audit/figures/metricWords';
+import { metricNames, metrics, newerHsmType } from '../../../../src/audit/reference/metrics';
+import { metricReadings, readHealth } from '../../../../src/sources/health/healthReading';
+import type { MetricAlarm, MetricSeries } from '../../../../src/sources/health/healthSource';
+import { HumanError } from '../../../../src/sources/humanError';
+import { SampleSource } from '../../../../src/sources/sample/sampleSource';
+import { listedItems } from '../../../fixtures/listedItems';
+
+const times = [60_000, 120_000, 180_000];
+
+function series(
+  metric: MetricSeries['metric'],
+  hsm: string,
+  values: readonly number[],
+): MetricSeries {
+  return { metric, hsm, times: times.slice(0, values.length), values };
+}
+
+function readingOf(
+  name: MetricSeries['metric'],
+  points: readonly MetricSeries[],
+  alarms: readonly MetricAlarm[] = [],
+  hsmType?: string,
+) {
+  const found = metricReadings({ series: points }, alarms, hsmType).find(
+    ({ metric }) => metric.name === name,
+  );
+  assert.ok(found);
+  return found;
+}
+
+const alarm: MetricAlarm = {
+  name: 'hot',
+  metric: 'HsmTemperature',
+  hsm: undefined,
+  state: 'ALARM',
+  changed: 0,
+  comparison: 'GreaterThanThreshold',
+  threshold: 20,
+  statistic: 'Maximum',
+  periodSeconds: 300,
+};
+
+describe('the readings of a cluster', () => {
+  it('give the newest value of each HSM, and of the cluster the one that is nearest to trouble', () => {
+    const { hsms, worst, state, limit } = readingOf('HsmSessionCount', [
+      series('HsmSessionCount', 'hsm-a', [9, 8, 12]),
+      series('HsmSessionCount', 'hsm-b', [2000, 30]),
+    ]);
+    assert.deepEqual(
+      hsms.map(({ hsm, value, at }) => [hsm, value, at]),
+      [
+        ['hsm-a', 12, 180_000],
+        ['hsm-b', 30, 120_000],
+      ],
+    );
+    assert.equal(worst?.value, 30);
+    assert.equal(state, 'fine');
+    assert.equal(limit, 2048);
+    const users = readingOf('HsmUsersAvailable', [
+      series('HsmUsersAvailable', 'hsm-a', [1017]),
+      series('HsmUsersAvailable', 'hsm-b', [9]),
+    ]);
+    assert.equal(users.worst?.value, 9);
+    assert.equal(users.state, 'concern', 'few users can still be added');
+  });
+
+  it('want attention from the value on that AWS advises, and are in alarm when an alarm is on', () => {
+    const hot = [series('HsmTemperature', 'hsm-a', [90])];
+    assert.equal(readingOf('HsmTemperature', hot).state, 'concern');
+    const warm = [series('HsmTemperature', 'hsm-a', [89.9])];
+    assert.equal(readingOf('HsmTemperature', warm).state, 'fine');
+    assert.equal(readingOf('HsmTemperature', warm, [alarm]).state, 'alarm');
+    assert.equal(readingOf('HsmTemperature', warm, [{ ...alarm, state: 'OK' }]).state, 'fine');
+  });
+
+  it('say of five metrics that hsm2m.medium does not publish them, never that they are zero', () => {
+    const unpublished = metricReadings({ series: [] }, [], newerHsmType).filter(
+      ({ state }) => state === 'unpublished',
+    );
+    assert.deepEqual(
+      unpublished.map(({ metric }) => metric.name),
+      [
+        'HsmTemperature',
+        'HsmSslCtxsOccupied',
+        'HsmUsersMax',
+        'InterfaceEth2OctetsInput',
+        'InterfaceEth2OctetsOutput',
+      ],
+    );
+    for (const { worst } of unpublished) assert.equal(worst, undefined);
+    assert.equal(readingOf('HsmTemperature', [], [], 'hsm1.medium').state, 'unknown');
+    assert.equal(readingOf('HsmTemperature', []).state, 'unknown');
+  });
+
+  it('know more room for keys on hsm2m.medium', () => {
+    const points = [series('HsmKeysTokenOccupied', 'hsm-a', [3000])];
+    assert.equal(readingOf('HsmKeysTokenOccupied', points, [], 'hsm1.medium').state, 'concern');
+    const newer = readingOf('HsmKeysTokenOccupied', points, [], newerHsmType);
+    assert.equal(newer.state, 'fine');
+    assert.equal(newer.limit, 16_666);
+    assert.equal(newer.concern?.from, 'project', 'AWS advises no number for that type');
+  });
+
+  it('show a counter as its rate, and nothing where it began anew', () => {
+    const { worst } = readingOf('InterfaceEth2OctetsInput', [
+      series('InterfaceEth2OctetsInput', 'hsm-a', [600, 1200, 2400]),
+    ]);
+    assert.equal(worst?.value, 20);
+    assert.deepEqual(rates({ times, values: [500, 20, 80] }), { times: [180_000], values: [1] });
+    assert.deepEqual(rates({ times: [], values: [] }), { times: [], values: [] });
+  });
+
+  it('have words for every unit', () => {
+    const words = metricNames.map((name) => valueWords(metrics[name], 1234.56));
+    assert.deepEqual(
+      [...new Set(words)],
+      [
+        'yes',
+        '1,234.6 °C',
+        '1,235 keys',
+        '1,235 channels',
+        '1,235 connections',
+        '1,235 users',
+        '1.2 kB/s',
+      ],
+    );
+    assert.equal(valueWords(metrics.HsmUnhealthy, 0), 'no');
+  });
+});
+
+describe('reading the health of a cluster', () => {
+  const source = new SampleSource();
+
+  it('asks for its parts at once, and a part that fails leaves the others', async () => {
+    const [cluster] = await listedItems(source.clusters());
+    const sample = await source.health();
+    const denied = new HumanError('No cloudwatch:DescribeAlarms.', 'editConnection');
+    const failing = Object.assign(Object.create(sample) as typeof sample, {
+      alarms: () => Promise.reject(denied),
+    });
+
+    const whole = await readHealth(sample, cluster!);
+    const partial = await readHealth(failing, cluster!);
+
+    assert.deepEqual(whole.errors, []);
+    assert.equal(whole.alarms.length, 3);
+    assert.deepEqual(partial.errors, [denied]);
+    assert.equal(partial.alarms.length, 0);
+    assert.equal(partial.readings.length, metricNames.length);
+    assert.equal(partial.facts?.hsmType, 'hsm1.medium');
+  });
+
+  it('ends when it is cancelled', async () => {
+    const [cluster] = await listedItems(source.clusters());
+    const reading = readHealth(await source.health(), cluster!, AbortSignal.abort());
+    await assert.rejects(reading, { name: 'AbortError' });
+  });
+});
