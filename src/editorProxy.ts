@@ -1,6 +1,10 @@
 import type * as vscode from 'vscode';
 import { ConfigValue } from './configValue';
-import { environmentProxy, proxyChoice, type ProxyChoice } from './sources/cloudwatch/calls/proxyChoice';
+import {
+  environmentProxy,
+  proxyChoice,
+  type ProxyChoice,
+} from './sources/cloudwatch/calls/proxyChoice';
 
 /**
  * The proxy of VS Code's settings, where VS Code leaves it to the extension. By default it puts its proxy

@@ -10,8 +10,12 @@ import {
   newerHsmType,
   type Metric,
 } from '../audit/reference/metrics';
-import { computedAlarmTimes, type AlarmTime } from '../sources/health/alarmTimes';
-import type { ClusterMetrics, MetricAlarm, MetricSeries } from '../sources/health/healthSource';
+import { computedAlarmTimes, type AlarmTime } from '../sources/clusterHealth/alarmTimes';
+import type {
+  ClusterMetrics,
+  MetricAlarm,
+  MetricSeries,
+} from '../sources/clusterHealth/healthSource';
 import type { TimeRange } from '../sources/timeRange';
 import type { Chart, ChartSeries, HealthPage, Mark, Shade, Span } from '../webview/messages';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { printable } from '../audit/text/printable';
-import { clusterId, type HealthSource } from '../sources/health/healthSource';
+import { clusterId, type HealthSource } from '../sources/clusterHealth/healthSource';
 import { asHumanError, HumanError } from '../sources/humanError';
 import type { LogSource } from '../sources/logSource';
 import type { TimeRange } from '../sources/timeRange';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { AlarmTime } from '../sources/health/alarmTimes';
-import type { HealthSource, MetricAlarm } from '../sources/health/healthSource';
+import type { AlarmTime } from '../sources/clusterHealth/alarmTimes';
+import type { HealthSource, MetricAlarm } from '../sources/clusterHealth/healthSource';
 import { asHumanError } from '../sources/humanError';
 import type { Cluster } from '../sources/logSource';
 import type { TimeRange } from '../sources/timeRange';

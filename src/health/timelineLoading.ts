@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { AuditLog } from '../audit/table/auditLog';
 import { trailRecords } from '../audit/trail/trailRecords';
 import { mayConcern, type TrailEvent } from '../audit/trail/trailEvent';
-import { clusterId, type HealthSource } from '../sources/health/healthSource';
+import { clusterId, type HealthSource } from '../sources/clusterHealth/healthSource';
 import { asHumanError } from '../sources/humanError';
 import type { Cluster, LogSource } from '../sources/logSource';
 import { mayHaveEventsSince } from '../sources/streamsSince';

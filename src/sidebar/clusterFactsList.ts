@@ -1,5 +1,9 @@
 import { asHumanError, type HumanError } from '../sources/humanError';
-import { clusterId, type ClusterFacts, type HealthSource } from '../sources/health/healthSource';
+import {
+  clusterId,
+  type ClusterFacts,
+  type HealthSource,
+} from '../sources/clusterHealth/healthSource';
 import type { Cluster } from '../sources/logSource';
 
 /**

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { printable } from '../audit/text/printable';
-import type { ClusterFacts, HsmFacts } from '../sources/health/healthSource';
+import type { ClusterFacts, HsmFacts } from '../sources/clusterHealth/healthSource';
 import { clusterStanding } from './clusterStanding';
 import type { ClusterNode, HsmNode, NoLogsNode } from './nodes';
 import { readOut } from './readOut';

@@ -1,4 +1,4 @@
-import { clusterId } from '../sources/health/healthSource';
+import { clusterId } from '../sources/clusterHealth/healthSource';
 import type { ClusterNode, StreamNode } from './nodes';
 
 /** `unknown`: CloudHSM was not or may not be asked, or the log group is not named after a cluster. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { sampleConnectionName, type AwsConnection } from '../sources/connections/connection';
 import { asHumanError, HumanError } from '../sources/humanError';
-import { clusterId } from '../sources/health/healthSource';
+import { clusterId } from '../sources/clusterHealth/healthSource';
 import type { Cluster, LogSource } from '../sources/logSource';
 import { noLogsReasons, unloggedClusters, unstreamedHsms } from './unlogged';
 import {

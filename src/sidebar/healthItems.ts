@@ -2,8 +2,12 @@ import * as vscode from 'vscode';
 import { digits, shortValue, valueWords } from '../audit/figures/metricWords';
 import { printable } from '../audit/text/printable';
 import { newerHsmType } from '../audit/reference/metrics';
-import type { ClusterHealth, HealthState, MetricReading } from '../sources/health/healthReading';
-import type { MetricAlarm } from '../sources/health/healthSource';
+import type {
+  ClusterHealth,
+  HealthState,
+  MetricReading,
+} from '../sources/clusterHealth/healthReading';
+import type { MetricAlarm } from '../sources/clusterHealth/healthSource';
 import type { AlarmNode, MetricNode, ReadingNode } from './nodes';
 import { readOut } from './readOut';
 import type { StreamTime } from './streamTime';

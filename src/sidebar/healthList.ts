@@ -1,5 +1,5 @@
-import { readHealth, type ClusterHealth } from '../sources/health/healthReading';
-import type { HealthSource } from '../sources/health/healthSource';
+import { readHealth, type ClusterHealth } from '../sources/clusterHealth/healthReading';
+import type { HealthSource } from '../sources/clusterHealth/healthSource';
 import type { Cluster } from '../sources/logSource';
 
 /** The health of a cluster, read when it is first asked for and kept until a reset. */

@@ -1,8 +1,12 @@
 import type { AwsConnection } from '../sources/connections/connection';
 import type { HumanError } from '../sources/humanError';
 import type { Cluster, LogStream } from '../sources/logSource';
-import type { ClusterHealth, HsmReading, MetricReading } from '../sources/health/healthReading';
-import type { HsmFacts, MetricAlarm } from '../sources/health/healthSource';
+import type {
+  ClusterHealth,
+  HsmReading,
+  MetricReading,
+} from '../sources/clusterHealth/healthReading';
+import type { HsmFacts, MetricAlarm } from '../sources/clusterHealth/healthSource';
 import type { ClusterFactsList } from './clusterFactsList';
 import type { EndpointList } from './endpointList';
 import type { HealthList } from './healthList';

@@ -1,5 +1,5 @@
 import type { AwsConnection } from '../sources/connections/connection';
-import type { ClusterFacts } from '../sources/health/healthSource';
+import type { ClusterFacts } from '../sources/clusterHealth/healthSource';
 import type { Cluster, ListPage, LogSource, LogStream } from '../sources/logSource';
 import { ClusterFactsList } from './clusterFactsList';
 import { EndpointList } from './endpointList';

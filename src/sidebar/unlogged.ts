@@ -1,5 +1,5 @@
 import { defaultLogGroupPrefix } from '../sources/connections/connection';
-import type { ClusterFacts, HsmFacts } from '../sources/health/healthSource';
+import type { ClusterFacts, HsmFacts } from '../sources/clusterHealth/healthSource';
 import type { ClusterNode, ConnectionNode, NoLogsNode } from './nodes';
 
 /** What CloudHSM has and CloudWatch Logs does not: clusters without a log group, HSMs without a stream. */

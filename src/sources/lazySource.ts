@@ -1,4 +1,4 @@
-import type { HealthSource } from './health/healthSource';
+import type { HealthSource } from './clusterHealth/healthSource';
 import type { Cluster, EventPage, ListPage, LogSource, LogStream, ReadOptions } from './logSource';
 
 /** A source whose code is loaded when it is first asked. */

@@ -1,5 +1,5 @@
 import type { SetEndpoint } from './connections/connection';
-import type { HealthSource } from './health/healthSource';
+import type { HealthSource } from './clusterHealth/healthSource';
 import type { InsightsSource } from './insights/insightsSource';
 import type { TimeRange } from './timeRange';
 

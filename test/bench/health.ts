@@ -9,7 +9,7 @@ import * as path from 'node:path';
 import { metricNames } from '../../src/audit/reference/metrics';
 import { healthPage } from '../../src/health/healthPage';
 import { pageWords } from '../../src/health/pageWords';
-import type { MetricSeries } from '../../src/sources/health/healthSource';
+import type { MetricSeries } from '../../src/sources/clusterHealth/healthSource';
 import { seededRandom } from '../../src/sources/sample/random';
 import type { Timeline } from '../../src/webview/messages';
 import { launchBrowser } from '../host/browser';

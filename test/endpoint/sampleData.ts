@@ -5,7 +5,7 @@ import {
   serviceRoleName,
   type ClusterFacts,
   type HealthSource,
-} from '../../src/sources/health/healthSource';
+} from '../../src/sources/clusterHealth/healthSource';
 import type { Cluster, LogSource, StoredEvent } from '../../src/sources/logSource';
 import { listedItems } from '../fixtures/listedItems';
 import type { Endpoint } from './server';

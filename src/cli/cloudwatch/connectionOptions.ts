@@ -2,7 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { printable, quoted } from '../../audit/text/printable';
 import { CloudWatchSource } from '../../sources/cloudwatch/cloudWatchSource';
 import { defaultRegion } from '../../sources/cloudwatch/login/profiles';
-import { environmentProxy, hasProxy, proxyChoice } from '../../sources/cloudwatch/calls/proxyChoice';
+import {
+  environmentProxy,
+  hasProxy,
+  proxyChoice,
+} from '../../sources/cloudwatch/calls/proxyChoice';
 import { checkConnections } from '../../sources/connections/connectionCheck';
 import { defaultLogGroupPrefix } from '../../sources/connections/connection';
 import { HumanError } from '../../sources/humanError';

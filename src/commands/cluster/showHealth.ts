@@ -8,7 +8,7 @@ import { writeWhole } from '../../documents/files/wholeFiles';
 import type { HealthExport, ViewActions, ViewedCluster } from '../../health/healthViews';
 import type { EventPlace, EventSources } from '../../health/timelineEvents';
 import type { ClusterNode } from '../../sidebar/nodes';
-import { clusterId } from '../../sources/health/healthSource';
+import { clusterId } from '../../sources/clusterHealth/healthSource';
 import { HumanError } from '../../sources/humanError';
 import type { TimeRange } from '../../sources/timeRange';
 import { connectionOf, type HealthNode } from '../../sidebar/nodes';

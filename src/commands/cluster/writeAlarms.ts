@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { recommendedAlarms, type WatchedCluster } from '../../alarms/recommendedAlarms';
 import { connectionOf, type ClusterNode, type HealthNode } from '../../sidebar/nodes';
-import { clusterId } from '../../sources/health/healthSource';
+import { clusterId } from '../../sources/clusterHealth/healthSource';
 import { HumanError } from '../../sources/humanError';
 import type { Cluster } from '../../sources/logSource';
 import type { Command, CommandFactory } from '../context';

@@ -2,7 +2,11 @@ import * as vscode from 'vscode';
 import { defaultRegion, type AwsProfile } from '../../sources/cloudwatch/login/profiles';
 import { regions } from '../../sources/cloudwatch/regions';
 import { defaultLogGroupPrefix, type AwsConnection } from '../../sources/connections/connection';
-import { checkConnections, isEndpoint, isLogGroupPrefix } from '../../sources/connections/connectionCheck';
+import {
+  checkConnections,
+  isEndpoint,
+  isLogGroupPrefix,
+} from '../../sources/connections/connectionCheck';
 import type { CommandFactory } from '../context';
 import { pickOrType } from '../pickOrType';
 

@@ -4,7 +4,7 @@ import { isoTime } from '../../audit/time/moments';
 import { trailRecords } from '../../audit/trail/trailRecords';
 import { isCloudHsmEvent, mayConcern, type TrailEvent } from '../../audit/trail/trailEvent';
 import { trailText, type TrailText } from '../../audit/trail/trailText';
-import { clusterId } from '../../sources/health/healthSource';
+import { clusterId } from '../../sources/clusterHealth/healthSource';
 import { HumanError } from '../../sources/humanError';
 import { gunzipped, isGzip } from '../files/gunzip';
 import { ReadonlyFiles, type FileContent, type FileContents } from '../files/readonlyFiles';

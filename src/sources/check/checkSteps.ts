@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { clusterId, serviceRoleName, type ClusterFacts } from '../health/healthSource';
+import { clusterId, serviceRoleName, type ClusterFacts } from '../clusterHealth/healthSource';
 import type { HumanError } from '../humanError';
 import type { Cluster, LogStream, StreamName } from '../logSource';
 

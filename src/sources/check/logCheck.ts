@@ -12,7 +12,7 @@ import {
   type CheckStep,
 } from './checkSteps';
 import { HumanError } from '../humanError';
-import type { ClusterFacts, HealthSource } from '../health/healthSource';
+import type { ClusterFacts, HealthSource } from '../clusterHealth/healthSource';
 import type { Cluster, LogSource, LogStream, StreamName } from '../logSource';
 
 /** Why a cluster has no logs: walks from the cluster to its newest event. */

@@ -14,9 +14,9 @@ import {
   type PublishedMetric,
   type TrailOptions,
   type TrailPage,
-} from '../health/healthSource';
+} from '../clusterHealth/healthSource';
 import type { Cluster, ListPage } from '../logSource';
-import { toldAlarmTimes, type AlarmChange, type AlarmTime } from '../health/alarmTimes';
+import { toldAlarmTimes, type AlarmChange, type AlarmTime } from '../clusterHealth/alarmTimes';
 import { awsErrorOf } from './errors/awsErrorKind';
 import { alarmOf } from './metrics/alarmAnswer';
 import { alarmChange } from './metrics/alarmHistoryAnswer';

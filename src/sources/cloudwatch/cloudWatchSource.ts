@@ -1,5 +1,9 @@
 import { type Clock, systemClock } from '../clock';
-import { type AwsConnection, defaultLogGroupPrefix, type SetEndpoint } from '../connections/connection';
+import {
+  type AwsConnection,
+  defaultLogGroupPrefix,
+  type SetEndpoint,
+} from '../connections/connection';
 import type {
   Cluster,
   EventPage,
@@ -17,7 +21,7 @@ import type {
 import { mayHaveEventsSince } from '../streamsSince';
 import { endOfTime } from '../timeRange';
 import { accountOf, logStreamArn, withoutWildcard } from './arn';
-import type { HealthSource } from '../health/healthSource';
+import type { HealthSource } from '../clusterHealth/healthSource';
 import type { InsightsSource } from '../insights/insightsSource';
 import { type LogsApi, openAwsLogsApi, type OpenLogsApi } from './logsApi';
 import { CloudWatchInsights } from './cloudWatchInsights';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { metricNames } from '../../audit/reference/metrics';
-import { computedAlarmTimes, type AlarmTime } from '../health/alarmTimes';
+import { computedAlarmTimes, type AlarmTime } from '../clusterHealth/alarmTimes';
 import { defaultLogGroupPrefix } from '../connections/connection';
 import {
   clusterId,
@@ -12,7 +12,7 @@ import {
   type PublishedMetric,
   type TrailOptions,
   type TrailPage,
-} from '../health/healthSource';
+} from '../clusterHealth/healthSource';
 import { HumanError } from '../humanError';
 import type { Cluster, ListPage } from '../logSource';
 import { clusterName } from './cast';

@@ -1,5 +1,5 @@
 import { metricNames, type MetricName } from '../../audit/reference/metrics';
-import type { ClusterMetrics, MetricSeries } from '../health/healthSource';
+import type { ClusterMetrics, MetricSeries } from '../clusterHealth/healthSource';
 import type { TimeRange } from '../timeRange';
 import type { ClusterHistory } from './clusterHistory';
 

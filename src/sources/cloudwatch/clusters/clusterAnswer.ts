@@ -1,4 +1,4 @@
-import type { ClusterFacts } from '../../health/healthSource';
+import type { ClusterFacts } from '../../clusterHealth/healthSource';
 import type { ClusterAnswer } from './clustersApi';
 
 /** A cluster of the answer; none for one without an id. */

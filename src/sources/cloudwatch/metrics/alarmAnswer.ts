@@ -1,6 +1,6 @@
 import type { MetricAlarm as Answer } from '@aws-sdk/client-cloudwatch';
 import { metricByName, metricNamespace } from '../../../audit/reference/metrics';
-import type { MetricAlarm } from '../../health/healthSource';
+import type { MetricAlarm } from '../../clusterHealth/healthSource';
 
 /** The metrics of an alarm: its own one, or those that its expression is made of. */
 function metricsOf(

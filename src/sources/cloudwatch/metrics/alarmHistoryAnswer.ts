@@ -1,5 +1,5 @@
 import type { AlarmHistoryItem } from '@aws-sdk/client-cloudwatch';
-import type { AlarmChange } from '../../health/alarmTimes';
+import type { AlarmChange } from '../../clusterHealth/alarmTimes';
 
 /** An item of an alarm's history as the change of state that it tells; none where it tells another thing. */
 export function alarmChange({

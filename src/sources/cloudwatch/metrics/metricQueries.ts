@@ -10,7 +10,7 @@ import {
   metrics,
   type MetricName,
 } from '../../../audit/reference/metrics';
-import type { MetricSeries } from '../../health/healthSource';
+import type { MetricSeries } from '../../clusterHealth/healthSource';
 import type { TimeRange } from '../../timeRange';
 
 /**

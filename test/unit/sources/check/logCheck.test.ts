@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import type { ClusterFacts, HealthSource } from '../../../../src/sources/health/healthSource';
+import type {
+  ClusterFacts,
+  HealthSource,
+} from '../../../../src/sources/clusterHealth/healthSource';
 import { HumanError } from '../../../../src/sources/humanError';
 import type { CheckStep } from '../../../../src/sources/check/checkSteps';
 import { checkLogs } from '../../../../src/sources/check/logCheck';

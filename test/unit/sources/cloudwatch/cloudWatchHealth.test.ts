@@ -4,7 +4,7 @@ import type {
   ClusterMetrics,
   HealthSource,
   MetricSeries,
-} from '../../../../src/sources/health/healthSource';
+} from '../../../../src/sources/clusterHealth/healthSource';
 import { CloudWatchHealth } from '../../../../src/sources/cloudwatch/cloudWatchHealth';
 import { RequestRates } from '../../../../src/sources/cloudwatch/calls/requestRates';
 import { HumanError } from '../../../../src/sources/humanError';
@@ -420,7 +420,8 @@ describe('the health of a cluster by way of CloudWatch', function () {
   });
 
   it('asks IAM at the one address of the partition', async () => {
-    const { openRolesApi } = await import('../../../../src/sources/cloudwatch/clusters/rolesApi.js');
+    const { openRolesApi } =
+      await import('../../../../src/sources/cloudwatch/clusters/rolesApi.js');
     for (const [region, host] of [
       ['eu-central-1', 'iam.amazonaws.com'],
       ['cn-northwest-1', 'iam.cn-north-1.amazonaws.com.cn'],
@@ -432,7 +433,8 @@ describe('the health of a cluster by way of CloudWatch', function () {
   });
 
   it('signs for CloudHSM, at the address of CloudHSM in every partition', async () => {
-    const { openClustersApi } = await import('../../../../src/sources/cloudwatch/clusters/clustersApi.js');
+    const { openClustersApi } =
+      await import('../../../../src/sources/cloudwatch/clusters/clustersApi.js');
     for (const [region, host] of [
       ['eu-central-1', 'cloudhsmv2.eu-central-1.amazonaws.com'],
       ['cn-north-1', 'cloudhsmv2.cn-north-1.amazonaws.com.cn'],

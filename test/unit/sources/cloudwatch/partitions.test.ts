@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { accountOf, logStreamArn } from '../../../../src/sources/cloudwatch/arn';
 import { CloudWatchSource } from '../../../../src/sources/cloudwatch/cloudWatchSource';
 import { consoleLink } from '../../../../src/sources/cloudwatch/consoleLink';
-import { environmentProxy, proxyChoice } from '../../../../src/sources/cloudwatch/calls/proxyChoice';
+import {
+  environmentProxy,
+  proxyChoice,
+} from '../../../../src/sources/cloudwatch/calls/proxyChoice';
 import { isKnownRegion, regions } from '../../../../src/sources/cloudwatch/regions';
 import { HumanError } from '../../../../src/sources/humanError';
 import { type Proxy, startProxy } from '../../../endpoint/proxy';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { metricNames } from '../../../../src/audit/reference/metrics';
-import type { MetricSeries } from '../../../../src/sources/health/healthSource';
+import type { MetricSeries } from '../../../../src/sources/clusterHealth/healthSource';
 import { sampleNow } from '../../../../src/sources/sample/sampleHealth';
 import { SampleSource } from '../../../../src/sources/sample/sampleSource';
 import { listedItems } from '../../../fixtures/listedItems';

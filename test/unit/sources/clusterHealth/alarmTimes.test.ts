@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { computedAlarmTimes, toldAlarmTimes } from '../../../../src/sources/health/alarmTimes';
-import type { MetricAlarm } from '../../../../src/sources/health/healthSource';
+import {
+  computedAlarmTimes,
+  toldAlarmTimes,
+} from '../../../../src/sources/clusterHealth/alarmTimes';
+import type { MetricAlarm } from '../../../../src/sources/clusterHealth/healthSource';
 
 const range = { from: 100, to: 200 };
 const alarm: MetricAlarm = {
