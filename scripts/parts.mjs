@@ -18,7 +18,7 @@ const reporter = 'out/test/host/countingReporter.js';
 const oldest = '1.100';
 const newest = '1.139';
 /** Window tests that run in the oldest VS Code too. All in both would take longer than anyone waits. */
-const basics = ['log/auditLog', 'log/openLog', 'cluster/cloudWatch', 'cluster/sampleCluster'];
+const basics = ['log/auditLog', 'log/openLog', 'cluster/sampleCluster'];
 /** A slow machine starts and draws a VS Code slowly. */
 const inVSCode = 8;
 

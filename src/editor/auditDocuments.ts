@@ -8,7 +8,7 @@ const mostEdits = 3;
 
 /**
  * The indexed log of each open document; of a text that has changed, what is new is indexed. What the
- * editor asks for by itself waits for `read`, so that opening or editing a large log holds nothing up.
+ * editor asks for by itself waits for `read`, so that keys have their turn while a large log is read.
  */
 export class AuditDocuments {
   private readonly readings = new WeakMap<vscode.TextDocument, DocumentReading>();

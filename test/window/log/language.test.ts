@@ -73,7 +73,7 @@ const openAnyway = { 'workbench.editorLargeFileConfirmation': 100 };
 /** More lines than VS Code gives colours to. */
 const manyEvents = 30_000;
 
-const themes: readonly Theme[] = ['Light Modern', 'Dark High Contrast', 'Dark Modern'];
+const themes: readonly Theme[] = ['Light Modern', 'Dark High Contrast'];
 
 describe('reading an audit log with the tools of the editor', () => {
   const window = useWindow(async () => {
