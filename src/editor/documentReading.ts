@@ -37,7 +37,10 @@ export class DocumentReading {
 
   /** The log, in slices; undefined where the document is edited or closed before the end. */
   inSlices(slicing: Slicing): Promise<AuditLog | undefined> {
-    this.running ??= inSlices(this.whileCurrent(), slicing);
+    this.running ??= inSlices(this.whileCurrent(), slicing).catch((error: unknown) => {
+      this.running = undefined; // tried anew by the next who asks
+      throw error;
+    });
     return this.running;
   }
 

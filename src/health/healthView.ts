@@ -62,8 +62,10 @@ export class HealthView implements vscode.Disposable {
     );
   }
 
-  reveal(): void {
+  /** Brings the view to the front and reads everything anew. */
+  showAgain(): void {
     this.panel.reveal();
+    this.load(this.span).catch((error: unknown) => this.failed(error));
   }
 
   dispose(): void {

@@ -41,12 +41,12 @@ export class HealthViews {
     private readonly report: (error: unknown) => void,
   ) {}
 
-  /** Shows the health of a cluster, in the view that is open or in a new one. */
+  /** Shows the health of a cluster as it is now, in the view that is open or in a new one. */
   show(of: ViewedCluster, actions: ViewActions): HealthView {
     const key = JSON.stringify([of.connection, of.cluster.logGroup]);
     const known = this.views.get(key);
     if (known !== undefined) {
-      known.reveal();
+      known.showAgain();
       return known;
     }
     const view = new HealthView(of, this.extensionUri, () => this.findSource(of.connection), {

@@ -24,6 +24,13 @@ export interface LoadedEvents {
   readonly causes: readonly unknown[];
 }
 
+interface Read {
+  /** Why a part of it could not be read. */
+  readonly causes: readonly unknown[];
+  /** Whether there is more than was read. */
+  readonly isCut: boolean;
+}
+
 /** Reads the events of a range from every HSM's stream and from CloudTrail, each on its own. */
 export async function loadEvents(
   source: LogSource,
@@ -38,13 +45,13 @@ export async function loadEvents(
   ]);
   signal.throwIfAborted();
   const failed = [streams, trail].flatMap((part) =>
-    part.status === 'rejected' ? [part.reason as unknown] : [],
+    part.status === 'rejected' ? [part.reason as unknown] : part.value.causes,
   );
   return {
     streams: streams.status === 'fulfilled' ? streams.value.logs : [],
     trail: trail.status === 'fulfilled' ? trail.value.events : [],
     notes: [
-      ...failed.map((cause) => asHumanError(cause).message),
+      ...new Set(failed.map((cause) => asHumanError(cause).message)),
       ...(streams.status === 'fulfilled' && streams.value.isCut
         ? [
             l10n.t(
@@ -70,23 +77,29 @@ async function streamLogs(
   cluster: Cluster,
   range: TimeRange,
   signal: AbortSignal,
-): Promise<{ readonly logs: readonly StreamLog[]; readonly isCut: boolean }> {
+): Promise<Read & { readonly logs: readonly StreamLog[] }> {
   const logs: StreamLog[] = [];
+  const causes: unknown[] = [];
   let left = mostEvents;
   for await (const { items } of source.streams(cluster, signal)) {
     for (const stream of items) {
       if (stream.kind !== 'hsm' || logs.length >= mostStreams || left <= 0) continue;
       if (!mayHaveEventsSince(stream, range.from)) continue;
       const texts: string[] = [];
-      for await (const { events } of source.read(stream, { direction: 'older', range, signal })) {
-        texts.unshift(...events.slice(-left).map(({ message }) => `${message}\n\n`));
-        left -= events.length;
-        if (left <= 0) break;
+      try {
+        for await (const { events } of source.read(stream, { direction: 'older', range, signal })) {
+          texts.unshift(...events.slice(-left).map(({ message }) => `${message}\n\n`));
+          left -= events.length;
+          if (left <= 0) break;
+        }
+      } catch (error) {
+        causes.push(error); // what came of it is shown, and the others are read
       }
+      signal.throwIfAborted();
       logs.push({ stream: stream.name, log: AuditLog.of(texts.join('')) });
     }
   }
-  return { logs, isCut: left <= 0 };
+  return { logs, causes, isCut: left <= 0 };
 }
 
 async function trailEvents(
@@ -94,14 +107,18 @@ async function trailEvents(
   cluster: Cluster,
   range: TimeRange,
   signal: AbortSignal,
-): Promise<{ readonly events: readonly TrailEvent[]; readonly isCut: boolean }> {
+): Promise<Read & { readonly events: readonly TrailEvent[] }> {
   const events: TrailEvent[] = [];
   let pages = 0;
-  for await (const { records, hasMore } of health.trail({ range, signal })) {
-    const read = records.flatMap((record) => trailRecords(record).events);
-    events.push(...read.filter((event) => mayConcern(event, clusterId(cluster))));
-    pages += 1;
-    if (pages >= mostTrailPages && hasMore) return { events, isCut: true };
+  try {
+    for await (const { records, hasMore } of health.trail({ range, signal })) {
+      const read = records.flatMap((record) => trailRecords(record).events);
+      events.push(...read.filter((event) => mayConcern(event, clusterId(cluster))));
+      pages += 1;
+      if (pages >= mostTrailPages && hasMore) return { events, causes: [], isCut: true };
+    }
+  } catch (error) {
+    return { events, causes: [error], isCut: false };
   }
-  return { events, isCut: false };
+  return { events, causes: [], isCut: false };
 }

@@ -257,10 +257,13 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     what: { readonly read: () => Promise<boolean> },
     rows: () => readonly Node[] | Promise<readonly Node[]>,
   ): void {
-    void what.read().then(async (changed) => {
-      if (!changed) return;
-      for (const row of await rows()) this.changes.fire(row);
-    }, this.report);
+    void what
+      .read()
+      .then(async (changed) => {
+        if (!changed) return;
+        for (const row of await rows()) this.changes.fire(row);
+      })
+      .catch(this.report);
   }
 
   /**

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { digits, shortValue, valueWords } from '../audit/figures/metricWords';
 import { printable } from '../audit/text/printable';
-import { newerHsmType } from '../audit/reference/metrics';
+import { newerHsmType, type Metric } from '../audit/reference/metrics';
 import type {
   ClusterHealth,
   HealthState,
+  HsmReading,
   MetricReading,
 } from '../sources/clusterHealth/healthReading';
 import type { MetricAlarm } from '../sources/clusterHealth/healthSource';
@@ -49,7 +50,7 @@ export function readingItem({ reading, parent }: ReadingNode, time: StreamTime):
   const item = new vscode.TreeItem(hsmWords(reading.hsm));
   item.contextValue = 'reading';
   item.iconPath = stateIcon(reading.state);
-  item.description = valueWords(metric, reading.value);
+  item.description = valueThen(metric, reading, time);
   item.tooltip = [
     `${hsmWords(reading.hsm)}: ${valueWords(metric, reading.value)}`,
     time.long(reading.at),
@@ -82,6 +83,14 @@ export function alarmItem({ alarm }: AlarmNode, time: StreamTime): vscode.TreeIt
     label: vscode.l10n.t('Alarm {0}, {1}', printable(alarm.name), since),
   };
   return item;
+}
+
+/** A value, with its time where it is too old to say how the HSM is now. */
+function valueThen(metric: Metric, { value, at, state }: HsmReading, time: StreamTime): string {
+  const words = valueWords(metric, value);
+  return state === 'unknown'
+    ? vscode.l10n.t('{0} at {1}, none since', words, time.short(at))
+    : words;
 }
 
 function hsmWords(hsm: string | undefined): string {
@@ -187,5 +196,6 @@ function alarmCondition(alarm: MetricAlarm): string {
   const sign = comparisons[alarm.comparison] ?? printable(alarm.comparison);
   const threshold = alarm.threshold === undefined ? '' : digits(alarm.threshold, 2);
   const place = alarm.hsm === undefined ? '' : ` (${printable(alarm.hsm)})`;
-  return `${alarm.metric}${place} ${sign} ${threshold}`.trim();
+  const what = alarm.expression === undefined ? '' : `, ${printable(alarm.expression)}`;
+  return `${alarm.metric}${place}${what} ${sign} ${threshold}`.trim();
 }

@@ -139,6 +139,7 @@ class Page {
 
   private moved(range: TimeRange): void {
     this.range = range;
+    if (this.rangeBar.hidden) this.showRange(undefined);
     clearTimeout(this.resting);
     this.resting = setTimeout(() => {
       for (const chart of this.charts) chart.show(range.from, range.to);
@@ -148,19 +149,25 @@ class Page {
   private showRange(range: TimeRange | undefined): void {
     const { words, page } = this;
     if (words === undefined || page === undefined) return;
-    this.rangeBar.hidden = range === undefined;
-    if (range === undefined) return;
+    const whole = { from: page.from, to: page.to };
+    const isPart = this.range?.from !== whole.from || this.range.to !== whole.to;
+    this.rangeBar.hidden = range === undefined && !isPart;
+    const showAll = button(words.wholeRange, () => {
+      this.timeline?.show(whole);
+      this.timeline?.choose(undefined);
+    });
+    if (range === undefined) {
+      this.rangeBar.replaceChildren(showAll);
+      return;
+    }
     this.rangeBar.replaceChildren(
       element('span', {}, `${timeText(range.from)} – ${timeText(range.to)} UTC`),
       button(words.openRange, () => this.send({ type: 'openRange', ...range })),
       button(words.zoomRange, () => {
-        this.timeline?.choose(undefined);
         this.timeline?.show(range);
-      }),
-      button(words.wholeRange, () => {
         this.timeline?.choose(undefined);
-        this.timeline?.show({ from: page.from, to: page.to });
       }),
+      showAll,
     );
     this.say(this.rangeBar.firstElementChild?.textContent ?? '');
   }
@@ -238,9 +245,12 @@ class Page {
     }
     // The plots draw in tasks of their own that come before this one.
     queueMicrotask(() => {
-      const url = drawPicture(page, this.charts, this.timeline?.canvas, this.theme);
-      grid.hidden = hidden;
-      this.send({ type: 'png', url });
+      try {
+        const { charts, timeline, theme } = this;
+        this.send({ type: 'png', url: drawPicture(page, range, charts, timeline?.canvas, theme) });
+      } finally {
+        grid.hidden = hidden;
+      }
     });
   }
 

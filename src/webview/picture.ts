@@ -1,6 +1,7 @@
 import type { ChartView } from './chart';
 import type { HealthPage } from './messages';
 import type { Theme } from './theme';
+import type { TimeRange } from './timelineScale';
 import { timeText } from './values';
 
 /** Measures in CSS pixels. */
@@ -9,9 +10,14 @@ const line = 22;
 const keySize = 10;
 const keyGap = 14;
 
-/** The timeline and the charts as one picture, as a PNG in a data URL. It is as sharp as the screen. */
+/**
+ * The timeline and the charts as one picture, as a PNG in a data URL. It is as sharp as the screen.
+ *
+ * @param shown the time that they show
+ */
 export function drawPicture(
   page: HealthPage,
+  shown: TimeRange,
   charts: readonly ChartView[],
   timeline: HTMLCanvasElement | undefined,
   theme: Theme,
@@ -51,7 +57,7 @@ export function drawPicture(
     context.drawImage(canvas, x, y, canvas.width / ratio, canvas.height / ratio);
 
   context.font = `bold ${theme.font}`;
-  const time = `${timeText(page.from)} – ${timeText(page.to)} UTC`;
+  const time = `${timeText(shown.from)} – ${timeText(shown.to)} UTC`;
   write(`${page.title}  ${time}`, margin, margin + 8, theme.foreground);
   if (timeline !== undefined) copy(timeline, margin, margin + line);
   for (const [index, { chart, canvas }] of drawn.entries()) {

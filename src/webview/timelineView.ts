@@ -132,6 +132,7 @@ export class TimelineView implements TimelineMarks {
   }
 
   private press(event: PointerEvent): void {
+    if (event.button > 1) return; // the context menu's
     this.canvas.setPointerCapture(event.pointerId);
     this.drag = { x: event.offsetX, moves: event.altKey || event.button === 1, range: this.range };
   }

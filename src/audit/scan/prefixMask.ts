@@ -25,13 +25,17 @@ export class PrefixMask {
   blank(input: Uint8Array, offset: number): number {
     const text = oneByte.decode(input);
     let count = 0;
-    for (let time = text.indexOf('Time'); time >= 0; time = text.indexOf('Time', time + 4)) {
+    let next: number;
+    for (let time = text.indexOf('Time'); time >= 0; time = text.indexOf('Time', next)) {
       const line = text.lastIndexOf('\n', time) + 1;
+      const end = text.indexOf('\n', time);
+      // A line has one prefix: a hostile one is full of the word.
+      next = end < 0 ? text.length : end;
       const first = skipBlanks(text, line, time);
-      if (first === time) continue;
       const prefix = readPrefix(text, first);
-      if (prefix?.end !== time || !ascii.test(text.slice(first, time))) continue;
-      input.fill(blank, first, time);
+      if (prefix === undefined || !text.startsWith('Time', prefix.end)) continue;
+      if (!ascii.test(text.slice(first, prefix.end))) continue;
+      input.fill(blank, first, prefix.end);
       count++;
       if (prefix.stream === undefined) continue;
       this.lines.push(offset + line);

@@ -11,7 +11,7 @@ export function usualForm(text: string, near: number): string {
     .replace(/\s+/g, ' ')
     .replace(/^@?(?:time ?stamp|time|date|epoch|at)["']?(?:\s*[:=]\s*|\s+)(?=\S)/i, '')
     // JavaScript writes the zone twice: GMT+0100 (Central European Standard Time)
-    .replace(/ \([a-z ]+\)?$/i, '');
+    .replace(/([+-]\d\d:?\d\d) \([a-z ]+\)?$/i, '$1');
   const marked = withUsualZone(withFullDay(bare));
   return wordedDate(marked, near) ?? marked.replace(numericDate, usualDate);
 }

@@ -1,12 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { quoted } from '../../audit/text/printable';
-import { parseTimeInput } from '../../audit/time/timeInput';
+import { parseTimeInput, type TimeContext } from '../../audit/time/timeInput';
 import { type CommandWords, stringValue } from '../command';
 import { allTime, type TimeRange } from '../../sources/timeRange';
-
-/** A distance without a sign lies back: `2h`, `1d 12h`. */
-const distance =
-  /^\d+(?:\.\d+)?\s*(?:w|d|h|min|m|s|ms)\b(?!.*\bago$)|^(?:\d+(?:\.\d+)?(?:w|d|h|min|m|s))+$/i;
 
 /**
  * Reads `2h`, `2h ago`, `3d`, `yesterday`, `2026-03-12`, `2026-03-12T03:12Z`, seconds or ms since 1970, a time as the
@@ -17,13 +13,15 @@ const distance =
  */
 export function parseTimeOption(text: string, now: number): number | undefined {
   const typed = text.trim();
-  const usecs = parseTimeInput(distance.test(typed) ? `-${typed}` : typed, {
+  const context: TimeContext = {
     near: now * 1000,
     first: 0,
     last: now * 1000,
     now: now * 1000,
     offsetMinutes: () => 0,
-  });
+  };
+  // A distance without a sign lies back: `2h`, `1d 12h`, `2 hours`.
+  const usecs = parseTimeInput(typed, context) ?? parseTimeInput(`-${typed}`, context);
   return usecs === undefined || usecs < 0 ? undefined : Math.floor(usecs / 1000);
 }
 

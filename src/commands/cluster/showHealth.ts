@@ -15,8 +15,12 @@ import { connectionOf, type HealthNode } from '../../sidebar/nodes';
 import type { Command, CommandFactory, Context } from '../context';
 import { askForTarget, folderOf, offerToOpen } from '../export/exportTarget';
 import { withCancellableProgress } from '../progress';
+import { reporting } from '../reporting';
 import { showAt } from '../goTo/showAt';
 import { pickClusterRow } from '../tree/rowPick';
+
+/** Enough text for a whole event. */
+const headLength = 4000;
 
 /** Shows the metrics of a cluster as charts, under one timeline of audit and CloudTrail events. */
 export const showHealth: CommandFactory =
@@ -31,13 +35,22 @@ export const showHealth: CommandFactory =
   };
 
 function viewActions(context: Context): ViewActions {
+  const told =
+    <Args extends readonly unknown[]>(act: (...args: Args) => Promise<void>) =>
+    async (...args: Args): Promise<void> => {
+      await reporting(
+        () => act(...args),
+        (error) => context.log.error(error as Error),
+      )();
+    };
   return {
-    event: (of, place) =>
+    event: told((of, place) =>
       place.kind === 'audit'
         ? openAuditEvent(context, of, place)
         : openTrailEvent(context, of, place.id),
-    range: (of, range, sources) => openEvents(context, of, range, sources),
-    save: saveExport,
+    ),
+    range: told((of, range, sources) => openEvents(context, of, range, sources)),
+    save: told(saveExport),
   };
 }
 
@@ -56,9 +69,9 @@ async function openEvents(
   }
   await withCancellableProgress(vscode.l10n.t('Fetching events'), async (signal) => {
     if (hasTrail) await context.trail.open(trail, signal);
-    for (const uri of sources) await fetchSince(context, uri, range.from, signal);
+    for (const uri of sources) await fetchTime(context, uri, range, signal);
   });
-  const filter = { from: BigInt(range.from) * 1000n, to: BigInt(range.to) * 1000n };
+  const filter = { from: BigInt(range.from) * 1000n, to: BigInt(range.to) * 1000n - 1n };
   const documents = [
     ...(hasTrail ? [trail] : []),
     ...(sources.length > 0 ? [viewUri({ sources, filter })] : []),
@@ -80,7 +93,7 @@ async function openAuditEvent(
   const uri = streamUri({ connection, logGroup: cluster.logGroup, stream });
   const text = await withCancellableProgress(
     vscode.l10n.t('Fetching log stream {0}', stream),
-    (signal) => fetchSince(context, uri, time / 1000, signal),
+    (signal) => fetchTime(context, uri, { from: time / 1000, to: time / 1000 }, signal),
   );
   const { table } = AuditLog.of(text);
   for (let row = table.length - 1; row >= 0; row--) {
@@ -89,24 +102,26 @@ async function openAuditEvent(
     return;
   }
   throw new HumanError(
-    vscode.l10n.t('The event is no longer in log stream {0}. Show the health again.', stream),
+    vscode.l10n.t('The event is not in log stream {0} any more: it may have expired.', stream),
   );
 }
 
-/** Fetches a stream back to a time, Unix ms. @returns its text */
-async function fetchSince(
+/** Fetches a stream back to a time, and what has come since where that may be in it. @returns its text */
+async function fetchTime(
   { streams }: Context,
   uri: vscode.Uri,
-  since: number,
+  { from, to }: TimeRange,
   signal: AbortSignal,
 ): Promise<string> {
   const fetched = await streams.open(uri, signal);
-  let grown = false;
   const oldest = (): number => {
-    const { table } = AuditLog.of(fetched.text.slice(0, 4000));
+    const { table } = AuditLog.of(fetched.text.slice(0, headLength));
     return table.length === 0 ? Infinity : table.time(0) / 1000;
   };
-  while (oldest() >= since && (await fetched.loadOlder(signal)) > 0) grown = true;
+  const { table } = AuditLog.of(fetched.text.slice(-headLength));
+  const newest = table.length === 0 ? -Infinity : table.time(table.length - 1) / 1000;
+  let grown = newest <= to && (await fetched.loadNewer(signal)) > 0;
+  while (oldest() >= from && (await fetched.loadOlder(signal)) > 0) grown = true;
   if (grown) streams.announce(uri);
   return fetched.text;
 }
@@ -125,7 +140,7 @@ async function openTrailEvent(
   if (line < 0) {
     throw new HumanError(
       vscode.l10n.t(
-        'The event is older than the CloudTrail events that are opened at once. Mark its time in the timeline and choose Open Events.',
+        'The event is not among the CloudTrail events that are opened at once. Mark its time in the timeline and choose Open Events.',
       ),
     );
   }

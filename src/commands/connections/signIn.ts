@@ -21,6 +21,7 @@ async function askedCommand(context: Context): Promise<string | undefined> {
   const connection = await pickConnectionRow(
     context,
     vscode.l10n.t('Sign in for which connection?'),
+    false,
   );
   if (connection === undefined) return undefined;
   try {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { plainLabel } from '../../editor/plainLabel';
+import { HumanError } from '../../sources/humanError';
 import type { ClusterNode, ConnectionNode, StreamNode } from '../../sidebar/nodes';
 import type { ListPage } from '../../sources/logSource';
 import type { Context } from '../context';
@@ -55,12 +56,24 @@ export async function pickStreamRows(
   return (chosen ?? []).map(({ row }) => row);
 }
 
-/** Asks for a connection, the sample among them; where there is only one, takes it. */
+/**
+ * Asks for a connection; where there is only one, takes it.
+ *
+ * @param withSample whether the sample is one
+ * @throws HumanError where there is none
+ */
 export async function pickConnectionRow(
   context: Pick<Asking, 'tree'>,
   title: string,
+  withSample = true,
 ): Promise<ConnectionNode | undefined> {
-  const rows = context.tree.connectionNodes();
+  const rows = context.tree.connectionNodes().filter(({ aws }) => withSample || aws !== undefined);
+  if (rows.length === 0) {
+    throw new HumanError(
+      vscode.l10n.t('There is no connection to AWS. Add one first.'),
+      'addConnection',
+    );
+  }
   return rows.length === 1 ? rows[0] : pickOne(title, rows.map(itemIn(context)));
 }
 

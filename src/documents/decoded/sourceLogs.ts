@@ -115,6 +115,7 @@ export class SourceLogs {
       return made;
     });
     this.indexing.set(key, { text, log });
+    log.catch(() => this.indexing.delete(key)); // tried anew by the next who asks
     return log;
   }
 }

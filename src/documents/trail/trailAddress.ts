@@ -54,9 +54,9 @@ export function trailAddress({ scheme, path, query }: vscode.Uri): TrailAddress 
   };
 }
 
-/** Unix ms as `2026-03-25 02:09`, in UTC. */
+/** Unix ms as `2026-03-25 02.09`, in UTC: Windows takes no colon in a name. */
 function minuteOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 16).replace('T', ' ');
+  return new Date(time).toISOString().slice(0, 16).replace('T', ' ').replace(':', '.');
 }
 
 function rangeOf(parts: URLSearchParams): TimeRange | undefined {

@@ -28,6 +28,13 @@ export interface CheckStep {
 /** What a step asked for, or why it could not be had. */
 export type Attempt<Value> = { readonly value: Value } | { readonly error: HumanError };
 
+/** Source: AWS CloudHSM API Reference, Cluster, State. */
+const notYetInitialized = new Set([
+  'CREATE_IN_PROGRESS',
+  'UNINITIALIZED',
+  'INITIALIZE_IN_PROGRESS',
+]);
+
 const dayMs = 24 * 60 * 60 * 1000;
 /** HSMs that are used have a login more often than that. */
 const quietDays = 7;
@@ -63,6 +70,14 @@ export function clusterStep(
     };
   }
   const state = found.state ?? l10n.t('in a state that is not said');
+  if (found.state === 'DELETED' || found.state === 'DELETE_IN_PROGRESS') {
+    return {
+      title,
+      outcome: 'failed',
+      finding: l10n.t('Cluster {0} is {1}: nothing writes a log any more.', id, state),
+      remedy: l10n.t('What it has logged stays in its log group until the retention ends.'),
+    };
+  }
   if (found.hsms.length === 0) {
     return {
       title,
@@ -72,7 +87,7 @@ export function clusterStep(
       command: aws('cloudhsmv2', 'create-hsm', '--cluster-id', id, '--availability-zone', 'ZONE'),
     };
   }
-  if (found.state === 'UNINITIALIZED' || found.state === 'INITIALIZE_IN_PROGRESS') {
+  if (found.state !== undefined && notYetInitialized.has(found.state)) {
     return {
       title,
       outcome: 'failed',

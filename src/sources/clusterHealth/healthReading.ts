@@ -7,6 +7,7 @@ import {
   newerHsmType,
   type Concern,
   type Metric,
+  type MetricName,
 } from '../../audit/reference/metrics';
 import { asHumanError, type HumanError } from '../humanError';
 import type {
@@ -58,6 +59,14 @@ export interface ClusterHealth {
   readonly causes: readonly unknown[];
 }
 
+/** Points are published every minute; an HSM that has been silent for longer is not known to be well. */
+const freshMs = 20 * 60 * 1000;
+
+const otherKeys: ReadonlyMap<MetricName, MetricName> = new Map([
+  ['HsmKeysSessionOccupied', 'HsmKeysTokenOccupied'],
+  ['HsmKeysTokenOccupied', 'HsmKeysSessionOccupied'],
+]);
+
 /** How far back a newest value is looked for, in ms. */
 const lookBackMs = 3 * 60 * 60 * 1000;
 
@@ -84,7 +93,9 @@ export async function readHealth(
     alarms: known,
     facts: described,
     readings:
-      points.status === 'fulfilled' ? metricReadings(points.value, known, described?.hsmType) : [],
+      points.status === 'fulfilled'
+        ? metricReadings(points.value, known, described?.hsmType, now)
+        : [],
     errors: distinct(causes.map(asHumanError)),
     causes,
   };
@@ -95,18 +106,22 @@ function distinct(errors: readonly HumanError[]): readonly HumanError[] {
   return [...new Map(errors.map((error) => [error.message, error])).values()];
 }
 
-/** @param hsmType undefined where it is not known */
+/**
+ * @param hsmType undefined where it is not known
+ * @param now Unix ms
+ */
 export function metricReadings(
   { series }: Pick<ClusterMetrics, 'series'>,
   alarms: readonly MetricAlarm[],
   hsmType: string | undefined,
+  now: number,
 ): readonly MetricReading[] {
   return metricNames.map((name): MetricReading => {
     const metric = metrics[name];
     const concern = concernOf(metric, hsmType);
     const own = alarms.filter((alarm) => alarm.metric === name);
     const hsms = series.flatMap((one) =>
-      one.metric === name ? newest(metric, one, concern, own) : [],
+      one.metric === name ? newest(metric, one, concern, own, countedWith(one, series), now) : [],
     );
     const worst = worstOf(metric, hsms);
     return {
@@ -131,7 +146,8 @@ function stateOf(
   if (hsms.length === 0) {
     return hsmType === newerHsmType && !metric.onNewerType ? 'unpublished' : 'unknown';
   }
-  return hsms.some(({ state }) => state === 'alarm' || state === 'concern') ? 'concern' : 'fine';
+  if (hsms.some(({ state }) => state === 'alarm' || state === 'concern')) return 'concern';
+  return hsms.some(({ state }) => state === 'fine') ? 'fine' : 'unknown';
 }
 
 function newest(
@@ -139,6 +155,8 @@ function newest(
   series: MetricSeries,
   concern: Concern | undefined,
   alarms: readonly MetricAlarm[],
+  countedToo: number,
+  now: number,
 ): readonly HsmReading[] {
   const { times, values } = metric.isCounter ? rates(series) : series;
   const at = times.at(-1);
@@ -148,8 +166,15 @@ function newest(
   const alarmed = alarms.some(
     (alarm) => alarm.state === 'ALARM' && alarm.hsm !== undefined && alarm.hsm === hsm,
   );
-  const state = alarmed ? 'alarm' : isConcerning(concern, value) ? 'concern' : 'fine';
-  return [{ hsm, value, at, state }];
+  const isOld = now - at > freshMs;
+  const own = isConcerning(concern, value + countedToo) ? 'concern' : isOld ? 'unknown' : 'fine';
+  return [{ hsm, value, at, state: alarmed ? 'alarm' : own }];
+}
+
+/** Session keys and token keys of an HSM have one limit: the newest number of the other kind, else 0. */
+function countedWith({ metric, hsm }: MetricSeries, series: readonly MetricSeries[]): number {
+  const other = otherKeys.get(metric);
+  return series.find((one) => one.metric === other && one.hsm === hsm)?.values.at(-1) ?? 0;
 }
 
 export function isConcerning(concern: Concern | undefined, value: number): boolean {

@@ -47,6 +47,8 @@ export interface MetricAlarm {
   /** As CloudWatch names it: `GreaterThanOrEqualToThreshold`. */
   readonly comparison: string;
   readonly threshold: number | undefined;
+  /** What is compared with the threshold, where that is not the metric itself: `MAX(METRICS()) - MIN(METRICS())`. */
+  readonly expression?: string;
   readonly statistic: string | undefined;
   readonly periodSeconds: number | undefined;
 }

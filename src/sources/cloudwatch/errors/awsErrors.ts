@@ -190,7 +190,7 @@ function advice(
     case 'logGroupGone':
       return {
         message: l10n.t(
-          'Log group {0} does not exist in region {1}. It may have been deleted, or belong to another account or region.',
+          'Log group {0} does not exist in region {1}. It may have been deleted, or belong to another account or region: check the connection.',
           call.logGroup ?? '',
           connection.region,
         ),
@@ -199,7 +199,7 @@ function advice(
     case 'logStreamGone':
       return {
         message: l10n.t(
-          'Log stream {0} does not exist in {1}. Its name may be misspelt, or it may have been deleted.',
+          'Log stream {0} does not exist in {1}. Its name may be misspelt, or it may have been deleted: look at the list of streams.',
           call.logStream ?? '',
           call.logGroup ?? '',
         ),

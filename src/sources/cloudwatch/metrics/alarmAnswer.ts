@@ -12,25 +12,27 @@ function metricsOf(
 
 /** An alarm as it concerns the metrics of a cluster: one for each metric of the cluster that it watches. */
 export function alarmOf(alarm: Answer, cluster: string): readonly MetricAlarm[] {
-  return metricsOf(alarm).flatMap(({ Namespace, MetricName = '', Dimensions = [] }) => {
+  const { StateValue, StateTransitionedTimestamp, StateUpdatedTimestamp } = alarm;
+  const watched = metricsOf(alarm).flatMap(({ Namespace, MetricName = '', Dimensions = [] }) => {
     const value = (name: string): string | undefined =>
       Dimensions.find((dimension) => dimension.Name === name)?.Value;
     const metric = metricByName(MetricName);
     if (Namespace !== metricNamespace || metric === undefined) return [];
-    if (value('ClusterId') !== cluster) return [];
-    const { StateValue, StateTransitionedTimestamp, StateUpdatedTimestamp } = alarm;
-    return [
-      {
-        name: alarm.AlarmName ?? '',
-        metric: metric.name,
-        hsm: value('HsmId'),
-        state: StateValue ?? 'INSUFFICIENT_DATA',
-        changed: (StateTransitionedTimestamp ?? StateUpdatedTimestamp)?.getTime(),
-        comparison: alarm.ComparisonOperator ?? '',
-        threshold: alarm.Threshold,
-        statistic: alarm.Statistic ?? alarm.ExtendedStatistic,
-        periodSeconds: alarm.Period,
-      },
-    ];
+    return value('ClusterId') === cluster ? [{ metric: metric.name, hsm: value('HsmId') }] : [];
   });
+  const expression = alarm.Metrics?.findLast((one) => one.Expression !== undefined)?.Expression;
+  // An expression over a metric of several HSMs is one alarm, on none of them.
+  const distinct = new Map(watched.map((one) => [one.metric, one]));
+  return [...distinct.values()].map(({ metric, hsm }) => ({
+    name: alarm.AlarmName ?? '',
+    metric,
+    hsm: watched.some((one) => one.metric === metric && one.hsm !== hsm) ? undefined : hsm,
+    state: StateValue ?? 'INSUFFICIENT_DATA',
+    changed: (StateTransitionedTimestamp ?? StateUpdatedTimestamp)?.getTime(),
+    comparison: alarm.ComparisonOperator ?? '',
+    threshold: alarm.Threshold,
+    ...(expression !== undefined && { expression }),
+    statistic: alarm.Statistic ?? alarm.ExtendedStatistic,
+    periodSeconds: alarm.Period,
+  }));
 }

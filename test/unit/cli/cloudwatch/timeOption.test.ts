@@ -17,6 +17,8 @@ describe('a time on the command line', () => {
     ['1w', now - 7 * 24 * hour],
     ['2h ago', now - 2 * hour],
     ['2 hours ago', now - 2 * hour],
+    ['2 hours', now - 2 * hour],
+    ['90 seconds', now - 90_000],
     ['1 day 2 hours ago', now - 26 * hour],
     ['yesterday', now - 34 * hour],
     ['yesterday 03:12', now - 34 * hour + 3.2 * hour],

@@ -139,6 +139,13 @@ describe('the check of why there are no logs', () => {
     assert.match(uninitialized!.finding, /UNINITIALIZED/);
   });
 
+  it('asks nobody to create an HSM in a cluster that is deleted', async () => {
+    const [first] = await check({ facts: { ...facts, state: 'DELETED', hsms: [] } });
+    assert.equal(first?.outcome, 'failed');
+    assert.match(first.finding, /is DELETED: nothing writes a log any more/);
+    assert.equal(first.command, undefined);
+  });
+
   it('names the HSMs that have no log stream', async () => {
     const steps = await check({ streams: [stream('hsm-a', now)] });
     assert.equal(outcomes(steps), 'pppfppp');

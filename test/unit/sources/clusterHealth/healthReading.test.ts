@@ -23,8 +23,9 @@ function readingOf(
   points: readonly MetricSeries[],
   alarms: readonly MetricAlarm[] = [],
   hsmType?: string,
+  now = 240_000,
 ) {
-  const found = metricReadings({ series: points }, alarms, hsmType).find(
+  const found = metricReadings({ series: points }, alarms, hsmType, now).find(
     ({ metric }) => metric.name === name,
   );
   assert.ok(found);
@@ -44,6 +45,37 @@ const alarm: MetricAlarm = {
 };
 
 describe('the readings of a cluster', () => {
+  it('count session keys and token keys of an HSM together, as their limit does', () => {
+    const keys = [
+      series('HsmKeysSessionOccupied', 'hsm-a', [2000]),
+      series('HsmKeysTokenOccupied', 'hsm-a', [1300]),
+      series('HsmKeysSessionOccupied', 'hsm-b', [1300]),
+    ];
+    const { hsms, state } = readingOf('HsmKeysSessionOccupied', keys);
+    assert.equal(state, 'concern');
+    assert.deepEqual(
+      hsms.map(({ hsm, state: own }) => [hsm, own]),
+      [
+        ['hsm-a', 'concern'],
+        ['hsm-b', 'fine'],
+      ],
+    );
+    assert.equal(readingOf('HsmKeysTokenOccupied', keys).state, 'concern');
+  });
+
+  it('do not call an HSM fine that has been silent for long', () => {
+    const points = [series('HsmTemperature', 'hsm-a', [40, 41])];
+    const hour = 3_600_000;
+    const { state, hsms } = readingOf('HsmTemperature', points, [], undefined, hour);
+    assert.equal(state, 'unknown');
+    assert.deepEqual(
+      hsms.map(({ value, state: own }) => [value, own]),
+      [[41, 'unknown']],
+    );
+    const hot = [series('HsmTemperature', 'hsm-a', [95])];
+    assert.equal(readingOf('HsmTemperature', hot, [], undefined, hour).state, 'concern');
+  });
+
   it('give the newest value of each HSM, and of the cluster the one that is nearest to trouble', () => {
     const { hsms, worst, state, limit } = readingOf('HsmSessionCount', [
       series('HsmSessionCount', 'hsm-a', [9, 8, 12]),
@@ -77,7 +109,7 @@ describe('the readings of a cluster', () => {
   });
 
   it('say of five metrics that hsm2m.medium does not publish them, never that they are zero', () => {
-    const unpublished = metricReadings({ series: [] }, [], newerHsmType).filter(
+    const unpublished = metricReadings({ series: [] }, [], newerHsmType, 0).filter(
       ({ state }) => state === 'unpublished',
     );
     assert.deepEqual(

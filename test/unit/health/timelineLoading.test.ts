@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { loadEvents } from '../../../src/health/timelineLoading';
+import type { HealthSource } from '../../../src/sources/clusterHealth/healthSource';
+import { HumanError } from '../../../src/sources/humanError';
+import type { Cluster, LogSource, LogStream } from '../../../src/sources/logSource';
+import { auditLogText } from '../../bench/fixtures/auditLog';
+
+const cluster: Cluster = {
+  logGroup: '/aws/cloudhsm/cluster-a',
+  name: 'cluster-a',
+  arn: undefined,
+};
+const range = { from: 0, to: 10 };
+const stream = (name: string): LogStream => ({
+  cluster,
+  name,
+  kind: 'hsm',
+  arn: undefined,
+  lastEventTime: undefined,
+});
+const message = auditLogText(1, 7);
+
+/* eslint-disable @typescript-eslint/require-await -- the contract is asynchronous, this is at hand */
+const source: Partial<LogSource> = {
+  async *streams() {
+    yield { items: ['hsm-a', 'hsm-b', 'hsm-c'].map(stream), hasMore: false };
+  },
+  async *read({ name }) {
+    yield { events: [{ timestamp: 1, message }], next: undefined };
+    if (name === 'hsm-b') throw new HumanError('CloudWatch turns requests away.');
+  },
+};
+const health: Partial<HealthSource> = {
+  async *trail() {
+    yield* [];
+    throw new HumanError('You may not look up CloudTrail events.');
+  },
+};
+/* eslint-enable */
+
+describe('the events of a timeline', () => {
+  it('are what could be read of each stream, with the reason why the rest could not', async () => {
+    const { streams, notes } = await loadEvents(
+      source as LogSource,
+      health as HealthSource,
+      cluster,
+      range,
+      new AbortController().signal,
+    );
+    assert.deepEqual(
+      streams.map(({ stream: name, log }) => [name, log.length]),
+      [
+        ['hsm-a', 1],
+        ['hsm-b', 1],
+        ['hsm-c', 1],
+      ],
+    );
+    assert.deepEqual(notes, [
+      'CloudWatch turns requests away.',
+      'You may not look up CloudTrail events.',
+    ]);
+  });
+});
