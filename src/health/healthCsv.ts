@@ -2,14 +2,14 @@ import type { HealthPage } from '../webview/messages';
 
 /** The points of a page's charts as CSV, one a line: what a spreadsheet or a program reads. */
 export function healthCsv({ charts }: HealthPage): string {
-  const lines = ['metric,hsm,time,value'];
-  for (const { metric, times, series } of charts) {
+  const lines = ['metric,hsm,time,value,unit'];
+  for (const { metric, format, times, series } of charts) {
     for (const { name, values } of series) {
       for (const [index, seconds] of times.entries()) {
         const value = values[index];
         if (value === null || value === undefined) continue;
         const time = new Date(seconds * 1000).toISOString();
-        lines.push([field(metric), field(name), time, String(value)].join(','));
+        lines.push([field(metric), field(name), time, String(value), field(format)].join(','));
       }
     }
   }

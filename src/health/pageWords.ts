@@ -19,7 +19,7 @@ export function pageWords(): Words {
     wholeRange: l10n.t('Show All'),
     timeline: l10n.t('Events'),
     timelineHelp: l10n.t(
-      'Left and right go from event to event, Enter opens one, plus and minus zoom, Shift with left and right moves.',
+      'Left and right go from event to event, Enter opens one, plus and minus zoom, Shift with left and right moves, M marks the time that is shown and Escape unmarks it.',
     ),
     chartHelp: l10n.t('Left and right go from point to point.'),
     hsm: 'HSM',

@@ -4,7 +4,7 @@ import { trailRecords } from '../audit/trail/trailRecords';
 import { mayConcern, type TrailEvent } from '../audit/trail/trailEvent';
 import { clusterId, type HealthSource } from '../sources/clusterHealth/healthSource';
 import { asHumanError } from '../sources/humanError';
-import type { Cluster, LogSource } from '../sources/logSource';
+import type { Cluster, LogSource, LogStream } from '../sources/logSource';
 import { mayHaveEventsSince } from '../sources/streamsSince';
 import type { TimeRange } from '../sources/timeRange';
 import type { StreamLog } from './timelineEvents';
@@ -55,7 +55,7 @@ export async function loadEvents(
       ...(streams.status === 'fulfilled' && streams.value.isCut
         ? [
             l10n.t(
-              'Only {0} events are shown. Choose a shorter time to see all.',
+              'Only the newest events of each HSM are shown, {0} in all. Choose a shorter time to see all.',
               mostEvents.toLocaleString('en-US'),
             ),
           ]
@@ -78,28 +78,38 @@ async function streamLogs(
   range: TimeRange,
   signal: AbortSignal,
 ): Promise<Read & { readonly logs: readonly StreamLog[] }> {
+  const wanted: LogStream[] = [];
+  for await (const { items } of source.streams(cluster, signal)) {
+    wanted.push(
+      ...items.filter((one) => one.kind === 'hsm' && mayHaveEventsSince(one, range.from)),
+    );
+  }
+  const streams = wanted.slice(0, mostStreams);
   const logs: StreamLog[] = [];
   const causes: unknown[] = [];
+  let isCut = streams.length < wanted.length;
   let left = mostEvents;
-  for await (const { items } of source.streams(cluster, signal)) {
-    for (const stream of items) {
-      if (stream.kind !== 'hsm' || logs.length >= mostStreams || left <= 0) continue;
-      if (!mayHaveEventsSince(stream, range.from)) continue;
-      const texts: string[] = [];
-      try {
-        for await (const { events } of source.read(stream, { direction: 'older', range, signal })) {
-          texts.unshift(...events.slice(-left).map(({ message }) => `${message}\n\n`));
-          left -= events.length;
-          if (left <= 0) break;
-        }
-      } catch (error) {
-        causes.push(error); // what came of it is shown, and the others are read
+  for (const [index, stream] of streams.entries()) {
+    // A busy HSM leaves the others their share; a quiet one leaves them its own.
+    let share = Math.floor(left / (streams.length - index));
+    const texts: string[] = [];
+    try {
+      for await (const { events } of source.read(stream, { direction: 'older', range, signal })) {
+        const taken = events.slice(-share);
+        texts.unshift(...taken.map(({ message }) => `${message}\n\n`));
+        share -= taken.length;
+        left -= taken.length;
+        if (share > 0) continue;
+        isCut = true;
+        break;
       }
-      signal.throwIfAborted();
-      logs.push({ stream: stream.name, log: AuditLog.of(texts.join('')) });
+    } catch (error) {
+      causes.push(error); // what came of it is shown, and the others are read
     }
+    signal.throwIfAborted();
+    logs.push({ stream: stream.name, log: AuditLog.of(texts.join('')) });
   }
-  return { logs, causes, isCut: left <= 0 };
+  return { logs, causes, isCut };
 }
 
 async function trailEvents(

@@ -138,7 +138,8 @@ export class ChartView {
             width: 1.5,
             dash,
             spanGaps: false,
-            points: { show: false },
+            // No line goes through a point between two gaps.
+            points: { show: false, size: 4, fill: colour, filter: lonePoints },
           };
         }),
       ],
@@ -281,4 +282,13 @@ export class ChartView {
     this.index = undefined;
     this.tip.hidden = true;
   }
+}
+
+/** The points of a series that have no neighbour. */
+function lonePoints({ data }: uPlot, series: number): number[] {
+  const values = data[series] ?? [];
+  const isThere = (index: number): boolean => typeof values[index] === 'number';
+  return [...values.keys()].filter(
+    (index) => isThere(index) && !isThere(index - 1) && !isThere(index + 1),
+  );
 }

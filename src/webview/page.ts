@@ -12,7 +12,7 @@ import {
   type Words,
 } from './messages';
 import { tables } from './tables';
-import { onThemeChange, readTheme, type Theme } from './theme';
+import { onThemeChange, readTheme, stripes, type Theme } from './theme';
 import type { TimeRange } from './timelineScale';
 import { TimelineView } from './timelineView';
 import pageStyle from './page.css';
@@ -201,9 +201,9 @@ class Page {
   private showLegend(): void {
     this.legend.replaceChildren(
       ...(this.page?.hsms ?? []).map((hsm, index) => {
-        const { colour } = this.theme.series(index);
+        const { colour, dash } = this.theme.series(index);
         const key = element('span', { class: 'key' });
-        key.style.background = colour;
+        key.style.background = stripes(colour, dash);
         return element('li', {}, key, hsm);
       }),
     );

@@ -22,6 +22,18 @@ const seriesVariables = [
   '--vscode-charts-foreground',
   '--vscode-charts-orange', // hardly to be told from the background in some themes
 ];
+/** A background that shows a colour with its dashes, CSS pixels each. */
+export function stripes(colour: string, dash: readonly number[]): string {
+  if (dash.length === 0) return colour;
+  let at = 0;
+  const stops = dash.map((length, index) => {
+    const from = at;
+    at += length;
+    return `${index % 2 === 0 ? colour : 'transparent'} ${from}px ${at}px`;
+  });
+  return `repeating-linear-gradient(to right, ${stops.join(', ')})`;
+}
+
 const dashes = [[], [6, 3], [2, 3], [10, 3, 2, 3]];
 
 /** Reads the theme as it is now. */

@@ -237,6 +237,9 @@ export class TimelineView implements TimelineMarks {
         if (this.row === undefined) return false;
         this.host.open(this.row);
         return true;
+      case 'm':
+        this.choose(this.range);
+        return true;
       case 'Escape':
         this.choose(undefined);
         return true;

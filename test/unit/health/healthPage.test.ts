@@ -114,7 +114,7 @@ describe('the page of a health view', () => {
     ]);
     assert.equal(
       healthCsv(made),
-      "metric,hsm,time,value\r\nHsmSessionCount,'=cmd,1970-01-01T00:00:00.000Z,1\r\nHsmSessionCount,'=cmd,1970-01-01T00:09:00.000Z,2\r\n",
+      "metric,hsm,time,value,unit\r\nHsmSessionCount,'=cmd,1970-01-01T00:00:00.000Z,1,count\r\nHsmSessionCount,'=cmd,1970-01-01T00:09:00.000Z,2,count\r\n",
     );
   });
 

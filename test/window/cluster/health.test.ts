@@ -175,7 +175,7 @@ describe('the health of a cluster in the window', function () {
     const csv = await save('Save as CSV', 'points.csv');
     assert.match(
       csv.toString(),
-      /^metric,hsm,time,value\r\nHsmUnhealthy,hsm-a4tzqk7wnme,2026-[\d-]+T[\d:.]+Z,0\r\n/,
+      /^metric,hsm,time,value,unit\r\nHsmUnhealthy,hsm-a4tzqk7wnme,2026-[\d-]+T[\d:.]+Z,0,yes or no\r\n/,
     );
     const png = await save('Save as PNG', 'charts.png');
     assert.equal(png.subarray(1, 4).toString(), 'PNG');

@@ -102,23 +102,47 @@ describe("the health view's page in a browser of its own", function () {
     assert.notEqual(beside, await savedPicture(), 'the charts are in it');
   });
 
+  /** How many pixels of a chart have a colour, in its upper fifth and below. */
+  const pixels = (colour: readonly number[]): Promise<readonly [number, number]> =>
+    view.page.evaluate((wanted) => {
+      const canvas = (globalThis as unknown as Scope).document.querySelector(
+        '[data-metric="HsmSessionCount"] canvas',
+      );
+      const count = (top: number, height: number): number => {
+        const { data } = canvas.getContext('2d').getImageData(0, top, canvas.width, height);
+        let found = 0;
+        for (let at = 0; at < data.length; at += 4) {
+          if (wanted.every((value, index) => data[at + index] === value)) found += 1;
+        }
+        return found;
+      };
+      return [count(0, 30), count(30, 100)];
+    }, colour);
+
+  it('shows a point that stands alone between two gaps', async () => {
+    await view.send({ type: 'page', page: quiet });
+    const [above, below] = await pixels([0x59, 0xa4, 0xf9]);
+    assert.ok(above + below >= 8, `two points, not ${above + below} pixels`);
+  });
+
+  it('marks a time by the keyboard, and offers all of it while a part is shown', async () => {
+    const { page } = view;
+    await view.send({ type: 'page', page: quiet });
+    await view.send({ type: 'timeline', timeline, notes: [] });
+    await page.getByRole('button', { name: 'Show All' }).waitFor({ state: 'hidden' });
+    await page.locator('.timeline canvas').focus();
+    await page.keyboard.press('+');
+    await page.getByRole('button', { name: 'Show All' }).waitFor();
+    await page.keyboard.press('m');
+    await press('Open Events');
+    const opened = (await view.sent()).at(-1);
+    assert.ok(opened?.type === 'openRange');
+    assert.ok(opened.to - opened.from < quiet.to - quiet.from);
+    await press('Show All');
+    await page.getByRole('button', { name: 'Show All' }).waitFor({ state: 'hidden' });
+  });
+
   it('points up to thresholds that are out of sight, and draws the others', async () => {
-    /** How many pixels of a chart have a colour, in its upper fifth and below. */
-    const pixels = (colour: readonly number[]): Promise<readonly [number, number]> =>
-      view.page.evaluate((wanted) => {
-        const canvas = (globalThis as unknown as Scope).document.querySelector(
-          '[data-metric="HsmSessionCount"] canvas',
-        );
-        const count = (top: number, height: number): number => {
-          const { data } = canvas.getContext('2d').getImageData(0, top, canvas.width, height);
-          let found = 0;
-          for (let at = 0; at < data.length; at += 4) {
-            if (wanted.every((value, index) => data[at + index] === value)) found += 1;
-          }
-          return found;
-        };
-        return [count(0, 30), count(30, 100)];
-      }, colour);
     const [warning, failure] = [
       [0xcc, 0xa7, 0x00],
       [0xf1, 0x4c, 0x4c],
