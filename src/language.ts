@@ -60,7 +60,7 @@ export function registerLanguage(workbench: Workbench): vscode.Disposable {
       colourLegend,
     ),
     new FailureMarks(viewOf),
-    new SelectionStatus(workbench.audit, viewOf),
+    new SelectionStatus(workbench.audit, viewOf, workbench.report),
   );
 }
 

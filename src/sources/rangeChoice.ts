@@ -77,7 +77,7 @@ export function typedRange(text: string, moments: RangeMoments): TimeRange | und
 }
 
 const dated =
-  /^\d{4}[-/]\d|^\d\d?([./])\d\d?\1\d|^(?:today|yesterday)$|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
+  /^\d{4}[-/]\d|^20\d{6}$|^\d\d?([./])\d\d?\1\d|^(?:today|yesterday)$|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
 const timeOfDay = /:|\d\s*[ap]\.?m\b|\dT\d/i;
 
 /** From Unix µs. */

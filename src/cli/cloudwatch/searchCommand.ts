@@ -73,6 +73,11 @@ async function run(words: CommandWords, io: Io, signal: AbortSignal): Promise<nu
     })),
   );
   printer.end();
+  if (printer.count === 0 && result.unread.length === 0) {
+    io.complain(
+      `cloudhsm-logs: ${l10n.t('Nothing was found at that time. Names are searched for as they are written: CN_LOGIN.')}\n`,
+    );
+  }
   for (const sentence of missing(result))
     io.complain(`cloudhsm-logs: ${printable(sentence, 2048)}\n`);
   return result.unread.length === 0 ? exitCodes.done : exitCodes.found;

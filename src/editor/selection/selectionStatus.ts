@@ -22,9 +22,11 @@ export class SelectionStatus implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
   private readonly subscription: vscode.Disposable;
 
+  /** @param report takes every error, for the log */
   constructor(
     private readonly documents: AuditDocuments,
     private readonly viewOf: DecodedLookup,
+    private readonly report: (error: unknown) => void,
   ) {
     this.item.name = vscode.l10n.t('CloudHSM: Selected Events');
     this.subscription = vscode.Disposable.from(
@@ -41,13 +43,15 @@ export class SelectionStatus implements vscode.Disposable {
 
   private updateAtRest(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.update(), restMs);
+    this.timer = setTimeout(() => void this.update().catch(this.report), restMs);
   }
 
-  private update(): void {
+  private async update(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
+    const timer = this.timer;
     const isSelected = editor?.selections.some(({ isEmpty }) => !isEmpty) === true;
-    const count = counted(isSelected ? this.rowsOf(editor) : []);
+    const count = counted(isSelected ? await this.rowsOf(editor) : []);
+    if (this.timer !== timer) return; // something else is selected since
     if (count.events === 0) {
       this.item.hide();
       return;
@@ -59,10 +63,11 @@ export class SelectionStatus implements vscode.Disposable {
     this.item.show();
   }
 
-  private rowsOf(editor: vscode.TextEditor): Iterable<TableRow> {
+  private async rowsOf(editor: vscode.TextEditor): Promise<Iterable<TableRow>> {
     const { document } = editor;
     if (document.languageId === auditLanguage) {
-      return selectedRows(this.documents.log(document), editor);
+      const log = await this.documents.read(document);
+      return log === undefined ? [] : selectedRows(log, editor);
     }
     const view = this.viewOf(document.uri);
     return view === undefined ? [] : selectedLines(view, editor);

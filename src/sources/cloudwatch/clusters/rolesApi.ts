@@ -54,7 +54,11 @@ export async function openRolesApi(
   const { connection, host, call } = await borrowedClient(given, options, {
     prefix: 'iam',
     signedFor: (region) => ({ signingName: 'iam', signingRegion: homeOf(region).region }),
-    address: (_trail, region) => new URL(`https://${homeOf(region).host}`),
+    address: (trail, region) => {
+      const { host } = homeOf(region);
+      const isFips = host === 'iam.amazonaws.com' && trail.host.includes('-fips');
+      return new URL(`https://${isFips ? 'iam-fips.amazonaws.com' : host}`);
+    },
     protocol: ({ AwsQueryProtocol }) =>
       new AwsQueryProtocol({
         defaultNamespace: namespace,
