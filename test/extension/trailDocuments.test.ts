@@ -89,7 +89,7 @@ describe('documents of CloudTrail events', () => {
     });
     assert.match(
       uri.path,
-      /CloudTrail \(from 2026-03-02 08:\d\d to 2026-03-02 08:\d\d\)\.hsmtrail$/,
+      /CloudTrail \(from 2026-03-02 08\.\d\d to 2026-03-02 08\.\d\d\)\.hsmtrail$/,
     );
     const document = await shown(uri);
     assert.match(document.lineAt(1).text, /^! Only these events are shown: from 2026-03-02T08:/);
