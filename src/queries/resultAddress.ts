@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { printable } from '../audit/text/printable';
+import { timeInName } from '../audit/time/moments';
 import type { QueryResult } from '../sources/insights/keptTables';
 import { resultScheme } from './resultScheme';
 
@@ -12,8 +13,7 @@ const longestTitle = 60;
  * for people; the id alone says which result it is.
  */
 export function resultUri(id: string, { title, query, asked }: QueryResult): vscode.Uri {
-  const time = new Date(asked).toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.');
-  const name = `${printable(title, longestTitle)} ${time}`;
+  const name = `${printable(title, longestTitle)} ${timeInName(asked, 'seconds')}`;
   return vscode.Uri.from({
     scheme: resultScheme,
     path: `/${segment(printable(query.connection))}/${segment(name)}${extension}`,

@@ -53,6 +53,16 @@ export function isoTime(ms: number): string {
   return new Date(ms).toISOString().replace(/\.000Z$/, 'Z');
 }
 
+/**
+ * Unix ms in UTC as the name of a file can have it, where Windows takes no colon.
+ *
+ * @param to how exactly: `2026-03-25 02.09`, or `2026-03-25 02.09.18`
+ */
+export function timeInName(ms: number, to: 'minutes' | 'seconds'): string {
+  const length = to === 'minutes' ? 16 : 19;
+  return new Date(ms).toISOString().slice(0, length).replace('T', ' ').replaceAll(':', '.');
+}
+
 /** Unix µs as `2017-12-19T21:01:17.140812Z`; undefined beyond the years of the calendar. */
 export function isoMicroseconds(usecs: bigint): string | undefined {
   // Numbers take a tenth of the time, and nearly all times fit.

@@ -6,6 +6,7 @@ import { HumanError } from '../../sources/humanError';
 import type { CommandFactory, Context } from '../context';
 import { pickOrType } from '../pickOrType';
 import { withCancellableProgress } from '../progress';
+import { pickConnectionRow } from '../tree/rowPick';
 import { plainLabel } from '../../editor/plainLabel';
 
 /** Checks why a cluster has no logs, step by step, and shows the report. */
@@ -29,33 +30,13 @@ async function askedAddress(
   if (node?.kind === 'cluster') {
     return { connection: node.connection.name, logGroup: node.cluster.logGroup };
   }
-  const connection = node?.name ?? (await askForConnection(context));
-  if (connection === undefined) return undefined;
-  const id = await askForCluster(context, connection);
-  const prefix =
-    context.connections.all().find(({ name }) => name === connection)?.logGroupPrefix ??
-    defaultLogGroupPrefix;
-  return id === undefined ? undefined : { connection, logGroup: `${prefix}${id}` };
-}
-
-async function askForConnection({ connections }: Context): Promise<string | undefined> {
-  const all = connections.all();
-  const [first] = all;
-  if (first === undefined) {
-    throw new HumanError(
-      vscode.l10n.t('There is no connection to look for a cluster with. Add one first.'),
-      'addConnection',
-    );
-  }
-  if (all.length === 1) return first.name;
-  const items = all.map(({ name, region }) => ({
-    name,
-    label: plainLabel(name),
-    description: plainLabel(region),
-  }));
   const title = vscode.l10n.t('Why are there no logs?');
-  const placeHolder = vscode.l10n.t('The connection of the cluster');
-  return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.name;
+  const connection = node ?? (await pickConnectionRow(context, title, false));
+  if (connection === undefined) return undefined;
+  const { name, aws } = connection;
+  const id = await askForCluster(context, name);
+  const prefix = aws?.logGroupPrefix ?? defaultLogGroupPrefix;
+  return id === undefined ? undefined : { connection: name, logGroup: `${prefix}${id}` };
 }
 
 async function askForCluster(

@@ -40,12 +40,7 @@ export async function pickCluster(
 ): Promise<PickedCluster | undefined> {
   const aws = connections.all().map(({ name }) => name);
   const names = withSample ? [...aws, sampleConnectionName] : aws;
-  if (names.length === 0) {
-    throw new HumanError(
-      vscode.l10n.t('There is no connection to AWS. Add one first.'),
-      'addConnection',
-    );
-  }
+  if (names.length === 0) throw noConnection();
   const lists = names.map((connection) => ({ connection, items: [] as Item[] }));
   const abort = new AbortController();
   const pick = vscode.window.createQuickPick<Item>();
@@ -107,4 +102,12 @@ function failureItem(connection: string, answer: HumanError): Item {
     alwaysShow: true,
     answer,
   };
+}
+
+/** Where nothing can be chosen, for want of a connection. */
+export function noConnection(): HumanError {
+  return new HumanError(
+    vscode.l10n.t('There is no connection to AWS. Add one first.'),
+    'addConnection',
+  );
 }

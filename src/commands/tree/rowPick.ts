@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import { plainLabel } from '../../editor/plainLabel';
-import { HumanError } from '../../sources/humanError';
 import type { ClusterNode, ConnectionNode, StreamNode } from '../../sidebar/nodes';
 import type { ListPage } from '../../sources/logSource';
 import type { Context } from '../context';
 import { withCancellableProgress } from '../progress';
-import { pickCluster } from './clusterPick';
+import { noConnection, pickCluster } from './clusterPick';
 
 /*
  * The rows of the tree that commands are about, for who runs them from the command palette: there is no
@@ -68,12 +67,7 @@ export async function pickConnectionRow(
   withSample = true,
 ): Promise<ConnectionNode | undefined> {
   const rows = context.tree.connectionNodes().filter(({ aws }) => withSample || aws !== undefined);
-  if (rows.length === 0) {
-    throw new HumanError(
-      vscode.l10n.t('There is no connection to AWS. Add one first.'),
-      'addConnection',
-    );
-  }
+  if (rows.length === 0) throw noConnection();
   return rows.length === 1 ? rows[0] : pickOne(title, rows.map(itemIn(context)));
 }
 

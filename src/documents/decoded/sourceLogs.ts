@@ -115,7 +115,10 @@ export class SourceLogs {
       return made;
     });
     this.indexing.set(key, { text, log });
-    log.catch(() => this.indexing.delete(key)); // tried anew by the next who asks
+    log.catch(() => {
+      // Tried anew by the next who asks.
+      if (this.indexing.get(key)?.log === log) this.indexing.delete(key);
+    });
     return log;
   }
 }

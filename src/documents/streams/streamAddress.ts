@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { timeInName } from '../../audit/time/moments';
 import { endOfTime, type TimeRange } from '../../sources/timeRange';
 
 /** The scheme of fetched streams: `cloudhsm-log:/prod/aws/cloudhsm/cluster-a/hsm-b.hsmaudit`. */
@@ -37,8 +38,7 @@ export function streamUri({ connection, logGroup, stream, range }: StreamAddress
 
 /** What a tab says of a range. No encoded name has a blank in it. */
 function rangeName({ from, to }: TimeRange): string {
-  const minute = (ms: number): string =>
-    new Date(ms).toISOString().slice(0, 16).replace('T', ' ').replace(':', '.');
+  const minute = (ms: number): string => timeInName(ms, 'minutes');
   return `${from === 0 ? '' : minute(from)}–${to === endOfTime ? '' : minute(to)}`;
 }
 

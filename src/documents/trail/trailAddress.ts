@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { timeInName } from '../../audit/time/moments';
 import type { TimeRange } from '../../sources/timeRange';
 import { trailScheme } from './trailScheme';
 
@@ -25,7 +26,9 @@ export function trailUri(address: TrailAddress): vscode.Uri {
   const { connection, logGroup, range } = address;
   const name = logGroup === undefined ? 'CloudTrail' : `${last(logGroup)} CloudTrail`;
   const part =
-    range === undefined ? '' : ` (from ${minuteOf(range.from)} to ${minuteOf(range.to)})`;
+    range === undefined
+      ? ''
+      : ` (from ${timeInName(range.from, 'minutes')} to ${timeInName(range.to, 'minutes')})`;
   return uri(`/${segment(connection)}/${segment(name + part)}`, {
     connection,
     ...(logGroup !== undefined && { logGroup }),
@@ -52,11 +55,6 @@ export function trailAddress({ scheme, path, query }: vscode.Uri): TrailAddress 
     logGroup: parts.get('logGroup') ?? undefined,
     ...(range !== undefined && { range }),
   };
-}
-
-/** Unix ms as `2026-03-25 02.09`, in UTC: Windows takes no colon in a name. */
-function minuteOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 16).replace('T', ' ').replace(':', '.');
 }
 
 function rangeOf(parts: URLSearchParams): TimeRange | undefined {
