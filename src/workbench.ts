@@ -10,6 +10,7 @@ import { SearchDocuments } from './documents/search/searchDocuments';
 import { RangeDocuments } from './documents/ranges/rangeDocuments';
 import { SourceLogs } from './documents/decoded/sourceLogs';
 import { streamArn } from './documents/streams/streamArn';
+import { DecoderPractice } from './documents/streams/decoderPractice';
 import { ShownStreams } from './documents/streams/shownStreams';
 import { StreamDocuments, type FindSource } from './documents/streams/streamDocuments';
 import { CheckDocuments } from './documents/check/checkDocuments';
@@ -133,6 +134,7 @@ export class Workbench implements vscode.Disposable {
       cluster.logGroup,
       stream,
     ];
+    const practice = new DecoderPractice(report);
     this.streams = new StreamDocuments(
       sourceOf,
       {
@@ -145,6 +147,7 @@ export class Workbench implements vscode.Disposable {
             .catch(report);
         },
         shown: new ShownStreams(state, report),
+        prepare: () => practice.begin(),
       },
       clock,
       report,

@@ -86,11 +86,13 @@ export class QueryDocuments implements vscode.Disposable {
   /** Asks how much the log groups of a query keep, where that is not remembered. */
   async learn({ connection, logGroups }: RunnableQuery, signal: AbortSignal): Promise<void> {
     const unknown = logGroups.filter((group) => !this.stored.has(keyOf(connection, group)));
-    for (const logGroup of unknown) {
-      // The clusters of the connection alone would not do: a query may ask any log group of the account.
-      const stored = await this.findSource(connection).insights?.stored(logGroup, signal);
-      if (stored !== undefined) this.remember(connection, { logGroup, ...stored });
-    }
+    await Promise.all(
+      unknown.map(async (logGroup) => {
+        // The clusters of the connection alone would not do: a query may ask any log group of the account.
+        const stored = await this.findSource(connection).insights?.stored(logGroup, signal);
+        if (stored !== undefined) this.remember(connection, { logGroup, ...stored });
+      }),
+    );
   }
 
   dispose(): void {

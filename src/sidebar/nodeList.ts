@@ -57,6 +57,11 @@ export class NodeList<Item> {
     return this.whole.hasMore;
   }
 
+  /** Whether there may be more of what is shown: of the names that a filter lets through, or of all. */
+  get showsPart(): boolean {
+    return (this.narrowed.found ?? this.whole).hasMore;
+  }
+
   /** What stopped the last fetch of a page. */
   get error(): unknown {
     return this.whole.error;

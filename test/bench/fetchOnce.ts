@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { AuditLog } from '../../src/audit/table/auditLog';
 import { decodedText } from '../../src/audit/decoded/decodedText';
+import { DecoderPractice } from '../../src/documents/streams/decoderPractice';
 import { FetchedStream, firstEvents } from '../../src/documents/streams/fetchedStream';
 import { ShownStreams } from '../../src/documents/streams/shownStreams';
 import type { StreamStore } from '../../src/documents/streams/streamStore';
@@ -28,6 +29,7 @@ async function first(source: CloudWatchSource): Promise<number> {
     const store: StreamStore = {
       read: () => Promise.reject(new Error('Nothing was shown before.')),
       keep: (_connection, page) => kept.push(ranges.keep({ ...page, key: ['bench'] })),
+      prepare: () => new DecoderPractice(fail).begin(),
       shown: new ShownStreams({ get: () => undefined, update: () => Promise.resolve() }, fail),
     };
     const { cluster, name } = streamOfBench;

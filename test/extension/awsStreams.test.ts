@@ -20,6 +20,7 @@ const unkept: StreamStore = {
     { get: () => undefined, update: () => Promise.resolve() },
     () => undefined,
   ),
+  prepare: () => undefined,
 };
 
 const page = 60;

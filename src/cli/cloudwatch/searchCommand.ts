@@ -21,7 +21,7 @@ import {
   sourceOf,
 } from './connectionOptions';
 import { EventPrinter, formatHelp, formatOption } from './eventPrinter';
-import { searchHelp, searchMistake, searchOptions, searchQuery } from './searchWords';
+import { searchDoubts, searchHelp, searchMistake, searchOptions, searchQuery } from './searchWords';
 import { timeMistake, timeRangeOf } from './timeOption';
 
 /** How far back it begins, in ms. */
@@ -55,6 +55,7 @@ async function run(words: CommandWords, io: Io, signal: AbortSignal): Promise<nu
   const now = systemClock.now();
   const source = await sourceOf(words);
   const cluster = clusterOf(words.words[0] ?? '');
+  for (const doubt of searchDoubts(words)) io.complain(`cloudhsm-logs: ${doubt}\n`);
   const result = await searchLogs(
     source,
     {

@@ -6,6 +6,7 @@ import { isEmptyFilter } from '../../audit/filter/eventFilter';
 import { longestPattern, type SearchQuery } from '../../audit/search/searchQuery';
 import { quoted } from '../../audit/text/printable';
 import { type CommandWords, type Option, stringValue, stringValues } from '../command';
+import { nearestName } from './nearestName';
 
 /** The options that say what is searched for. */
 export const searchOptions: Readonly<Record<string, Option>> = {
@@ -64,6 +65,18 @@ export function searchQuery(words: CommandWords): SearchQuery {
     ...(text !== undefined && { text }),
     ...(pattern !== undefined && { pattern }),
   };
+}
+
+/** A sentence for each opcode of theirs that looks misspelt. Newer firmware may have it all the same. */
+export function searchDoubts(words: CommandWords): readonly string[] {
+  const known = [...opcodes, ...certificateOperations].map(({ name }) => name);
+  return stringValues(words, 'opcode').flatMap((name) => {
+    if (known.includes(name)) return [];
+    const near = nearestName(name.toUpperCase(), known);
+    return near === undefined
+      ? []
+      : l10n.t('No opcode {0} is known here. Is {1} meant?', quoted(name), near);
+  });
 }
 
 function categories(): readonly string[] {

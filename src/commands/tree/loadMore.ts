@@ -10,7 +10,7 @@ export const loadMore: CommandFactory =
   async (chosen?: MoreNode) => {
     const cut = context.tree
       .openedLists()
-      .filter((list) => (list.kind === 'connection' ? list.clusters : list.streams).hasMore);
+      .filter((list) => (list.kind === 'connection' ? list.clusters : list.streams).showsPart);
     if (chosen === undefined && cut.length === 0) {
       throw new HumanError(vscode.l10n.t('All that was opened in the sidebar is loaded.'));
     }

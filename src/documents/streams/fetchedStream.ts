@@ -16,8 +16,8 @@ import type { StreamAddress } from './streamAddress';
 import type { StreamStore } from './streamStore';
 import { StreamText } from './streamText';
 
-/** How many events are asked for first: a full page takes as long to transfer and decode as its round trip. */
-export const firstEvents = 1000;
+/** How many events are asked for first: a few screens. To transfer and decode more takes as long as its round trip. */
+export const firstEvents = 250;
 
 /**
  * A stream from its newest events on, with older and newer ones as they are asked for. Its pages are
@@ -88,7 +88,11 @@ export class FetchedStream implements FetchedLog {
               ...(signal && { signal }),
               ...(onProgress && { onProgress }),
             });
-      if (read === undefined) await this.addPage(signal);
+      if (read === undefined) {
+        const page = this.addPage(signal);
+        this.store.prepare();
+        await page;
+      }
       this.loaded = true;
     });
   }

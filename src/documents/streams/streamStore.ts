@@ -16,4 +16,6 @@ export interface StreamStore {
    */
   readonly keep: (connection: string, page: Omit<KeptPage, 'key'>) => void;
   readonly shown: ShownStreams;
+  /** Makes ready, while a page is on its way, what is needed to show it. */
+  readonly prepare: () => void;
 }

@@ -8,7 +8,7 @@ import { asHumanError, type HumanError } from '../../sources/humanError';
 import type { LogSource } from '../../sources/logSource';
 import { tail, type TailState } from '../../sources/tail/tail';
 import { TailBuffer } from '../../sources/tail/tailBuffer';
-import { hostSlicing, inSlices } from '../../audit/slices';
+import { inSlices, type Slicing } from '../../audit/slices';
 import type { TailAddress } from './tailAddress';
 
 /** How far back a tail begins, in ms. */
@@ -20,6 +20,8 @@ const refreshMs = 500;
 export interface TailParts {
   readonly source: () => LogSource;
   readonly clock: Clock;
+  /** How making a new text shares the thread. */
+  readonly slicing: Slicing;
   readonly columns: () => readonly EventColumn[];
   /** The most events that are kept. */
   readonly limit: () => number;
@@ -173,7 +175,7 @@ export class TailDocument {
     while (this.isDue) {
       this.isStale = false;
       this.isCleared = false;
-      this.view = await inSlices(this.steps(), hostSlicing);
+      this.view = await inSlices(this.steps(), this.parts.slicing);
       this.changed = Math.max(this.parts.clock.now(), this.changed + 1);
       this.parts.onText();
       await this.parts.clock.sleep(refreshMs);

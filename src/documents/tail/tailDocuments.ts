@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DecodedView } from '../../audit/decoded/decodedView';
+import { hostSlicing } from '../../audit/slices';
 import { systemClock } from '../../sources/clock';
 import type { ColumnSetting } from '../decoded/decodedDocuments';
 import { ReadonlyFiles, type FileContent, type FileContents } from '../files/readonlyFiles';
@@ -61,6 +62,7 @@ export class TailDocuments implements FileContents, vscode.Disposable {
     const tail = new TailDocument(address, {
       source: () => this.findSource(address.connection),
       clock: systemClock,
+      slicing: hostSlicing,
       columns: () => this.columns.value,
       limit: this.limit,
       report: this.report,

@@ -36,7 +36,8 @@ export interface PartAnswer {
  * does not go on at the service.
  *
  * @param onProgress hears what the query has scanned and found so far
- * @param onTrouble hears why nothing can be known of the query for now, while that is waited out
+ * @param onTrouble hears why nothing can be known of the query for now, while that is waited out, and
+ *   undefined when that is over
  * @throws HumanError where it failed, and what the signal aborts with
  */
 export async function runPart(
@@ -44,7 +45,7 @@ export async function runPart(
   query: InsightsQuery,
   { clock, random, signal, loginPatience = 0 }: RunSurroundings,
   onProgress: (page: ResultPage) => void,
-  onTrouble: (trouble: HumanError) => void = () => undefined,
+  onTrouble: (trouble: HumanError | undefined) => void = () => undefined,
 ): Promise<PartAnswer> {
   const retries = new Retries(clock, random);
   const untilItWorks = async <Answer>(call: () => Promise<Answer>): Promise<Answer> => {
@@ -63,12 +64,15 @@ export async function runPart(
   const id = await untilItWorks(() => source.start(query, signal));
   const results = async (from?: string): Promise<ResultPage> => {
     const deadline = clock.now() + loginPatience;
-    for (;;) {
+    for (let isTold = false; ;) {
       try {
-        return await untilItWorks(() => source.results(id, from, signal));
+        const page = await untilItWorks(() => source.results(id, from, signal));
+        if (isTold) onTrouble(undefined);
+        return page;
       } catch (error) {
         const isLogin = error instanceof HumanError && error.nature === 'signIn';
         if (signal.aborted || !isLogin || clock.now() >= deadline) throw error;
+        isTold = true;
         onTrouble(error);
         await clock.sleep(loginPause, signal);
       }

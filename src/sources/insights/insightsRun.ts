@@ -168,7 +168,6 @@ class Run {
         (page) => {
           const { bytesScanned } = page.statistics;
           this.underWay.set(range, { bytesScanned, rows: page.rows.length });
-          this.trouble = undefined;
           this.changes.tell();
         },
         (trouble) => {

@@ -77,4 +77,20 @@ describe('a list of the tree', () => {
     assert.deepEqual((await list.shown()).items, ['c', 'a', 'b']);
     assert.equal(asked.length, before + 1);
   });
+
+  it('has more to load of what a filter shows, and nothing where that is complete', async () => {
+    const { list } = listOf(['ant', 'bee', 'cat', 'bear', 'bull']);
+    for (const [filter, isPart] of [
+      [undefined, true],
+      ['a', false],
+      ['b', true],
+    ] as const) {
+      list.narrow(filter);
+      await list.shown();
+      assert.deepEqual([list.showsPart, list.hasMore], [isPart, true], filter);
+    }
+    await list.more();
+    await list.shown();
+    assert.equal(list.showsPart, false);
+  });
 });

@@ -83,6 +83,19 @@ describe('the command that searches', function () {
     assert.match(complaints, /^cloudhsm-logs: Not searched: 2026-\d\d-\d\dT.* to 2026-/m);
   });
 
+  it('asks whether an opcode is misspelt, and searches for it all the same', async () => {
+    for (const [name, meant] of [
+      ['CN_LOGN', 'CN_LOGIN'],
+      ['cn_login', 'CN_LOGIN'],
+      ['CN_LOGIN', undefined],
+      ['CN_OF_TOMORROW', undefined],
+    ]) {
+      const { code, complaints } = await search('--opcode', name ?? '', ...range);
+      assert.equal(code, 0);
+      assert.equal(/Is (\S+) meant\?/.exec(complaints)?.[1], meant, name);
+    }
+  });
+
   it('says what is wrong with its words', () => {
     const mistake = (...words: string[]): string => {
       const asked = parseCommandLine(['search', ...words], commands);

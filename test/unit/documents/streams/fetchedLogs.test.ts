@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
 import { FetchedRange } from '../../../../src/documents/streams/fetchedRange';
 import { FetchedStream } from '../../../../src/documents/streams/fetchedStream';
 import { RangeReader } from '../../../../src/sources/fetch/rangeReader';
@@ -59,10 +60,20 @@ describe('a stream that is open', function () {
     const stored = events(3500);
     const fetched = open(new MemorySource(stored, 2000));
     await fetched.load();
-    assert.equal(fetched.text, text(stored.slice(-1000)));
+    assert.equal(fetched.text, text(stored.slice(-250)));
     assert.equal(await fetched.loadOlder(), 2000);
-    assert.equal(await fetched.loadOlder(), 500);
+    assert.equal(await fetched.loadOlder(), 1250);
     assert.equal(fetched.text, text(stored));
+  });
+
+  it('makes ready what shows its first page while that is on its way, and only then', async () => {
+    const source = new MemorySource(events(3500), 2000);
+    const prepared: (readonly [asked: number, shown: number])[] = [];
+    kept = { ...kept, prepare: () => prepared.push([source.asked, fetched.eventCount]) };
+    const fetched = open(source);
+    await fetched.load();
+    await fetched.loadOlder();
+    assert.deepEqual(prepared, [[1, 0]]);
   });
 
   it('takes in what has come since, each event once and none left out', async () => {
@@ -209,6 +220,20 @@ describe('a stream that is open', function () {
       assert.equal(after.missing, undefined);
     });
 
+    it('is fetched as far as it was shown where what was kept has been cleaned up', async () => {
+      const source = new MemorySource(events(100), 10);
+      const before = open(source);
+      await before.load();
+      await before.loadOlder();
+      await kept.written();
+      await rm(scratch.folder, { recursive: true });
+      await reopen();
+      const after = open(source);
+      await after.load();
+      assert.equal(after.text, before.text);
+      assert.equal(after.missing, undefined);
+    });
+
     it('begins at its newest page where its tab had been closed', async () => {
       const source = new MemorySource(events(100), 7);
       const before = open(source);
@@ -295,8 +320,8 @@ describe('a time range of a stream', function () {
   afterEach(() => scratch.remove());
 
   const range = { from: start + 10_000, to: start + 40_000 };
-  const rangeOf = (source: MemorySource): FetchedRange => {
-    const reader = new RangeReader(scratch.spool, clock, () => 0.5);
+  const rangeOf = (source: MemorySource, spool = scratch.spool): FetchedRange => {
+    const reader = new RangeReader(spool, clock, () => 0.5);
     return new FetchedRange(
       { ...address, range },
       () => source,
@@ -316,6 +341,16 @@ describe('a time range of a stream', function () {
     await again.load();
     assert.equal(again.text, fetched.text);
     assert.equal(source.asked, asked);
+  });
+
+  it('is fetched again by the next window where what was kept has been cleaned up', async () => {
+    const source = new MemorySource(events(100), 7);
+    await rangeOf(source).load();
+    await rm(scratch.folder, { recursive: true });
+    const again = rangeOf(source, scratch.other());
+    await again.load();
+    assert.equal(again.text, text(events(30, 10)));
+    assert.equal(again.missing, undefined);
   });
 
   it('does not pass for the start of its stream', async () => {

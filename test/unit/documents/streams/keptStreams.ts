@@ -38,6 +38,7 @@ export function keptStreams(
       ]).then(() => undefined);
     },
     shown: new ShownStreams(state, (error) => failures.push(error)),
+    prepare: () => undefined,
     written: async () => {
       await writing;
       const [first] = failures;

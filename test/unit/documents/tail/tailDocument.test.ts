@@ -43,6 +43,8 @@ describe('the document of a tail', () => {
     tail = new TailDocument(address, {
       source: () => source,
       clock,
+      // A pause takes a turn of the event loop, in which the clock may go on.
+      slicing: { now: () => 0, pause: () => Promise.resolve(), sliceMs: 1 },
       columns: () => defaultColumns,
       limit: () => limit,
       report: () => undefined,
