@@ -51,7 +51,7 @@ const dayByName = /^(today|yesterday)(?:\s+(?:at\s+)?(.+))?$/i;
  *
  * - ISO 8601, with or without an offset, seconds, a time: `2026-03-12T03:12:07.14+01:00`
  * - as the log prints it, with or without `usecs`: `03/12/26 03:12:07.140812, usecs:1773285127140812`.
- *   The log's own dates are UTC whatever the reader's clock is.
+ *   What the log prints, two digits a year and a fraction, is UTC whatever the reader's clock is.
  * - as other tools and people write it (`usualForm`): `Thu, 12 Mar 2026 03:12:07 GMT`, `3/12/2026, 3:12 AM`
  * - seconds, ms, µs or ns since 1970, by their number of digits
  * - a time of day, on the day of the event at the cursor: `03:12`
@@ -70,7 +70,7 @@ export function parseTimeInput(text: string, context: TimeContext): number | und
   return (
     fromUsecs(typed) ??
     fromIso(typed, context) ??
-    fromLog(typed) ??
+    fromUsDate(typed, context) ??
     fromEpoch(typed) ??
     fromClock(typed, context) ??
     fromDistance(typed, context) ??
@@ -126,17 +126,19 @@ function fromIso(text: string, context: TimeContext): number | undefined {
   return date === undefined || time === undefined ? undefined : zoned(date + time, zone, context);
 }
 
-function fromLog(text: string): number | undefined {
+function fromUsDate(text: string, context: TimeContext): number | undefined {
   const parts = us.exec(text);
   if (parts === null) return undefined;
-  const [, month, day, year = '', hour, minute, second, fraction] = parts;
+  const [, month, day, year = '', hour, minute, second, fraction, zone] = parts;
   const date = days(
     year.length === 2 ? 2000 + Number(year) : Number(year),
     Number(month),
     Number(day),
   );
   const time = timeOfDay(hour, minute, second, fraction);
-  return date === undefined || time === undefined ? undefined : date + time;
+  if (date === undefined || time === undefined) return undefined;
+  const isOfLog = year.length === 2 && fraction !== undefined;
+  return zoned(date + time, isOfLog ? 'UTC' : zone, context);
 }
 
 /** 9 to 11 digits are seconds, 12 to 14 ms, to 17 µs, more ns: each the years 1973 to 5138 or so. */
@@ -151,14 +153,15 @@ function fromEpoch(text: string): number | undefined {
   return Number(digits.length <= 17 ? digits : digits.slice(0, -3));
 }
 
-function fromClock(text: string, context: TimeContext): number | undefined {
+/** @param daysBack how many days before that of `near` */
+function fromClock(text: string, context: TimeContext, daysBack = 0): number | undefined {
   const parts = clock.exec(text);
   if (parts === null) return undefined;
   const [, hour, minute, second, fraction, zone] = parts;
   const time = timeOfDay(hour, minute, second, fraction);
   if (time === undefined) return undefined;
   const ahead = aheadUsecs(context.near, zone, context);
-  const midnight = Math.floor((context.near + ahead) / usecsADay) * usecsADay;
+  const midnight = (Math.floor((context.near + ahead) / usecsADay) - daysBack) * usecsADay;
   return zoned(midnight + time, zone, context);
 }
 
@@ -188,8 +191,8 @@ function fromNow(text: string, context: TimeContext): number | undefined {
   if (length !== undefined) return Math.round(now - length);
   const [, name, time = '00:00'] = dayByName.exec(text) ?? [];
   if (name === undefined) return undefined;
-  const near = name.toLowerCase() === 'today' ? now : now - usecsADay;
-  return fromClock(time, { ...context, near });
+  // Not 24 hours back: a day of a clock change is longer or shorter.
+  return fromClock(time, { ...context, near: now }, name.toLowerCase() === 'today' ? 0 : 1);
 }
 
 /** A day in Unix µs; undefined for one that no calendar has. */
@@ -206,9 +209,10 @@ function timeOfDay(hour = '0', minute = '0', second = '0', fraction = ''): numbe
   return seconds * usecsASecond + Number(fraction.slice(0, 6).padEnd(6, '0'));
 }
 
-/** From a time on a clock to Unix µs. */
+/** From a time on a clock to Unix µs. Near a clock change the offset there counts, not that at the same time in UTC. */
 function zoned(usecs: number, zone: string | undefined, context: TimeContext): number {
-  return usecs - aheadUsecs(usecs, zone, context);
+  const guess = usecs - aheadUsecs(usecs, zone, context);
+  return usecs - aheadUsecs(guess, zone, context);
 }
 
 function aheadUsecs(usecs: number, zone: string | undefined, context: TimeContext): number {

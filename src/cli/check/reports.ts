@@ -6,6 +6,7 @@ import type { EventOrigin, EventSource } from '../../audit/export/exportedEvent'
 import { JsonMembers } from '../../audit/export/jsonText';
 import { printable } from '../../audit/text/printable';
 import { shownName } from '../complaints';
+import { version } from '../version';
 import type { PlacedFinding } from './checkedStream';
 
 /** Findings for people, a line each: place, severity, code, sentence. */
@@ -90,6 +91,7 @@ export function reportSarif(findings: readonly PlacedFinding[]): string {
         tool: {
           driver: {
             name: 'cloudhsm-logs',
+            version,
             rules: checks.map((check) => ({
               id: check.code,
               shortDescription: { text: checkTitle(check) },

@@ -4,6 +4,7 @@ import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { checks } from '../../../src/audit/check/checks';
+import { version } from '../../../src/cli/version';
 import { streamLogs } from '../../fixtures/streamLogs';
 import { runCommand } from './fakeIo';
 
@@ -27,7 +28,12 @@ interface SarifResult {
 
 interface Sarif {
   readonly runs: readonly {
-    readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+    readonly tool: {
+      readonly driver: {
+        readonly version?: string;
+        readonly rules: readonly { readonly id: string }[];
+      };
+    };
     readonly results: readonly SarifResult[];
   }[];
 }
@@ -110,6 +116,11 @@ describe('the findings of a check as SARIF', () => {
     } = results[0]?.locations[0]?.physicalLocation.region ?? {};
     assert.equal(text.slice(byteOffset, byteOffset + byteLength), event(5).trimEnd());
     assert.equal(startLine, 19);
+  });
+
+  it('name the version of the command that found them', async () => {
+    const log = await sarif({ 'a.log': event(0) });
+    assert.equal(log.runs[0]?.tool.driver.version, version);
   });
 
   it('list every check as a rule with its help', async () => {

@@ -17,6 +17,13 @@ const utc: TimeContext = {
 };
 const inBerlin: TimeContext = { ...utc, offsetMinutes: () => 60 };
 
+/** The night of 2026-03-29 has 23 hours there; it is 00:30 of the day after. */
+const afterChange: TimeContext = {
+  ...utc,
+  now: Date.UTC(2026, 2, 29, 22, 30) * 1000,
+  offsetMinutes: (ms) => (ms < Date.UTC(2026, 2, 29, 1) ? 60 : 120),
+};
+
 function iso(usecs: number | undefined): string | undefined {
   if (usecs === undefined) return undefined;
   const micros = String(usecs % 1000).padStart(3, '0');
@@ -39,6 +46,8 @@ const readings: readonly (readonly [typed: string, read: string, context?: TimeC
   ['03/12/26 03:12:07.140812', '2026-03-12T03:12:07.140812Z', inBerlin],
   ['3/12/2026', '2026-03-12T00:00:00.000000Z'],
   ['Time: 03/12/26 03:12:07.140812, usecs:1773285127140812', '2026-03-12T03:12:07.140812Z'],
+  ['3/12/2026, 3:12 AM', '2026-03-12T02:12:00.000000Z', inBerlin],
+  ['3/12/2026 03:12 UTC', '2026-03-12T03:12:00.000000Z', inBerlin],
   ['usecs:1773285127140812', '2026-03-12T03:12:07.140812Z'],
   ['1773285127', '2026-03-12T03:12:07.000000Z'],
   ['1773285127.140812', '2026-03-12T03:12:07.140812Z'],
@@ -101,6 +110,18 @@ const pasted: readonly (readonly [line: string, read: string])[] = [
 ];
 
 describe('a time as a person types it', () => {
+  for (const [typed, read] of [
+    ['yesterday', '2026-03-28T23:00:00.000000Z'],
+    ['yesterday 01:59', '2026-03-29T00:59:00.000000Z'],
+    ['yesterday 03:12', '2026-03-29T01:12:00.000000Z'],
+    ['2026-03-29 01:30', '2026-03-29T00:30:00.000000Z'],
+    ['2026-03-29 03:00', '2026-03-29T01:00:00.000000Z'],
+  ] as const) {
+    it(`reads "${typed}" on the day after the clocks went forward as ${read}`, () => {
+      assert.equal(iso(parseTimeInput(typed, afterChange)), read);
+    });
+  }
+
   for (const [typed, read, context = utc] of readings) {
     it(`reads "${typed}"${context === utc ? '' : ' on a clock an hour ahead'} as ${read}`, () => {
       assert.equal(iso(parseTimeInput(typed, context)), read);
