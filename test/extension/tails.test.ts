@@ -7,6 +7,7 @@ import {
   activated,
   activeEditor,
   closeEditors,
+  file,
   resetSettings,
   set,
   showLine,
@@ -111,6 +112,29 @@ describe('a tail in the editor', () => {
     assert.ok((await vscode.env.clipboard.readText()).includes('hsm-a'));
     await vscode.commands.executeCommand('cloudhsm.filterBySession');
     assert.equal(activeEditor().document.uri.scheme, 'cloudhsm-decoded');
+  });
+
+  it('gives all of its events once it is stopped, and its text as a file', async () => {
+    const document = await opened();
+    const before = events(document);
+    send('hsm-b');
+    await until('the event is shown', () => events(document) > before);
+    await vscode.commands.executeCommand('cloudhsm.stopTail');
+    const editor = activeEditor();
+    editor.selection = new vscode.Selection(1, 0, events(document) + 1, 0);
+    await vscode.commands.executeCommand('cloudhsm.copyEventAsJson');
+    const copied = JSON.parse(await vscode.env.clipboard.readText()) as readonly unknown[];
+    assert.equal(copied.length, events(document));
+    assert.ok(JSON.stringify(copied).includes('hsm-b'));
+
+    const saved = await file('tail/saved.hsmdecoded', '');
+    await vscode.workspace.fs.copy(uri, saved, { overwrite: true });
+    assert.equal(
+      Buffer.from(await vscode.workspace.fs.readFile(saved)).toString(),
+      document.getText(),
+    );
+    await vscode.commands.executeCommand('cloudhsm.resumeTail');
+    await until('a session is open', () => endpoint.live.count === 1);
   });
 
   it('says under its events that it is paused or why it has ended, and goes on from there', async () => {
