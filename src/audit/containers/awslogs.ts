@@ -9,8 +9,8 @@ import {
   streamWord,
 } from './prefixPattern';
 
-/** A name that is not the label of the event's first line. */
-const word = `(?!Time[ \\t])${streamWord}`;
+/** A name: neither the label of the event's first line nor the `[` of a list of JSON. */
+const word = `(?!Time[ \\t]|\\[)${streamWord}`;
 
 /**
  * awslogs: `group stream time ingestion-time message`, of which the options take any away. Names are

@@ -80,6 +80,18 @@ describe('text containers', () => {
     });
   }
 
+  it('takes the bracket of a list of certificate events for no stream', () => {
+    const event =
+      '{"object_handle":1,"op_code":"DestroyObject","response":"OK","timestamp":1725482484559}';
+    for (const list of [`[${event}]`, `[ ${event},\n${event} ]`, `[\n${event}\n]\n`]) {
+      const { records } = readBytes(list);
+      assert.equal(records.length, list.split(event).length - 1);
+      for (const { kind, stream } of records) {
+        assert.deepEqual({ kind, stream }, { kind: 'certificate', stream: undefined }, list);
+      }
+    }
+  });
+
   it('gives a certificate event with a control character in it, however the bytes are cut', () => {
     const event = '{\n  "op_code": "DestroyObject",\u0000\n  "response": "OK"\n}';
     for (const size of [1, 31, 40, Infinity]) {
