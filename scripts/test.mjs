@@ -13,6 +13,8 @@ import { root, setup } from './setup.mjs';
 
 const atOnce = 2;
 const minuteMs = 60_000;
+/** How much of a failure the summary says again. The whole of it stands above. */
+const repeatedLines = 12;
 /** After this long the parts that still run are ended, and the summary is printed. */
 const totalMs = 14.5 * minuteMs;
 
@@ -96,13 +98,13 @@ function counted(part, { output, problem }, ms, mochaCounts) {
     const failed = reason ? 1 : 0;
     return { part, ms, output, problem: reason, passed: 1 - failed, failed, skipped: 0 };
   }
-  const { passed, failed, skipped } = mochaCounts;
+  const { passed, failed, skipped, failures } = mochaCounts;
   if (passed + failed + skipped === 0) {
     return { part, ms, output, problem: 'no test ran', passed, failed: 1, skipped };
   }
   if (problem && failed === 0) return { part, ms, output, problem, passed, failed: 1, skipped };
   const said = failed > 0 ? `${failed} failed` : undefined;
-  return { part, ms, output, problem: said, passed, failed, skipped };
+  return { part, ms, output, problem: said, passed, failed, skipped, failures };
 }
 
 function print(part, { output, problem, ms }) {
@@ -119,9 +121,26 @@ function summary(results) {
   for (const { part, passed, failed, skipped, ms, problem } of results) {
     console.log(row(part.name, passed, failed, skipped, seconds(ms), problem ?? ''));
   }
+  for (const result of results.filter(({ failed }) => failed > 0)) repeatFailures(result);
   const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];
   console.log(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
   return failed > 0 ? 1 : 0;
+}
+
+/** Says a part's failures once more at the end: a build server may keep no more than the last lines. */
+function repeatFailures({ part, output, failures = [] }) {
+  if (failures.length === 0 && output.trim()) {
+    console.log(`\n✖ ${part.name}, its last lines:`);
+    console.log(indented(output.trimEnd().split('\n').slice(-repeatedLines)));
+  }
+  for (const { name, message } of failures) {
+    console.log(`\n✖ ${part.name}: ${name}`);
+    console.log(indented(message.split('\n').slice(0, repeatedLines)));
+  }
+}
+
+function indented(lines) {
+  return lines.map((line) => `    ${line}`).join('\n');
 }
 
 function seconds(ms) {

@@ -4,7 +4,7 @@ import { reporters } from 'mocha';
 import type { MochaOptions, Runner, Test } from 'mocha';
 import { testEnvironment } from './testEnvironment';
 
-/** Mocha's `spec` output, and the counts as JSON in the file that the environment names. */
+/** Mocha's `spec` output; the counts and each failure as JSON in the file that the environment names. */
 class CountingReporter extends reporters.Spec {
   constructor(runner: Runner, options?: MochaOptions) {
     super(runner, options);
@@ -20,9 +20,13 @@ class CountingReporter extends reporters.Spec {
     }
     const file = process.env[testEnvironment.results];
     if (!file) return;
+    const failures: { name: string; message: string }[] = [];
+    runner.on('fail', (test: Test, error: Error) => {
+      failures.push({ name: test.fullTitle(), message: error.message });
+    });
     runner.once('end', () => {
-      const { passes, failures, pending } = this.stats;
-      writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+      const { passes, failures: failed, pending } = this.stats;
+      writeFileSync(file, JSON.stringify({ passed: passes, failed, skipped: pending, failures }));
     });
   }
 }
