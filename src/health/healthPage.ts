@@ -70,7 +70,8 @@ function chartOf(
     .map((one) => ({ name: seriesName(one), ...(metric.isCounter ? rates(one) : one) }));
   const times = [...new Set(own.flatMap((one) => one.times))].sort((one, other) => one - other);
   const withGaps = gapped(times, read?.periodMs ?? hour);
-  const message = messageOf(metric, own.length === 0, read === undefined, hsmType);
+  const isUnread = read?.unread.some((one) => one.metric === metric.name) !== false;
+  const message = messageOf(metric, own.length === 0, isUnread, hsmType);
   return {
     metric: metric.name,
     title: l10n.t(metric.title),

@@ -43,6 +43,7 @@ export async function loadParts(
     state: known?.state,
     notes: [
       ...new Set(failed.map((one) => asHumanError(one).message)),
+      ...(metrics.status === 'fulfilled' ? metrics.value.notes : []),
       ...(cause === undefined
         ? []
         : [

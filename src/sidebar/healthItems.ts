@@ -88,6 +88,9 @@ export function alarmItem({ alarm }: AlarmNode, time: StreamTime): vscode.TreeIt
 /** A value, with its time where it is too old to say how the HSM is now. */
 function valueThen(metric: Metric, { value, at, state }: HsmReading, time: StreamTime): string {
   const words = valueWords(metric, value);
+  if (state === 'gone') {
+    return vscode.l10n.t('{0} at {1}, no longer in the cluster', words, time.short(at));
+  }
   return state === 'unknown'
     ? vscode.l10n.t('{0} at {1}, none since', words, time.short(at))
     : words;
@@ -98,9 +101,11 @@ function hsmWords(hsm: string | undefined): string {
 }
 
 /** `412 connections of 2,048`, `49.4 °C, limit 110 °C`, or why there is no value. */
-function readingWords({ metric, state, worst, limit }: MetricReading): string {
+function readingWords({ metric, state, worst, limit, isUnread }: MetricReading): string {
   if (state === 'unpublished') return vscode.l10n.t('not published on {0}', newerHsmType);
-  if (worst === undefined) return vscode.l10n.t('no data points');
+  if (worst === undefined) {
+    return isUnread ? vscode.l10n.t('could not be read') : vscode.l10n.t('no data points');
+  }
   const value = valueWords(metric, worst.value);
   if (limit === undefined) return value;
   // Nothing counts degrees «of» a limit.
@@ -121,6 +126,8 @@ function stateWords(state: HealthState): string {
       return vscode.l10n.t('unknown');
     case 'unpublished':
       return vscode.l10n.t('not published');
+    case 'gone':
+      return vscode.l10n.t('no longer in the cluster');
   }
 }
 
@@ -138,12 +145,13 @@ function stateIcon(state: HealthState): vscode.ThemeIcon {
     case 'unknown':
       return new vscode.ThemeIcon('question');
     case 'unpublished':
+    case 'gone':
       return new vscode.ThemeIcon('circle-slash');
   }
 }
 
 function tooltip(reading: MetricReading, health: ClusterHealth, time: StreamTime): string {
-  const { metric, worst, limit, concern, state, alarms } = reading;
+  const { metric, worst, limit, concern, state, alarms, isUnread } = reading;
   const lines = [`${metric.title} (${metric.name})`, vscode.l10n.t(metric.meaning)];
   if (metric.note !== undefined) lines.push(vscode.l10n.t(metric.note));
   if (limit !== undefined) lines.push(vscode.l10n.t('Limit: {0}', shortValue(metric, limit)));
@@ -159,6 +167,9 @@ function tooltip(reading: MetricReading, health: ClusterHealth, time: StreamTime
         : vscode.l10n.t('{0}.', words),
     );
   }
+  if (isUnread) {
+    lines.push(vscode.l10n.t('CloudWatch did not give all points of the last hours.'));
+  }
   if (worst !== undefined) lines.push(vscode.l10n.t('Newest point: {0}', time.long(worst.at)));
   else if (state === 'unpublished') {
     lines.push(vscode.l10n.t('HSMs of the type {0} do not publish it.', newerHsmType));
@@ -169,7 +180,7 @@ function tooltip(reading: MetricReading, health: ClusterHealth, time: StreamTime
         newerHsmType,
       ),
     );
-  } else lines.push(vscode.l10n.t('CloudWatch has no point of the last hours.'));
+  } else if (!isUnread) lines.push(vscode.l10n.t('CloudWatch has no point of the last hours.'));
   for (const alarm of alarms) lines.push(`${printable(alarm.name)}: ${alarmState(alarm.state)}`);
   return lines.join('\n');
 }

@@ -81,7 +81,7 @@ async function drawMs(view: BareHealthPage): Promise<number> {
     title: 'cluster',
     span: 'month',
     range,
-    metrics: { range, periodMs: 2 * hour, series: monthOfMetrics() },
+    metrics: { range, periodMs: 2 * hour, series: monthOfMetrics(), unread: [], notes: [] },
     alarms: [],
     alarmTimes: [],
     hsmType: 'hsm1.medium',

@@ -110,7 +110,7 @@ describe('the health of a cluster in the tree', function () {
       State: 'ACTIVE',
       HsmType: 'hsm2m.medium',
       CreateTimestamp: new Date(0),
-      Hsms: [],
+      Hsms: [{ HsmId: 'hsm-a', State: 'ACTIVE' }],
     });
     endpoint.surroundings.metrics.push({
       namespace: 'AWS/CloudHSM',

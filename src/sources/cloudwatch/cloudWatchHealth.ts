@@ -10,7 +10,6 @@ import {
   type ClusterMetrics,
   type HealthSource,
   type MetricAlarm,
-  type MetricSeries,
   type PublishedMetric,
   type TrailOptions,
   type TrailPage,
@@ -23,14 +22,8 @@ import { alarmChange } from './metrics/alarmHistoryAnswer';
 import { clusterFacts } from './clusters/clusterAnswer';
 import type { ClientOptions } from './calls/clientSettings';
 import { type ClustersApi, openClustersApi } from './clusters/clustersApi';
-import {
-  metricIds,
-  metricQueries,
-  mostQueries,
-  periodFor,
-  SeriesCollection,
-  type MetricId,
-} from './metrics/metricQueries';
+import { MetricPoints } from './metrics/metricPoints';
+import { metricIds, mostQueries, periodFor } from './metrics/metricQueries';
 import { type MetricsApi, openMetricsApi } from './metrics/metricsApi';
 import { openRolesApi, type RolesApi } from './clusters/rolesApi';
 import { answers } from './calls/answers';
@@ -107,12 +100,22 @@ export class CloudWatchHealth implements HealthSource {
     ]);
     const ids = metricIds(listed, clusterId(cluster), hsms);
     const periodMs = periodFor(range, Math.min(ids.length, mostQueries), this.now());
-    const series: MetricSeries[] = [];
+    const parts: MetricPoints[] = [];
     for (let start = 0; start < ids.length; start += mostQueries) {
-      const some = ids.slice(start, start + mostQueries);
-      series.push(...(await this.seriesOf(some, range, periodMs, signal)));
+      const points = new MetricPoints(ids.slice(start, start + mostQueries), periodMs);
+      await this.readPoints(points, range, signal);
+      // What came in part, or failed at the service, may come when it is asked for again.
+      if (points.queries().length > 0) await this.readPoints(points, range, signal);
+      parts.push(points);
     }
-    return { range, periodMs, series };
+    const unread = parts.map((points) => points.unread());
+    return {
+      range,
+      periodMs,
+      series: parts.flatMap((points) => points.series()),
+      unread: unread.flatMap((part) => part.unread),
+      notes: [...new Set(unread.flatMap(({ notes }) => notes))],
+    };
   }
 
   async published(cluster: Cluster, signal?: AbortSignal): Promise<readonly PublishedMetric[]> {
@@ -206,27 +209,23 @@ export class CloudWatchHealth implements HealthSource {
     }
   }
 
-  /** @param ids no more than one call takes */
-  private async seriesOf(
-    ids: readonly MetricId[],
+  private async readPoints(
+    points: MetricPoints,
     { from, to }: TimeRange,
-    periodMs: number,
     signal: AbortSignal | undefined,
-  ): Promise<readonly MetricSeries[]> {
-    const collection = new SeriesCollection(ids);
+  ): Promise<void> {
     const request = {
       StartTime: new Date(from),
       EndTime: new Date(to),
       ScanBy: 'TimestampAscending' as const,
-      MetricDataQueries: metricQueries(ids, periodMs),
+      MetricDataQueries: points.queries(),
     };
     const pages = answers((place) =>
       this.cloudWatch.call({ operation: 'GetMetricData' }, signal, (api) =>
         api.getMetricData({ ...request, ...place }, signal),
       ),
     );
-    for await (const answer of pages) collection.add(answer);
-    return collection.series();
+    for await (const answer of pages) points.add(answer);
   }
 
   private async alarmChanges(

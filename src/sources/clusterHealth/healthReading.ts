@@ -9,7 +9,7 @@ import {
   type Metric,
   type MetricName,
 } from '../../audit/reference/metrics';
-import { asHumanError, type HumanError } from '../humanError';
+import { asHumanError, HumanError } from '../humanError';
 import type {
   ClusterFacts,
   ClusterMetrics,
@@ -21,9 +21,10 @@ import type { Cluster } from '../logSource';
 
 /**
  * What a value says: `alarm`, an alarm of CloudWatch is on; `concern`, it wants attention; `fine`;
- * `unknown`, there is no point; `unpublished`, the type of HSM has no such metric.
+ * `unknown`, there is no point, or not all could be read; `unpublished`, the type of HSM has no such metric;
+ * `gone`, the HSM is not in the cluster any more.
  */
-export type HealthState = 'alarm' | 'concern' | 'fine' | 'unknown' | 'unpublished';
+export type HealthState = 'alarm' | 'concern' | 'fine' | 'unknown' | 'unpublished' | 'gone';
 
 /** The newest value of one HSM. */
 export interface HsmReading {
@@ -45,6 +46,8 @@ export interface MetricReading {
   readonly limit: number | undefined;
   readonly concern: Concern | undefined;
   readonly alarms: readonly MetricAlarm[];
+  /** The service did not give all of its points. */
+  readonly isUnread: boolean;
 }
 
 /** What could be learned of a cluster's health. Each part that could not is an error of its own. */
@@ -93,10 +96,13 @@ export async function readHealth(
     alarms: known,
     facts: described,
     readings:
-      points.status === 'fulfilled'
-        ? metricReadings(points.value, known, described?.hsmType, now)
-        : [],
-    errors: distinct(causes.map(asHumanError)),
+      points.status === 'fulfilled' ? metricReadings(points.value, known, described, now) : [],
+    errors: distinct([
+      ...causes.map(asHumanError),
+      ...(points.status === 'fulfilled'
+        ? points.value.notes.map((note) => new HumanError(note, 'retry'))
+        : []),
+    ]),
     causes,
   };
 }
@@ -107,31 +113,40 @@ function distinct(errors: readonly HumanError[]): readonly HumanError[] {
 }
 
 /**
- * @param hsmType undefined where it is not known
+ * @param facts undefined where they are not known
  * @param now Unix ms
  */
 export function metricReadings(
-  { series }: Pick<ClusterMetrics, 'series'>,
+  { series, unread }: Pick<ClusterMetrics, 'series' | 'unread'>,
   alarms: readonly MetricAlarm[],
-  hsmType: string | undefined,
+  facts: Pick<ClusterFacts, 'hsmType' | 'hsms'> | undefined,
   now: number,
 ): readonly MetricReading[] {
+  const hsmType = facts?.hsmType;
+  const here = facts && new Set(facts.hsms.map(({ id }) => id));
   return metricNames.map((name): MetricReading => {
     const metric = metrics[name];
     const concern = concernOf(metric, hsmType);
     const own = alarms.filter((alarm) => alarm.metric === name);
-    const hsms = series.flatMap((one) =>
+    const read = series.flatMap((one) =>
       one.metric === name ? newest(metric, one, concern, own, countedWith(one, series), now) : [],
     );
-    const worst = worstOf(metric, hsms);
+    const isHere = ({ hsm }: HsmReading): boolean => hsm === undefined || here?.has(hsm) !== false;
+    // What an HSM said before it was replaced says nothing of how the cluster is.
+    const hsms = read.filter(isHere);
+    const gone = read
+      .filter((one) => !isHere(one))
+      .map((one) => ({ ...one, state: 'gone' as const }));
+    const isUnread = unread.some((one) => one.metric === name);
     return {
       metric,
-      hsms,
-      worst,
+      hsms: [...hsms, ...gone],
+      worst: worstOf(metric, hsms),
       concern,
       limit: limitOf(metric, hsmType),
       alarms: own,
-      state: stateOf(metric, hsms, own, hsmType),
+      isUnread,
+      state: stateOf(metric, hsms, own, hsmType, isUnread),
     };
   });
 }
@@ -141,12 +156,14 @@ function stateOf(
   hsms: readonly HsmReading[],
   alarms: readonly MetricAlarm[],
   hsmType: string | undefined,
+  isUnread: boolean,
 ): HealthState {
   if (alarms.some(({ state }) => state === 'ALARM')) return 'alarm';
+  if (hsms.some(({ state }) => state === 'alarm' || state === 'concern')) return 'concern';
+  if (isUnread) return 'unknown';
   if (hsms.length === 0) {
     return hsmType === newerHsmType && !metric.onNewerType ? 'unpublished' : 'unknown';
   }
-  if (hsms.some(({ state }) => state === 'alarm' || state === 'concern')) return 'concern';
   return hsms.some(({ state }) => state === 'fine') ? 'fine' : 'unknown';
 }
 

@@ -24,6 +24,10 @@ export interface ClusterMetrics {
   /** What one point stands for, in ms. */
   readonly periodMs: number;
   readonly series: readonly MetricSeries[];
+  /** Of what the service did not give all points. Some of them may be in `series`. */
+  readonly unread: readonly Pick<MetricSeries, 'metric' | 'hsm'>[];
+  /** Sentences: what the service did not give, and what to do. */
+  readonly notes: readonly string[];
 }
 
 /** A metric as an alarm has to name it. */

@@ -54,7 +54,13 @@ export class SampleMetrics {
     const series = lives.flatMap((life) =>
       metricNames.map((metric) => this.series(metric, life, range, periodMs)),
     );
-    return { range, periodMs, series: series.filter(({ times }) => times.length > 0) };
+    return {
+      range,
+      periodMs,
+      series: series.filter(({ times }) => times.length > 0),
+      unread: [],
+      notes: [],
+    };
   }
 
   private series(

@@ -64,6 +64,15 @@ describe('the page of a health view', () => {
     );
   });
 
+  it('does not say that there are no points where they could not be read', () => {
+    const range = { from: 0, to: 20 * minute };
+    const unread = [{ metric: 'HsmSessionCount' as const, hsm: 'hsm-a' }];
+    const metrics = { range, periodMs: minute, series: [], unread, notes: [] };
+    const made = pageOf([], { metrics });
+    assert.equal(chart(made, 'HsmSessionCount').message, 'could not be read');
+    assert.equal(chart(made, 'HsmUnhealthy').message, 'no data points');
+  });
+
   it('marks thresholds and shades the times of alarms', () => {
     const points = sessionsOf('hsm-a', [
       [0, 6],

@@ -1,16 +1,10 @@
-import type {
-  Dimension,
-  GetMetricDataOutput,
-  Metric,
-  MetricDataQuery,
-} from '@aws-sdk/client-cloudwatch';
+import type { Dimension, Metric, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import {
   metricByName,
   metricNamespace,
   metrics,
   type MetricName,
 } from '../../../audit/reference/metrics';
-import type { MetricSeries } from '../../clusterHealth/healthSource';
 import type { TimeRange } from '../../timeRange';
 
 /**
@@ -110,33 +104,4 @@ export function metricQueries(ids: readonly MetricId[], periodMs: number): Metri
     },
     ReturnData: true,
   }));
-}
-
-/** Collects the points of pages of answers into a series each. A metric without a point has none. */
-export class SeriesCollection {
-  private readonly points: { readonly times: number[]; readonly values: number[] }[];
-
-  constructor(private readonly ids: readonly MetricId[]) {
-    this.points = ids.map(() => ({ times: [], values: [] }));
-  }
-
-  add({ MetricDataResults = [] }: Pick<GetMetricDataOutput, 'MetricDataResults'>): void {
-    for (const { Id = '', Timestamps = [], Values = [] } of MetricDataResults) {
-      const own = this.points[Number(Id.slice(1))];
-      if (own === undefined) continue;
-      for (const [index, time] of Timestamps.entries()) {
-        const value = Values[index];
-        if (value === undefined) continue;
-        own.times.push(time.getTime());
-        own.values.push(value);
-      }
-    }
-  }
-
-  series(): readonly MetricSeries[] {
-    return this.ids.flatMap(({ metric, hsm }, index): readonly MetricSeries[] => {
-      const { times, values } = this.points[index] ?? { times: [], values: [] };
-      return times.length === 0 ? [] : [{ metric, hsm, times, values }];
-    });
-  }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { GetMetricDataOutput, MetricDataResult, StatusCode } from '@aws-sdk/client-cloudwatch';
 import { metricNames } from '../../../../src/audit/reference/metrics';
 import type {
   ClusterMetrics,
@@ -140,6 +141,100 @@ describe('the health of a cluster by way of CloudWatch', function () {
 
     assert.deepEqual(await paged.metrics(cluster, day), whole);
     assert.ok(operations().filter((name) => name === 'GetMetricData').length > 3);
+  });
+
+  /** What CloudWatch answers in place of what the endpoint would, each answer once. */
+  function answering(...answers: readonly ((asked: readonly string[]) => GetMetricDataOutput)[]): {
+    readonly health: CloudWatchHealth;
+    readonly asked: readonly (readonly string[])[];
+  } {
+    const asked: (readonly string[])[] = [];
+    const own = healthOf(endpoint.url, {
+      hsms: () => Promise.resolve([]),
+      apis: {
+        metrics: async (connection) => {
+          const { openMetricsApi } =
+            await import('../../../../src/sources/cloudwatch/metrics/metricsApi.js');
+          return {
+            ...(await openMetricsApi(connection)),
+            getMetricData: ({ MetricDataQueries = [] }) => {
+              const ids = MetricDataQueries.map(({ Id = '' }) => Id);
+              asked.push(ids);
+              return Promise.resolve(answers[asked.length - 1]?.(ids) ?? {});
+            },
+          };
+        },
+      },
+    });
+    return { health: own, asked };
+  }
+
+  const pointsOf = (
+    Id: string,
+    StatusCode: StatusCode,
+    values: readonly number[],
+    said?: string,
+  ): MetricDataResult => ({
+    Id,
+    StatusCode,
+    Timestamps: values.map((value) => new Date(day.from + value * 60_000)),
+    Values: [...values],
+    ...(said !== undefined && { Messages: [{ Code: 'ArithmeticError', Value: said }] }),
+  });
+
+  it('asks once more for what CloudWatch gave in part or failed to give, and for nothing else', async () => {
+    const { health: own, asked } = answering(
+      (ids) => ({
+        MetricDataResults: ids.map((Id, index) =>
+          index === 0
+            ? pointsOf(Id, 'PartialData', [1, 2], 'said in between')
+            : index === 1
+              ? pointsOf(Id, 'InternalError', [])
+              : pointsOf(Id, 'Complete', [1, 2, 3]),
+        ),
+      }),
+      (ids) => ({ MetricDataResults: ids.map((Id) => pointsOf(Id, 'Complete', [2, 3])) }),
+    );
+
+    const { series, unread, notes } = await own.metrics(cluster, day);
+
+    assert.deepEqual(asked, [asked[0], ['m0', 'm1']]);
+    assert.equal(series.length, 20);
+    assert.deepEqual(series[0]?.values, [1, 2, 3], 'each point once, in the order of time');
+    assert.deepEqual(series[1]?.values, [2, 3]);
+    assert.deepEqual([unread, notes], [[], []]);
+  });
+
+  it('says what CloudWatch did not give, with what it says itself', async () => {
+    const { health: own, asked } = answering(
+      (ids) => ({
+        Messages: [{ Code: 'Limit', Value: 'Maximum number of allowed metrics exceeded' }],
+        MetricDataResults: ids.map((Id, index) =>
+          index < 4
+            ? pointsOf(Id, 'Forbidden', [], 'no\u202e access')
+            : pointsOf(Id, index === 4 ? 'PartialData' : 'Complete', [1]),
+        ),
+      }),
+      (ids) => ({ MetricDataResults: ids.map((Id) => pointsOf(Id, 'InternalError', [])) }),
+    );
+
+    const { series, unread, notes } = await own.metrics(cluster, day);
+
+    assert.deepEqual(asked[1], ['m4'], 'what is forbidden stays so');
+    assert.equal(series.length, 16);
+    assert.equal(unread.length, 5);
+    assert.match(
+      notes[0] ?? '',
+      /^The credentials in use do not allow cloudwatch:GetMetricData for .+ \(hsm-\w+\), .+ and 1 more\. Ask/,
+    );
+    assert.match(
+      notes[1] ?? '',
+      /^CloudWatch gave only a part of the points of [^,]+ \(hsm-\w+\), also when it was asked again/,
+    );
+    assert.deepEqual(notes.slice(2), [
+      'CloudWatch says of the metrics: Maximum number of allowed metrics exceeded',
+      'CloudWatch says of the metrics: no\\u202e access',
+    ]);
   });
 
   it('leaves out points that are missing, and metrics that the type of HSM does not publish', async () => {

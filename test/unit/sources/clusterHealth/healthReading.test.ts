@@ -3,7 +3,11 @@ import { rates } from '../../../../src/audit/figures/rates';
 import { valueWords } from '../../../../src/audit/figures/metricWords';
 import { metricNames, metrics, newerHsmType } from '../../../../src/audit/reference/metrics';
 import { metricReadings, readHealth } from '../../../../src/sources/clusterHealth/healthReading';
-import type { MetricAlarm, MetricSeries } from '../../../../src/sources/clusterHealth/healthSource';
+import type {
+  HsmFacts,
+  MetricAlarm,
+  MetricSeries,
+} from '../../../../src/sources/clusterHealth/healthSource';
 import { HumanError } from '../../../../src/sources/humanError';
 import { SampleSource } from '../../../../src/sources/sample/sampleSource';
 import { listedItems } from '../../../fixtures/listedItems';
@@ -18,6 +22,14 @@ function series(
   return { metric, hsm, times: times.slice(0, values.length), values };
 }
 
+const hsmFacts = (id: string): HsmFacts => ({
+  id,
+  state: 'ACTIVE',
+  stateMessage: undefined,
+  zone: undefined,
+  address: undefined,
+});
+
 function readingOf(
   name: MetricSeries['metric'],
   points: readonly MetricSeries[],
@@ -25,7 +37,8 @@ function readingOf(
   hsmType?: string,
   now = 240_000,
 ) {
-  const found = metricReadings({ series: points }, alarms, hsmType, now).find(
+  const facts = { hsmType, hsms: points.map(({ hsm = '' }) => hsmFacts(hsm)) };
+  const found = metricReadings({ series: points, unread: [] }, alarms, facts, now).find(
     ({ metric }) => metric.name === name,
   );
   assert.ok(found);
@@ -109,9 +122,12 @@ describe('the readings of a cluster', () => {
   });
 
   it('say of five metrics that hsm2m.medium does not publish them, never that they are zero', () => {
-    const unpublished = metricReadings({ series: [] }, [], newerHsmType, 0).filter(
-      ({ state }) => state === 'unpublished',
-    );
+    const unpublished = metricReadings(
+      { series: [], unread: [] },
+      [],
+      { hsmType: newerHsmType, hsms: [] },
+      0,
+    ).filter(({ state }) => state === 'unpublished');
     assert.deepEqual(
       unpublished.map(({ metric }) => metric.name),
       [
@@ -125,6 +141,43 @@ describe('the readings of a cluster', () => {
     for (const { worst } of unpublished) assert.equal(worst, undefined);
     assert.equal(readingOf('HsmTemperature', [], [], 'hsm1.medium').state, 'unknown');
     assert.equal(readingOf('HsmTemperature', []).state, 'unknown');
+  });
+
+  it('judge a cluster by the HSMs that it has, and keep what one said that is gone apart', () => {
+    const points = [
+      series('HsmUnhealthy', 'hsm-gone', [1, 1]),
+      series('HsmUnhealthy', 'hsm-new', [0, 0, 0]),
+    ];
+    const [reading] = metricReadings(
+      { series: points, unread: [] },
+      [],
+      { hsmType: 'hsm1.medium', hsms: [hsmFacts('hsm-new')] },
+      240_000,
+    );
+    assert.equal(reading?.state, 'fine');
+    assert.equal(reading.worst?.hsm, 'hsm-new');
+    assert.deepEqual(
+      reading.hsms.map(({ hsm, state }) => [hsm, state]),
+      [
+        ['hsm-new', 'fine'],
+        ['hsm-gone', 'gone'],
+      ],
+    );
+    const [unsure] = metricReadings({ series: points, unread: [] }, [], undefined, 240_000);
+    assert.equal(unsure?.state, 'concern', 'which HSMs there are is not known');
+  });
+
+  it('call nothing fine of which CloudWatch did not give all points', () => {
+    const unread = [{ metric: 'HsmTemperature' as const, hsm: 'hsm-a' }];
+    const stateOf = (value: number): string | undefined =>
+      metricReadings(
+        { series: [series('HsmTemperature', 'hsm-b', [value])], unread },
+        [],
+        undefined,
+        240_000,
+      ).find(({ metric }) => metric.name === 'HsmTemperature')?.state;
+    assert.equal(stateOf(40), 'unknown');
+    assert.equal(stateOf(95), 'concern');
   });
 
   it('know more room for keys on hsm2m.medium', () => {
