@@ -307,13 +307,12 @@ describe('a stream of CloudWatch Logs', () => {
       );
 
     it('stops at once, and can be fetched after that', async () => {
-      const off = endpoint.faults.add({ kind: 'latency', milliseconds: 15_000 });
+      // Longer than any test may take: one that waited for the answer would not end.
+      const off = endpoint.faults.add({ kind: 'latency', milliseconds: 3_600_000 });
       const stream = fetched();
       const abort = new AbortController();
-      const started = Date.now();
       setTimeout(() => abort.abort(), 300);
       await assert.rejects(stream.load(abort.signal), { name: 'AbortError' });
-      assert.ok(Date.now() - started < 3000, `it took ${Date.now() - started} ms`);
       assert.equal(stream.eventCount, 0);
 
       off();

@@ -208,12 +208,11 @@ describe('CloudWatch source at an endpoint', function () {
 
   it('stops at once when it is told to, also while the service is silent', async () => {
     const source = await start();
-    endpoint.faults.add({ kind: 'latency', milliseconds: 10_000 });
+    // Longer than any test may take: one that waited for the answer would not end.
+    endpoint.faults.add({ kind: 'latency', milliseconds: 3_600_000 });
     const stopping = new AbortController();
     setTimeout(() => stopping.abort(), 50);
-    const begun = Date.now();
     await assert.rejects(all(source.clusters(stopping.signal)), { name: 'AbortError' });
-    assert.ok(Date.now() - begun < 2_000);
   });
 
   it('works once somebody has signed in, without being made anew', async () => {
