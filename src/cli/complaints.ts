@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { describeDamage } from '../audit/containers/describeDamage';
-import { moreDamage, skippedSentence } from '../audit/containers/readingNotes';
+import { skippedSentence } from '../audit/containers/readingNotes';
 import { printable } from '../audit/text/printable';
 import { exitCodes } from './exitCodes';
 import type { FileBatch } from './input/eventBatch';
@@ -13,9 +12,6 @@ export function shownName(file: string): string {
   if (file === '') return '""';
   return file === '-' ? l10n.t('standard input') : printable(file);
 }
-
-/** No more damaged parts of a file are described; the others are counted. */
-const mostDamaged = 3;
 
 /** What is known of a file while it is read. */
 interface FileState {
@@ -61,9 +57,7 @@ export class Complaints {
     state.failed = true;
     this.raise(exitCodes.failed);
     if (error instanceof DamagedFile) {
-      for (const part of error.parts.slice(0, mostDamaged)) this.say(file, describeDamage(part));
-      const more = moreDamage(error.count - mostDamaged);
-      if (more !== undefined) this.say(file, more);
+      for (const note of error.notes) this.say(file, note);
       return;
     }
     const reason = unreadable(error, file);

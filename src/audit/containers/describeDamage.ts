@@ -2,18 +2,55 @@ import * as l10n from '@vscode/l10n';
 import type { Damage } from './container';
 import type { DamagedPart } from './reading';
 
+/** Of so many parts with the same damage the place is said; the others are counted. */
+const mostPlaces = 3;
+
 /**
  * What is wrong with a damaged part, where, and what to do, in one or two sentences that a file's name
  * goes before.
+ *
+ * @param others the next parts with the same damage
+ * @param count how many parts with it there are in all
  */
-export function describeDamage({ place, damage }: DamagedPart): string {
-  const sentences = sentencesOf(damage);
-  if (place === undefined) return sentences;
-  const where =
-    place.line === undefined
-      ? l10n.t('byte {0}', place.offset)
-      : l10n.t('line {0}, byte {1}', place.line, place.offset);
-  return `${where}: ${sentences}`;
+export function describeDamage(
+  part: DamagedPart,
+  others: readonly DamagedPart[] = [],
+  count = 1 + others.length,
+): string {
+  const where = placeOf(part);
+  const sentences = sentencesOf(part.damage);
+  return [
+    where === undefined ? sentences : `${where}: ${sentences}`,
+    ...samePlaces(others.slice(0, mostPlaces - 1).map(placeOf), count - 1),
+  ].join(' ');
+}
+
+/** Where a part is: in compressed bytes, which have no places of their own, behind which event. */
+function placeOf({ place, damage, event }: DamagedPart): string | undefined {
+  if (damage === 'archive' || damage === 'encoding') return undefined; // all of the file
+  if (place === undefined) {
+    return event === undefined || event === 0
+      ? l10n.t('before the first event')
+      : l10n.t('behind event {0}', event);
+  }
+  return place.line === undefined
+    ? l10n.t('byte {0}', place.offset)
+    : l10n.t('line {0}, byte {1}', place.line, place.offset);
+}
+
+/**
+ * A sentence on the further places of the same damage, of which the first are named; none where there are none.
+ */
+function samePlaces(places: readonly (string | undefined)[], count: number): readonly string[] {
+  if (count <= 0) return [];
+  const named = places.join('; ');
+  const more = count - places.length;
+  if (more <= 0) return [l10n.t('The same: {0}.', named)];
+  return [
+    more === 1
+      ? l10n.t('The same: {0}; and in 1 more place.', named)
+      : l10n.t('The same: {0}; and in {1} more places.', named, more),
+  ];
 }
 
 function sentencesOf(damage: Damage): string {

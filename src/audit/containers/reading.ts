@@ -13,6 +13,8 @@ export interface ForeignText {
 export interface DamagedPart {
   readonly place: NotePlace | undefined;
   readonly damage: Damage;
+  /** Where it has no place of its own: how many events were read before it. */
+  readonly event?: number;
 }
 
 /** What reading one file has found so far: the events not taken yet, and an account of all else. */
@@ -29,9 +31,10 @@ export class Reading implements ContainerSink {
   /** Records that hold no events by their own word, by what they call themselves. Hostile text. */
   readonly skipped = new Map<string, number>();
   skippedCount = 0;
-  /** The first damaged parts. */
+  /** The first damaged parts of each kind, in the order in which they were found. */
   readonly damaged: DamagedPart[] = [];
-  damagedCount = 0;
+  /** How many parts there are of each kind of damage, by its first one. */
+  readonly damages = new Map<Damage, number>();
 
   event(record: EventRecord): void {
     this.events++;
@@ -52,10 +55,16 @@ export class Reading implements ContainerSink {
         return;
       case 'damaged':
         if (isSame(note, this.damaged.at(-1))) return; // a fault may be met from both sides
-        this.damagedCount++;
         this.foreignBytes += note.lost ?? 0;
-        if (this.damaged.length < mostPlaces) this.damaged.push(note);
+        this.damagedPart(note);
     }
+  }
+
+  /** How many damaged parts there are. */
+  get damagedCount(): number {
+    let sum = 0;
+    for (const count of this.damages.values()) sum += count;
+    return sum;
   }
 
   /** The events since the last call. */
@@ -70,9 +79,17 @@ export class Reading implements ContainerSink {
     this.foreignCount++;
     if (this.foreign.length < mostPlaces) this.foreign.push({ place, text });
   }
+
+  private damagedPart({ place, damage }: Pick<DamagedPart, 'place' | 'damage'>): void {
+    const before = this.damages.get(damage) ?? 0;
+    this.damages.set(damage, before + 1);
+    if (before < mostPlaces) {
+      this.damaged.push({ place, damage, ...(place === undefined && { event: this.events }) });
+    }
+  }
 }
 
-function isSame(one: DamagedPart, other: DamagedPart | undefined): boolean {
+function isSame(one: Omit<DamagedPart, 'event'>, other: DamagedPart | undefined): boolean {
   return (
     one.damage === other?.damage &&
     one.place !== undefined &&

@@ -18,17 +18,17 @@ export function skippedSentence(count: number): string | undefined {
   }
 }
 
-/** A sentence on damaged parts that nothing else is said about; undefined for none. */
-export function moreDamage(count: number): string | undefined {
-  if (count <= 0) return undefined;
-  return count === 1
-    ? l10n.t('1 more part is damaged.')
-    : l10n.t('{0} more parts are damaged.', count);
+/** What is damaged, each kind of damage once: its sentences, and the places where it is. */
+export function damageNotes({ damaged, damages }: Reading): readonly string[] {
+  return [...damages].flatMap(([damage, count]) => {
+    const [first, ...others] = damaged.filter((part) => part.damage === damage);
+    return first === undefined ? [] : [describeDamage(first, others, count)];
+  });
 }
 
 /** What a container holds besides events, a sentence each: text, skipped records, damage. */
 export function readingNotes(reading: Reading): readonly string[] {
-  const { foreign, foreignCount, skippedCount, damaged, damagedCount } = reading;
+  const { foreign, foreignCount, skippedCount } = reading;
   const texts = foreign.map(({ place, text }) =>
     place?.line === undefined
       ? l10n.t('this is no audit event: {0}', printable(text.trim(), 80))
@@ -39,7 +39,6 @@ export function readingNotes(reading: Reading): readonly string[] {
     ...texts,
     ...(more > 0 ? [l10n.t('More text is no audit event, in {0} places.', more)] : []),
     skippedSentence(skippedCount),
-    ...damaged.map(describeDamage),
-    moreDamage(damagedCount - damaged.length),
+    ...damageNotes(reading),
   ].filter((note) => note !== undefined);
 }

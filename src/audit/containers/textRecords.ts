@@ -30,6 +30,8 @@ export class TextRecords implements Unwrapper {
   /** How many bytes there are, and how many of them are an event's or told. */
   private length = 0;
   private accounted = 0;
+  /** Where what was too long has been read up to: what goes on there is the same. */
+  private longEnd: number | undefined;
   /** Whether carriage returns alone end the lines; undefined until that is known. */
   private bareReturns: boolean | undefined;
   /** Text of no event since the last one; the brackets and commas of a JSON list are nothing to tell. */
@@ -71,10 +73,12 @@ export class TextRecords implements Unwrapper {
     if (ended || this.rest.length < longestEvent) return;
     // An event of the usual length and blanks behind it are nothing to tell.
     const length = text.slice(kept).trimEnd().length;
-    if (length > longestEvent / 4) {
+    const isLong = length > longestEvent / 4;
+    if (isLong && this.offset !== this.longEnd) {
       this.sink.note({ kind: 'damaged', place: this.place(0, 0, length), damage: 'long' });
     }
     this.read(true);
+    if (isLong) this.longEnd = this.offset;
   }
 
   /** Whether it is decided what ends a line. A carriage return in a log with line feeds is text. */

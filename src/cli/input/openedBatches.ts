@@ -1,5 +1,6 @@
 import type { EventRecord } from '../../audit/containers/container';
-import type { DamagedPart, Reading } from '../../audit/containers/reading';
+import type { Reading } from '../../audit/containers/reading';
+import { damageNotes } from '../../audit/containers/readingNotes';
 import type { EventOrigin } from '../../audit/export/exportedEvent';
 import type { OpenedLog } from '../../sources/files/openLog';
 import type { FileBatch } from './eventBatch';
@@ -7,11 +8,8 @@ import { RecordBatch } from './recordBatch';
 
 /** Parts of a file that could not be read. All else of it was. */
 export class DamagedFile extends Error {
-  /** @param parts the first of them */
-  constructor(
-    readonly count: number,
-    readonly parts: readonly DamagedPart[],
-  ) {
+  /** @param notes a sentence or two on each kind of damage */
+  constructor(readonly notes: readonly string[]) {
     super('damaged');
   }
 }
@@ -40,7 +38,8 @@ export async function* openedBatches(
     kept = [];
   }
   if (kept.length > 0 || account.hasMore) yield account.batch(path, kept, names);
-  if (reading.damagedCount > 0) throw new DamagedFile(reading.damagedCount, reading.damaged);
+  const notes = damageNotes(reading);
+  if (notes.length > 0) throw new DamagedFile(notes);
 }
 
 /** How much of what is no event has been passed on. */

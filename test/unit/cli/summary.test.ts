@@ -261,14 +261,55 @@ describe('the summary of what is in a container', () => {
     const { summary, complaints, code } = await summaryOnDisk('d.json', text);
     assert.deepEqual([summary.events, summary.files[0]?.complete, code], [2, false, 2]);
     assert.match(complaints, /d\.json: line 2, byte \d+: this is no valid JSON\. .* Compare /);
-    assert.doesNotMatch(complaints, /more part/);
+    assert.doesNotMatch(complaints, /The same/);
     const bad = await summaryOnDisk(
       'e.json',
       `${answer([login(1, 'x')])}\n${'{"events": [x]}\n'.repeat(9)}`,
     );
-    const [one, two, three, more] = bad.complaints.trimEnd().split('\n');
-    for (const line of [one, two, three]) assert.match(line ?? '', /e\.json: line \d+, byte /);
-    assert.match(more ?? '', /e\.json: \d+ more parts are damaged\.$/);
+    const [one, ...more] = bad.complaints.trimEnd().split('\n');
+    assert.match(
+      one ?? '',
+      /e\.json: line 2, byte \d+: this is no .*\. The same: line 3, byte \d+; line 4, byte \d+; and in \d+ more places\.$/,
+    );
+    assert.deepEqual(more, []);
+  });
+
+  it('says that a file is a compressed bomb, whatever else is wrong with it, and each thing once', async () => {
+    const bytes = gzipSync(
+      Buffer.concat([Buffer.from(`${login(1, 'x')}\n`), Buffer.alloc(40 << 20)]),
+    );
+    const { summary, complaints, code } = await summaryOnDisk('b.gz', bytes);
+    assert.deepEqual([summary.events, summary.files[0]?.complete, code], [1, false, 2]);
+    const [long, bomb, ...more] = complaints.trimEnd().split('\n');
+    assert.match(
+      long ?? '',
+      /b\.gz: before the first event: what begins here is longer than any log event\./,
+    );
+    assert.doesNotMatch(long ?? '', /The same/);
+    assert.match(
+      bomb ?? '',
+      /b\.gz: byte \d+: what is compressed here unpacks to more .* unpack it first\.$/,
+    );
+    assert.deepEqual(more, []);
+  });
+
+  it('says once that a line is too long, and again of another one', async () => {
+    const long = (mebibytes: number): string => `Time: ${'x'.repeat(mebibytes << 20)}\n`;
+    const said = 'what begins here is longer than any log event.';
+    for (const [text, expected] of [
+      [
+        login(1, 'x') + login(2, 'x') + long(9),
+        /behind event 1: what begins .* CloudHSM audit log\.$/,
+      ],
+      [
+        long(9) + login(1, 'x') + login(2, 'x') + long(5),
+        /before the first event: .* The same: behind event 2\.$/,
+      ],
+    ] as const) {
+      const { complaints } = await summaryOnDisk('l.gz', gzipSync(text));
+      assert.match(complaints.trimEnd(), expected);
+      assert.equal(complaints.split(said).length, 2);
+    }
   });
 });
 
