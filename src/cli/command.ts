@@ -6,6 +6,8 @@ export interface Option {
   readonly short?: string;
   /** The words that a string option may have; any where it is left out. */
   readonly choices?: readonly string[];
+  /** What is wrong with a value, said behind the option's name; undefined where nothing is. */
+  readonly mistake?: (value: string) => string | undefined;
   /** It may be given several times. */
   readonly multiple?: boolean;
 }

@@ -105,6 +105,8 @@ function parseWords(command: Command, args: readonly string[]): CommandLine {
         quoted(token.value),
         option.choices.join(', '),
       );
+    } else if (option.mistake?.(token.value) !== undefined) {
+      wrong ??= `${token.rawName} ${option.mistake(token.value)}`;
     } else if (option.multiple === true) {
       const before = values[token.name];
       values[token.name] = [...(Array.isArray(before) ? (before as string[]) : []), token.value];

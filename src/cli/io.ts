@@ -20,4 +20,10 @@ export interface Io {
   /** Resolves when more can be written. */
   write(text: string): Promise<void>;
   complain(text: string): void;
+  /**
+   * Takes the next interrupt (Ctrl-C); the one after it ends the process, as any does that nobody takes.
+   *
+   * @returns takes none any more
+   */
+  onInterrupt(interrupted: () => void): () => void;
 }

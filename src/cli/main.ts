@@ -1,30 +1,8 @@
 #!/usr/bin/env node
 import * as l10n from '@vscode/l10n';
 import { printable } from '../audit/text/printable';
-import { parseCommandLine } from './commandLine';
-import { commands } from './commands';
 import { exitCodes } from './exitCodes';
-import { processIo } from './processIo';
-import { version } from './version';
-
-/** Runs the command line and gives its exit code. */
-async function main(words: readonly string[]): Promise<number> {
-  const io = processIo(process);
-  const asked = parseCommandLine(words, commands);
-  switch (asked.kind) {
-    case 'help':
-      await io.write(asked.text);
-      return exitCodes.done;
-    case 'version':
-      await io.write(`cloudhsm-logs ${version}\n`);
-      return exitCodes.done;
-    case 'mistake':
-      io.complain(`cloudhsm-logs: ${asked.message}\n${asked.usage}`);
-      return exitCodes.failed;
-    case 'run':
-      return asked.command.run(asked.words, io);
-  }
-}
+import { Interrupts } from './interrupts';
 
 /** A sentence about what should not have happened. */
 function complain(error: unknown): void {
@@ -50,7 +28,21 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // Where nobody listens there is nobody to tell.
 process.stderr.on('error', () => process.exit(exitCodes.failed));
 
-main(process.argv.slice(2)).then(
+const interrupts = new Interrupts();
+
+/** What takes time to load comes after that. */
+async function run(words: readonly string[]): Promise<number> {
+  const [{ runProgram }, { processIo }] = await Promise.all([
+    import(/* webpackMode: "eager" */ './program.js'),
+    import(/* webpackMode: "eager" */ './processIo.js'),
+  ]);
+  const running = runProgram(words, processIo(process, interrupts));
+  // Not before an interrupt that came meanwhile has been told of.
+  setImmediate(() => interrupts.begun());
+  return running;
+}
+
+run(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },

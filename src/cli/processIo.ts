@@ -4,17 +4,17 @@ import { stat } from 'node:fs/promises';
 import { openIndexedFile } from '../sources/files/indexedFile';
 import { logFiles } from '../sources/files/logFiles';
 import { openLog } from '../sources/files/openLog';
+import type { Interrupts } from './interrupts';
 import type { Io } from './io';
 
 /** So much of a file is read at once. */
 const readBytes = 1 << 18;
 
-/** The files and streams of a process. */
-export function processIo({
-  stdin,
-  stdout,
-  stderr,
-}: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>): Io {
+/** The files and streams of a process, and its interrupts. */
+export function processIo(
+  { stdin, stdout, stderr }: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>,
+  interrupts: Pick<Interrupts, 'take'>,
+): Io {
   return {
     read: (file) => (file === '-' ? stdin : createReadStream(file, { highWaterMark: readBytes })),
     filesOf,
@@ -27,6 +27,7 @@ export function processIo({
       if (!stdout.write(text)) await once(stdout, 'drain');
     },
     complain: (text) => void stderr.write(text),
+    onInterrupt: (interrupted) => interrupts.take(interrupted),
   };
 }
 

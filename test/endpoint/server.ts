@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import type { Account } from './account';
 import { systemClock, type Clock } from './clock';
 import { checkCaller, dispatch } from './dispatch';
@@ -97,6 +97,7 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
   const queries = new Queries(options.insights);
   const requests: RecordedRequest[] = [];
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal); // every request that waits listens, however many there are
 
   const carryOut = (request: ServiceRequest, fault: DrawnFaults['fault']) => {
     const refusal = faultError(fault, account, request, clock.now());

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { HumanError } from '../../sources/humanError';
 import type { Cluster, LogSource, StreamName } from '../../sources/logSource';
 import type { TimeRange } from '../../sources/timeRange';
 import { type CommandWords, type Option, stringValue } from '../command';
@@ -25,7 +27,7 @@ export interface AskedEvents {
   /** The streams that are named, so that no others are asked for; none: all. */
   readonly named: readonly string[];
   /** Those that are named, or else those that are there now. */
-  streams(): Promise<readonly StreamName[]>;
+  streams(signal: AbortSignal): Promise<readonly StreamName[]>;
 }
 
 /**
@@ -50,12 +52,9 @@ export async function askedEvents(
     range,
     printer: new EventPrinter(io, stringValue(words, 'format')),
     named: namedStreams(words),
-    streams: () => askedStreams(words, source, cluster, range.from),
+    streams: (signal) => askedStreams(words, source, cluster, range.from, signal),
   };
 }
-
-/** The last one comes when the terminal is closed. */
-const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Runs a command until it is done or interrupted, and says what went wrong.
@@ -68,14 +67,22 @@ export async function untilInterrupted(
 ): Promise<number> {
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
-  for (const signal of interrupts) process.once(signal, stop);
+  const ends = io.onInterrupt(stop);
   try {
     return await run(stopping);
   } catch (error) {
-    complain(io, error);
+    const isInterrupted = stopping.signal.aborted && !(error instanceof HumanError);
+    complain(
+      io,
+      isInterrupted
+        ? new HumanError(l10n.t('It was interrupted. Nothing was read.'), undefined, {
+            cause: error,
+          })
+        : error,
+    );
     return exitCodes.found;
   } finally {
+    ends();
     stop();
-    for (const signal of interrupts) process.off(signal, stop);
   }
 }

@@ -13,8 +13,9 @@ export async function askedStreams(
   source: LogSource,
   cluster: Cluster,
   since: number,
+  signal: AbortSignal,
 ): Promise<readonly StreamName[]> {
   const named = namedStreams(words);
   if (named.length > 0) return named.map((name) => ({ cluster, name }));
-  return streamsSince(source, cluster, since);
+  return streamsSince(source, cluster, since, signal);
 }

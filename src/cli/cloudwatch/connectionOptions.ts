@@ -7,8 +7,8 @@ import {
   hasProxy,
   proxyChoice,
 } from '../../sources/cloudwatch/calls/proxyChoice';
-import { checkConnections } from '../../sources/connections/connectionCheck';
-import { defaultLogGroupPrefix } from '../../sources/connections/connection';
+import { isEndpoint, isRegion } from '../../sources/connections/connectionCheck';
+import { defaultLogGroupPrefix, type AwsConnection } from '../../sources/connections/connection';
 import { HumanError } from '../../sources/humanError';
 import type { Cluster, LogSource } from '../../sources/logSource';
 import { type CommandWords, type Option, stringValue } from '../command';
@@ -17,8 +17,23 @@ import type { Io } from '../io';
 /** The options that say which account and region is asked. */
 export const connectionOptions: Readonly<Record<string, Option>> = {
   profile: { type: 'string' },
-  region: { type: 'string' },
-  endpoint: { type: 'string' },
+  region: {
+    type: 'string',
+    mistake: (region) =>
+      isRegion(region)
+        ? undefined
+        : l10n.t('{0} does not look like a region. Write it as in eu-central-1.', quoted(region)),
+  },
+  endpoint: {
+    type: 'string',
+    mistake: (url) =>
+      isEndpoint(url)
+        ? undefined
+        : l10n.t(
+            '{0} is not an address that begins with http:// or https:// and has no user name in it.',
+            quoted(url),
+          ),
+  },
 };
 
 /** Their help, with a line end. */
@@ -41,17 +56,23 @@ export async function sourceOf(words: CommandWords): Promise<LogSource> {
       l10n.t('No region is named. Add --region, such as --region eu-central-1, or set AWS_REGION.'),
     );
   }
-  const entry = {
+  if (!isRegion(region)) {
+    throw new HumanError(
+      l10n.t(
+        'The region that AWS_REGION, AWS_DEFAULT_REGION or the profile names does not look like one: {0}. Correct it, or add --region.',
+        quoted(region),
+      ),
+    );
+  }
+  const connection: AwsConnection = {
     name: profile ?? 'default',
+    byOptions: true,
     region,
     ...(profile !== undefined && { profile }),
     ...(endpoint !== undefined && { endpoint }),
   };
   // The SDK would tell whoever runs this that it wants a newer Node.js one day.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  const { connections, problems } = checkConnections([entry]);
-  const [connection] = connections;
-  if (connection === undefined) throw new HumanError(problems[0] ?? '');
   return new CloudWatchSource(connection, {
     proxy: () => {
       const settings = environmentProxy();

@@ -30,7 +30,7 @@ export const fetch: Command = {
 async function run(words: CommandWords, io: Io, signal: AbortSignal): Promise<number> {
   const asked = await askedEvents(words, io, systemClock.now());
   const { source, range, printer } = asked;
-  const streams = await asked.streams();
+  const streams = await asked.streams(signal);
   const unread = await withScratchSpool(systemClock, async (spool) => {
     const into = [];
     for (const stream of streams) into.push({ stream, spool: await spool.open([stream.name]) });

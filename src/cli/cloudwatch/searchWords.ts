@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { certificateOperations } from '../../audit/reference/certificateEvents';
 import { categoryOf } from '../../audit/event/category';
-import { opcodes } from '../../audit/reference/opcodes';
+import { opcodeByCode, opcodes } from '../../audit/reference/opcodes';
 import { isEmptyFilter } from '../../audit/filter/eventFilter';
 import { longestPattern, type SearchQuery } from '../../audit/search/searchQuery';
 import { quoted } from '../../audit/text/printable';
@@ -11,7 +11,18 @@ import { nearestName } from './nearestName';
 /** The options that say what is searched for. */
 export const searchOptions: Readonly<Record<string, Option>> = {
   failed: { type: 'boolean' },
-  opcode: { type: 'string', multiple: true },
+  opcode: {
+    type: 'string',
+    multiple: true,
+    mistake: (opcode) =>
+      isCode(opcode) && opcodeByCode(BigInt(opcode)) === undefined
+        ? l10n.t(
+            '{0} is no opcode whose name is known here. Search for it as it is printed: --text "({1})"',
+            quoted(opcode),
+            opcode.toLowerCase(),
+          )
+        : undefined,
+  },
   category: { type: 'string', multiple: true },
   user: { type: 'string', multiple: true },
   key: { type: 'string', multiple: true },
@@ -22,7 +33,7 @@ export const searchOptions: Readonly<Record<string, Option>> = {
 /** Their help, with a line end. */
 export function searchHelp(): string {
   return l10n.t(
-    '  --failed         only commands that failed\n  --opcode NAME    only this opcode: CN_LOGIN\n  --category NAME  only opcodes of this category: "key export"\n  --user NAME      only events with this user name, or about this user\n  --key HANDLE     only events on this key: 262177\n  --text TEXT      only events with this text, as it is printed\n  --pattern TEXT   a filter pattern, as CloudWatch Logs reads it\n',
+    '  --failed         only commands that failed\n  --opcode NAME    only this opcode: CN_LOGIN, or its number: 0xd\n  --category NAME  only opcodes of this category: "key export"\n  --user NAME      only events with this user name, or about this user\n  --key HANDLE     only events on this key: 262177\n  --text TEXT      only events with this text, as it is printed\n  --pattern TEXT   a filter pattern, as CloudWatch Logs reads it\n',
   );
 }
 
@@ -57,7 +68,7 @@ export function searchQuery(words: CommandWords): SearchQuery {
   return {
     filter: {
       ...(words.values.failed === true && { outcomes: ['failure'] as const }),
-      opcodes: stringValues(words, 'opcode'),
+      opcodes: opcodeNames(words),
       categories: stringValues(words, 'category'),
       users: stringValues(words, 'user'),
       keys: stringValues(words, 'key').map(BigInt),
@@ -70,13 +81,24 @@ export function searchQuery(words: CommandWords): SearchQuery {
 /** A sentence for each opcode of theirs that looks misspelt. Newer firmware may have it all the same. */
 export function searchDoubts(words: CommandWords): readonly string[] {
   const known = [...opcodes, ...certificateOperations].map(({ name }) => name);
-  return stringValues(words, 'opcode').flatMap((name) => {
+  return opcodeNames(words).flatMap((name) => {
     if (known.includes(name)) return [];
     const near = nearestName(name.toUpperCase(), known);
     return near === undefined
       ? []
       : l10n.t('No opcode {0} is known here. Is {1} meant?', quoted(name), near);
   });
+}
+
+/** The opcodes by name: logs print the number too, but a number may stand anywhere. */
+function opcodeNames(words: CommandWords): readonly string[] {
+  return stringValues(words, 'opcode').map((opcode) =>
+    isCode(opcode) ? (opcodeByCode(BigInt(opcode))?.name ?? opcode) : opcode,
+  );
+}
+
+function isCode(opcode: string): boolean {
+  return /^0x[0-9a-f]{1,8}$/i.test(opcode);
 }
 
 function categories(): readonly string[] {

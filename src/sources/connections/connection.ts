@@ -9,6 +9,8 @@ export interface AwsConnection {
   readonly endpoint?: string;
   /** Log groups that begin with this are clusters. Left out: `/aws/cloudhsm/`. */
   readonly logGroupPrefix?: string;
+  /** Given by options of the command line: what a user has to correct is called as they are, for it has no name. */
+  readonly byOptions?: true;
 }
 
 /** An endpoint that nobody wrote into the connection: the environment or its profile sets it. */

@@ -61,8 +61,7 @@ function checkConnection(
   if (!isText(region)) {
     return l10n.t('Connection "{0}" has no region. Give it one, such as eu-central-1.', name);
   }
-  // It becomes part of a host name, so nothing else may hide in it.
-  if (!/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(region)) {
+  if (!isRegion(region)) {
     return l10n.t(
       'The region of connection "{0}" does not look like one. Write it as in eu-central-1.',
       name,
@@ -94,6 +93,11 @@ function checkConnection(
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
+}
+
+/** What may be a region's name: it becomes part of a host name, so nothing else may hide in it. */
+export function isRegion(name: string): boolean {
+  return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(name);
 }
 
 /** An address that may be set as an endpoint. */

@@ -78,6 +78,8 @@ class Run {
   private readonly signal: AbortSignal;
   /** The next one last. */
   private readonly waiting: TimeRange[];
+  /** Where the asked range ends for the service: no event is later. Unix ms. */
+  private readonly end: number;
   private readonly done: DonePart[] = [];
   private readonly unread: UnreadPart[] = [];
   /** What queries under way have scanned and found, by their range. */
@@ -99,8 +101,8 @@ class Run {
     const { range } = query;
     this.parts = new PartQuery(query.text);
     this.signal = AbortSignal.any([this.ending.signal, surroundings.signal]);
-    const to = Math.min(range.to, surroundings.clock.now() + latestAhead);
-    this.waiting = range.from < to ? [{ from: range.from, to }] : [];
+    this.end = Math.min(range.to, surroundings.clock.now() + latestAhead);
+    this.waiting = range.from < this.end ? [{ from: range.from, to: this.end }] : [];
   }
 
   get progress(): InsightsProgress {
@@ -142,8 +144,16 @@ class Run {
     return {
       ...tableRows(done.flatMap(({ answer }) => answer.rows)),
       statistics: this.scanned,
-      unread: joinedParts(this.unread),
+      unread: joinedParts(this.unread).map((part) => ({
+        ...part,
+        range: this.asAsked(part.range),
+      })),
     };
+  }
+
+  /** A part that ends where the service's events do ends where the asked range does. */
+  private asAsked({ from, to }: TimeRange): TimeRange {
+    return { from, to: to === this.end ? this.query.range.to : to };
   }
 
   private async ask(range: TimeRange): Promise<void> {
@@ -220,18 +230,18 @@ class Run {
       this.underWay.delete(range);
       this.waiting.push(range);
     } else if (error instanceof QueryMistake) {
-      this.end(this.parts.inQuery(error, range));
+      this.giveUp(this.parts.inQuery(error, range));
     } else if (error instanceof HumanError) {
       // Others would hardly fare better, and each would wait and try again as long.
       this.failure = error;
       this.miss(range, error.message);
       this.stop();
     } else {
-      this.end(error);
+      this.giveUp(error);
     }
   }
 
-  private end(error: unknown): void {
+  private giveUp(error: unknown): void {
     this.fatal ??= { error };
     this.stop();
   }

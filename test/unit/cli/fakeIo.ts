@@ -17,12 +17,14 @@ export type Content = string | Uint8Array | Error;
  *
  * @param chunkBytes how much a read gives
  * @param isTerminal whether the output is one
+ * @param onInterrupt gets what an interrupt calls
  */
 export async function runCommand(
   words: readonly string[],
   files: Readonly<Record<string, Content>>,
   chunkBytes = 1 << 16,
   isTerminal = false,
+  onInterrupt?: (interrupted: () => void) => void,
 ): Promise<Outcome> {
   return outcomeOf(words, {
     async *read(file) {
@@ -39,12 +41,16 @@ export async function runCommand(
       return Promise.resolve(inside.length > 0 ? inside.sort() : [word]);
     },
     isTerminal,
+    onInterrupt(interrupted) {
+      onInterrupt?.(interrupted);
+      return () => undefined;
+    },
   });
 }
 
 /** Runs a command over files on the disk. */
 export function runOnDisk(words: readonly string[]): Promise<Outcome> {
-  return outcomeOf(words, processIo(process));
+  return outcomeOf(words, processIo(process, { take: () => () => undefined }));
 }
 
 async function outcomeOf(

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { printable } from '../../../audit/text/printable';
+import { settingWords } from '../../connections/settingWords';
 import { type ErrorNature, HumanError, type Remedy } from '../../humanError';
 import { type AwsError, type AwsErrorKind, awsErrorKind, awsErrorOf } from './awsErrorKind';
 import {
@@ -101,8 +102,10 @@ function advice(
     case 'unknownKey':
       return {
         message: l10n.t(
-          'AWS does not accept the access key of connection "{0}": the key was deleted or replaced, or region {1} is not enabled for its account. Renew the credentials or correct the region.',
-          connection.name,
+          'AWS does not accept the access key {0}: the key was deleted or replaced, or region {1} is not enabled for its account. Renew the credentials or correct the region.',
+          connection.byOptions === true
+            ? l10n.t('in use')
+            : l10n.t('of connection "{0}"', connection.name),
           connection.region,
         ),
         remedy: 'editConnection',
@@ -126,9 +129,9 @@ function advice(
     case 'noSuchRegion':
       return {
         message: l10n.t(
-          'There is no AWS region "{0}". Correct the region of connection "{1}".',
+          'There is no AWS region "{0}". Correct {1}.',
           connection.region,
-          connection.name,
+          settingWords(connection, 'region'),
         ),
         remedy: 'editConnection',
       };
@@ -263,16 +266,16 @@ function accessDenied(error: AwsError, { operation, connection, logGroup }: AwsC
   return {
     message: denied
       ? l10n.t(
-          'A policy denies {0} on {1}. Ask who keeps the policies of the account, or name another profile in connection "{2}".',
+          'A policy denies {0} on {1}. Ask who keeps the policies of the account, or change {2}.',
           action,
           place,
-          connection.name,
+          settingWords(connection, 'profile'),
         )
       : l10n.t(
-          'The credentials in use do not allow {0} on {1}. Ask for that permission, or name another profile in connection "{2}".',
+          'The credentials in use do not allow {0} on {1}. Ask for that permission, or change {2}.',
           action,
           place,
-          connection.name,
+          settingWords(connection, 'profile'),
         ),
     remedy: 'editConnection',
   };
@@ -319,18 +322,18 @@ function isMissingAddress({ code }: AwsError, { operation, connection }: AwsCall
 function noService({ operation, connection }: AwsCall): Advice {
   return {
     message: l10n.t(
-      '{0} has no address in region {1}: the service may not be there. Check the region of connection "{2}", then the network.',
+      '{0} has no address in region {1}: the service may not be there. Check {2}, then the network.',
       serviceTitle(operation),
       connection.region,
-      connection.name,
+      settingWords(connection, 'region'),
     ),
     remedy: 'editConnection',
   };
 }
 
 /** What sets the endpoint, to be corrected by a user. */
-function endpointWords({ name, endpointSetBy }: ServiceConnection): string {
-  return endpointSetBy ?? l10n.t('the endpoint of connection "{0}"', name);
+function endpointWords(connection: ServiceConnection): string {
+  return connection.endpointSetBy ?? settingWords(connection, 'endpoint');
 }
 
 function endpointRemedy({ endpointSetBy }: ServiceConnection): Remedy {

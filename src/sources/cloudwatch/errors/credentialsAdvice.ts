@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { AwsConnection } from '../../connections/connection';
+import { settingWords } from '../../connections/settingWords';
 import type { Remedy } from '../../humanError';
 import type { AwsError } from './awsErrorKind';
 import type { ProfileInUse } from '../login/profiles';
@@ -20,9 +21,9 @@ export function missingCredentials(
   if (profile?.named && !profile.found) {
     return {
       message: l10n.t(
-        'The AWS configuration files have no profile "{0}". Correct the profile of connection "{1}", or add it with: aws configure',
+        'The AWS configuration files have no profile "{0}". Correct {1}, or add it with: aws configure',
         profile.name,
-        connection.name,
+        settingWords(connection, 'profile'),
       ),
       remedy: 'editConnection',
     };
@@ -47,10 +48,15 @@ export function missingCredentials(
     };
   }
   return {
-    message: l10n.t(
-      'There are no AWS credentials for connection "{0}". Name a profile in the connection, or sign in with the AWS CLI.',
-      connection.name,
-    ),
+    message:
+      connection.byOptions === true
+        ? l10n.t(
+            'There are no AWS credentials. Name a profile with --profile, or sign in with the AWS CLI.',
+          )
+        : l10n.t(
+            'There are no AWS credentials for connection "{0}". Name a profile in the connection, or sign in with the AWS CLI.',
+            connection.name,
+          ),
     remedy: 'editConnection',
   };
 }
@@ -97,9 +103,9 @@ export function expiredCredentials(
 export function mfaNeeded(connection: AwsConnection, profile: ProfileInUse | undefined): Advice {
   return {
     message: l10n.t(
-      'Profile "{0}" asks for an MFA code, which cannot be entered here. Get temporary credentials with the AWS CLI and name their profile in connection "{1}".',
+      'Profile "{0}" asks for an MFA code, which cannot be entered here. Get temporary credentials with the AWS CLI and set {1} to their profile.',
       profileName(connection, profile),
-      connection.name,
+      settingWords(connection, 'profile'),
     ),
     remedy: 'editConnection',
   };
@@ -118,9 +124,9 @@ export function mfaRefused(connection: AwsConnection, profile: ProfileInUse | un
 export function roleRefused(connection: AwsConnection, profile: ProfileInUse | undefined): Advice {
   return {
     message: l10n.t(
-      'You are signed in, but AWS does not give you the role of profile "{0}". Ask for the role, or name another profile in connection "{1}".',
+      'You are signed in, but AWS does not give you the role of profile "{0}". Ask for the role, or change {1}.',
       profileName(connection, profile),
-      connection.name,
+      settingWords(connection, 'profile'),
     ),
     remedy: 'editConnection',
   };

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { parseCommandLine } from '../../../../src/cli/commandLine';
+import { commands } from '../../../../src/cli/commands';
 import { SampleSource } from '../../../../src/sources/sample/sampleSource';
 import { fillWithSample } from '../../../endpoint/sampleData';
 import { type Endpoint, type EndpointOptions, startEndpoint } from '../../../endpoint/server';
@@ -199,6 +201,48 @@ describe('the CloudWatch commands', function () {
     });
   }
 
+  for (const [what, fault, sentence] of [
+    ['an access key is gone', 'unrecognizedClient', /access key in use: .* correct the region\./],
+    ['a permission is missing', 'accessDenied', /Ask for that permission, or change --profile\./],
+  ] as const) {
+    it(`name their options, and no connection, when ${what}`, async () => {
+      await serve();
+      endpoint.faults.add({ kind: fault });
+      for (const words of [['clusters'], ['streams', 'cluster-a'], ['fetch', 'cluster-a']]) {
+        const { code, complaints } = await run(...words);
+        assert.equal(code, 1);
+        assert.match(complaints, sentence);
+        assert.doesNotMatch(complaints, /connection/);
+      }
+    });
+  }
+
+  it('name the option that leads nowhere', async () => {
+    await serve();
+    const unused = await startEndpoint();
+    await unused.stop();
+    const to = (...options: string[]) => runCommand(['clusters', ...options], {});
+    const region = ['--region', 'eu-central-1'];
+
+    const { complaints } = await to(...region, '--profile', 'auditor', '--endpoint', unused.url);
+    assert.match(complaints, /^cloudhsm-logs: Nothing answers at .* or correct --endpoint\.\n$/);
+    const nobody = await to(...region, '--profile', 'nobody', '--endpoint', endpoint.url);
+    assert.match(nobody.complaints, /no profile "nobody"\. Correct --profile, or add it with/);
+    const keyless = await to(...region, '--endpoint', endpoint.url);
+    assert.match(
+      keyless.complaints,
+      /There are no AWS credentials\. Name a profile with --profile/,
+    );
+    for (const [option, value] of [
+      ['--region', 'Frankfurt'],
+      ['--endpoint', 'localhost:4566'],
+    ] as const) {
+      const asked = parseCommandLine(['clusters', option, value], commands);
+      assert.ok(asked.kind === 'mistake');
+      assert.ok(asked.message.startsWith(`clusters: ${option} "${value}"`), asked.message);
+    }
+  });
+
   describe('as a process', () => {
     const program = path.resolve(__dirname, '../../../../src/cli/main.js');
     let folder: TemporaryFolder;
@@ -236,6 +280,29 @@ describe('the CloudWatch commands', function () {
       assert.equal(output, 'before\nafter\n');
       assert.equal(code, 0);
       assert.match(await complaints, /^cloudhsm-logs: Live tail: events come as .*\n$/);
+    });
+
+    it('say that they were interrupted, also while they are loaded', async () => {
+      await serve();
+      // The interrupt is there before anything of a command is.
+      const early = path.join(folder.path, 'early.cjs');
+      await writeFile(
+        early,
+        `process.on('newListener', (name) => {
+          if (name === 'SIGINT') queueMicrotask(() => process.kill(process.pid, 'SIGINT'));
+        });`,
+      );
+      const child = spawn(
+        process.execPath,
+        ['--require', early, program, 'fetch', group, ...connection()],
+        { env: { ...process.env, NODE_NO_WARNINGS: '1' } },
+      );
+      const complaints = text(child.stderr);
+      const [code] = (await once(child, 'close')) as [number | null];
+      await rm(early);
+
+      assert.equal(await complaints, 'cloudhsm-logs: It was interrupted. Nothing was read.\n');
+      assert.equal(code, 1);
     });
 
     it('leave nothing behind when their reader goes away', async () => {

@@ -42,13 +42,20 @@ describe('the command that asks Logs Insights', function () {
     await files.remove();
   });
 
-  const query = (words: readonly string[], input: Record<string, Content> = {}) =>
+  const query = (
+    words: readonly string[],
+    input: Record<string, Content> = {},
+    onInterrupt?: (interrupted: () => void) => void,
+  ) =>
     runCommand(
       [
         ...['query', ...words],
         ...['--profile', 'auditor', '--region', 'eu-central-1', '--endpoint', endpoint.url],
       ],
       input,
+      undefined,
+      false,
+      onInterrupt,
     );
 
   it('prints a query of the library over several clusters as a table, and what it cost', async () => {
@@ -136,7 +143,7 @@ describe('the command that asks Logs Insights', function () {
     );
   });
 
-  it('stops the query at the service when its terminal is closed', async () => {
+  it('stops the query at the service when it is interrupted, and says what is missing', async () => {
     let running = (): void => undefined;
     const isRunning = new Promise<void>((resolve) => (running = resolve));
     await serve({
@@ -145,12 +152,18 @@ describe('the command that asks Logs Insights', function () {
         if (operation === 'GetQueryResults') running();
       },
     });
-    const ran = query([groups[0], '--query', 'quorum', ...range]);
+    let interrupt = (): void => undefined;
+    const words = [groups[0], '--query', 'quorum', '--since', '2026-03-12'];
+    const ran = query(words, {}, (interrupted) => (interrupt = interrupted));
     await isRunning;
-    process.emit('SIGHUP', 'SIGHUP');
-    const { code } = await ran;
+    interrupt();
+    const { code, complaints } = await ran;
 
     assert.equal(code, 1);
+    assert.match(
+      complaints,
+      /^cloudhsm-logs: Not read whole: 2026-03-12T00:00:00\.000Z to the end\. The query was stopped\.$/m,
+    );
     const [started = assert.fail()] = endpoint.queries.all;
     assert.equal(endpoint.queries.status(started, Date.now()), 'Cancelled');
   });

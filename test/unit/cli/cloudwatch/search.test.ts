@@ -44,6 +44,7 @@ describe('the command that searches', function () {
   const filters: readonly (readonly [words: readonly string[], filter: EventFilter])[] = [
     [['--failed'], { outcomes: ['failure'] }],
     [['--opcode', 'CN_LOGIN', '--opcode', 'CN_LOGOUT'], { opcodes: ['CN_LOGIN', 'CN_LOGOUT'] }],
+    [['--opcode', '0xD'], { opcodes: ['CN_LOGIN'] }],
     [['--category', 'key export'], { categories: ['key export'] }],
     [['--failed', '--category', 'login'], { outcomes: ['failure'], categories: ['login'] }],
   ];
@@ -104,6 +105,10 @@ describe('the command that searches', function () {
     assert.match(mistake('--failed'), /needs a log group/);
     assert.match(mistake('cluster-a'), /something to search for, such as --failed/);
     assert.match(mistake('cluster-a', '--key', '0x1'), /--key "0x1" is no key handle/);
+    assert.match(
+      mistake('cluster-a', '--opcode', '0x9D'),
+      /--opcode "0x9D" is no opcode whose name .* --text "\(0x9d\)"$/,
+    );
     assert.match(mistake('cluster-a', '--category', 'keys'), /category is one of .*key export/);
     assert.match(mistake('cluster-a', '--pattern', 'x'.repeat(1025)), /1024 characters at most/);
     assert.equal(mistake('cluster-a', '--failed'), 'run');
