@@ -8,6 +8,7 @@ import {
   type AlarmNode,
   type ClusterNode,
   type ConnectionNode,
+  type EndpointNode,
   type FilterNode,
   type HealthNode,
   type HsmNode,
@@ -91,6 +92,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
       case 'hsm':
       case 'noLogs':
       case 'filter':
+      case 'endpoint':
       case 'more':
       case 'message':
         return node.parent;
@@ -115,6 +117,7 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
       case 'hsm':
       case 'noLogs':
       case 'filter':
+      case 'endpoint':
       case 'more':
       case 'message':
         return [];
@@ -234,14 +237,29 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   private async clusterNodes(node: ConnectionNode): Promise<Node[]> {
-    this.readBeside(node.endpoints, () => [node]);
-    const listed = await this.list(node, node.clusters);
-    if (node.clusters.isStopped || node.clusters.error !== undefined) return listed;
-    this.readBeside(node.facts, () => this.rowsOfFacts(node));
+    const [endpoints, listed] = await Promise.all([
+      this.endpointNodes(node),
+      this.list(node, node.clusters),
+    ]);
+    if (node.clusters.isStopped) return [];
+    if (node.clusters.error !== undefined) return [...endpoints, ...listed];
+    this.readFacts(node);
     const unlogged = this.unloggedNodes(node);
     // They take the place of the sentence that there is nothing.
     const others = listed.filter(({ kind }) => kind !== 'message');
-    return unlogged.length === 0 ? listed : [...others, ...this.favourites.first(unlogged)];
+    return unlogged.length === 0
+      ? [...endpoints, ...listed]
+      : [...endpoints, ...others, ...this.favourites.first(unlogged)];
+  }
+
+  private async endpointNodes(parent: ConnectionNode): Promise<readonly EndpointNode[]> {
+    try {
+      const endpoints = await parent.endpoints.read();
+      return endpoints.map((endpoint) => ({ kind: 'endpoint', parent, endpoint }));
+    } catch (error) {
+      this.report(error);
+      return []; // the list of the clusters fails too, and says why
+    }
   }
 
   private unloggedNodes(node: ConnectionNode): readonly ClusterNode[] {
@@ -253,15 +271,12 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   /** Beside the lists: the tree is there before it, and without it where it is not allowed. */
-  private readBeside(
-    what: { readonly read: () => Promise<boolean> },
-    rows: () => readonly Node[] | Promise<readonly Node[]>,
-  ): void {
-    void what
+  private readFacts(node: ConnectionNode): void {
+    void node.facts
       .read()
       .then(async (changed) => {
         if (!changed) return;
-        for (const row of await rows()) this.changes.fire(row);
+        for (const row of await this.rowsOfFacts(node)) this.changes.fire(row);
       })
       .catch(this.report);
   }

@@ -1,4 +1,4 @@
-import type { AwsConnection } from '../sources/connections/connection';
+import type { AwsConnection, SetEndpoint } from '../sources/connections/connection';
 import type { HumanError } from '../sources/humanError';
 import type { Cluster, LogStream } from '../sources/logSource';
 import type {
@@ -92,6 +92,13 @@ export interface FilterNode {
   readonly count: number;
 }
 
+/** Where requests of a connection go that it does not say itself. */
+export interface EndpointNode {
+  readonly kind: 'endpoint';
+  readonly parent: ConnectionNode;
+  readonly endpoint: SetEndpoint;
+}
+
 /** «Load more…» at the end of a list whose next page has not been asked for. */
 export interface MoreNode {
   readonly kind: 'more';
@@ -120,6 +127,7 @@ export type Node =
   | HsmNode
   | NoLogsNode
   | FilterNode
+  | EndpointNode
   | MoreNode
   | MessageNode;
 
@@ -140,6 +148,7 @@ export function connectionOf(node: Node): ConnectionNode | undefined {
     case 'hsm':
     case 'noLogs':
     case 'filter':
+    case 'endpoint':
     case 'more':
       return connectionOf(node.parent);
     case 'message':
@@ -165,6 +174,7 @@ export function healthParent(node: Node): HealthNode | undefined {
     case 'hsm':
     case 'noLogs':
     case 'filter':
+    case 'endpoint':
     case 'more':
       return undefined;
   }
@@ -180,6 +190,7 @@ export function listParent(node: Node): ConnectionNode | ClusterNode | undefined
     case 'hsm':
     case 'noLogs':
     case 'filter':
+    case 'endpoint':
     case 'more':
       return node.parent;
     case 'message':

@@ -1,10 +1,18 @@
 import * as vscode from 'vscode';
 import { printable } from '../audit/text/printable';
-import { defaultLogGroupPrefix, type SetEndpoint } from '../sources/connections/connection';
+import { defaultLogGroupPrefix } from '../sources/connections/connection';
 import { alarmItem, healthItem, metricItem, readingItem } from './healthItems';
 import { clusterItem, hsmItem, hsmWords, noLogsItem } from './clusterItem';
 import { streamStanding } from './clusterStanding';
-import type { ConnectionNode, FilterNode, MessageNode, MoreNode, Node, StreamNode } from './nodes';
+import type {
+  ConnectionNode,
+  EndpointNode,
+  FilterNode,
+  MessageNode,
+  MoreNode,
+  Node,
+  StreamNode,
+} from './nodes';
 import { readOut } from './readOut';
 import type { StreamTime } from './streamTime';
 
@@ -40,6 +48,8 @@ function itemOf(node: Node, openStream: StreamOpener, time: StreamTime): vscode.
       return noLogsItem(node);
     case 'filter':
       return filterItem(node);
+    case 'endpoint':
+      return endpointItem(node);
     case 'more':
       return moreItem(node);
     case 'message':
@@ -74,6 +84,8 @@ export function nodeId(node: Node): string {
       return `no logs ${node.reason} ${nodeId(node.parent)}`;
     case 'filter':
       return `filter ${nodeId(node.parent)}`;
+    case 'endpoint':
+      return `endpoint ${JSON.stringify([node.endpoint.url, node.endpoint.setBy])} ${nodeId(node.parent)}`;
     case 'more':
       return `more ${nodeId(node.parent)}`;
     case 'message': {
@@ -85,8 +97,7 @@ export function nodeId(node: Node): string {
 }
 
 function connectionItem(node: ConnectionNode): vscode.TreeItem {
-  const { name, aws, endpoints } = node;
-  const [set] = endpoints.all;
+  const { name, aws } = node;
   const item = new vscode.TreeItem(
     aws === undefined ? vscode.l10n.t('Sample cluster') : name,
     aws === undefined
@@ -98,24 +109,32 @@ function connectionItem(node: ConnectionNode): vscode.TreeItem {
   item.description =
     aws === undefined
       ? vscode.l10n.t('bundled, no network')
-      : [aws.profile, aws.region, aws.endpoint, set && `${set.url} (${set.setBy})`]
+      : [aws.profile, aws.region, aws.endpoint]
           .flatMap((part) => (part === undefined ? [] : printable(part)))
           .join(' · ');
   item.tooltip =
     aws === undefined
       ? vscode.l10n.t('A made-up cluster to look around in. It needs no account and no network.')
-      : [name, item.description, ...endpoints.all.map(endpointWords)].join('\n');
+      : [name, item.description].join('\n');
   readOut(item);
   return item;
 }
 
-function endpointWords({ url, setBy, services }: SetEndpoint): string {
-  return vscode.l10n.t(
+/** Above the clusters, for nothing in the settings says it. */
+function endpointItem({ endpoint: { url, setBy, services } }: EndpointNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(printable(url));
+  item.contextValue = 'endpoint';
+  item.iconPath = new vscode.ThemeIcon('plug');
+  item.description = printable(setBy);
+  const sentence = vscode.l10n.t(
     'Requests to {0} go to {1}, because {2} says so.',
     services.join(', '),
-    printable(url),
-    printable(setBy),
+    item.label as string,
+    item.description,
   );
+  item.tooltip = sentence;
+  item.accessibilityInformation = { label: sentence };
+  return item;
 }
 
 function streamItem(node: StreamNode, openStream: StreamOpener, time: StreamTime): vscode.TreeItem {

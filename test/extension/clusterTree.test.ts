@@ -41,15 +41,27 @@ describe('the tree of clusters', () => {
     });
     const { row, rows, changed } = treeOf({ prod: source });
     const prod = await row('prod');
-    assert.equal(prod.item.description, 'us-east-1', 'nothing is asked before it is opened');
-    await rows(prod);
-    assert.deepEqual(changed, [prod.node]);
-    const { item } = await row('prod');
-    assert.equal(item.description, `us-east-1 · ${url} (AWS_ENDPOINT_URL)`);
-    assert.match(
-      item.tooltip as string,
-      /\nRequests to CloudWatch Logs, CloudTrail go to http:\/\/127\.0\.0\.1:4566, because AWS_ENDPOINT_URL says so\.$/,
+    const [endpoint = assert.fail(), ...clusters] = await rows(prod);
+    assert.deepEqual(labels(clusters), ['cluster-a']);
+    const { description, label, tooltip } = endpoint.item;
+    assert.deepEqual([label, description], [url, 'AWS_ENDPOINT_URL']);
+    assert.equal(
+      tooltip,
+      `Requests to CloudWatch Logs, CloudTrail go to ${url}, because AWS_ENDPOINT_URL says so.`,
     );
+    assert.deepEqual(changed, [], 'no branch is asked for again');
+  });
+
+  it('says where requests go also where they fail', async () => {
+    const set = { url: 'http://127.0.0.1:4566', setBy: 'AWS_ENDPOINT_URL', services: ['CloudHSM'] };
+    const source = Object.assign(new FakeSource([]), {
+      endpoints: () => Promise.resolve([set]),
+      clusters: () => {
+        throw new HumanError('Nothing answers.');
+      },
+    });
+    const { row, rows } = treeOf({ prod: source });
+    assert.deepEqual(labels(await rows(await row('prod'))), [set.url, 'Nothing answers.']);
   });
 
   it('tells the stream of certificates and others apart from those of HSMs', async () => {
