@@ -168,6 +168,6 @@ function shadesOf(
   return times.map(({ from, to }) => ({
     from: from / 1000,
     to: to / 1000,
-    label: l10n.t('alarm {0}', printable(alarm.name)),
+    alarm: printable(alarm.name),
   }));
 }

@@ -65,6 +65,8 @@ interface Entry {
   readonly place: number;
   /** Row of the log, or index of the CloudTrail event. */
   readonly row: number;
+  /** It stands on another lane too. */
+  readonly again: boolean;
 }
 
 /** Puts the events of streams and of CloudTrail on lanes, in the order of time. */
@@ -83,6 +85,7 @@ export function timelineEvents(
       kind: event.name,
       place: streams.length,
       row,
+      again: false,
     });
   }
   entries.sort((one, other) => one.time - other.time);
@@ -127,8 +130,10 @@ function addLog(entries: Entry[], { table }: AuditLog, place: number): void {
     const lane = category === undefined ? undefined : laneOfCategory[category];
     const failed = table.ended(row) === Ended.failure;
     const entry = { time, failed, kind: opcode, place, row };
-    if (failed) entries.push({ ...entry, lane: lanes.indexOf('failures') });
-    if (lane !== undefined) entries.push({ ...entry, lane: lanes.indexOf(lane) });
+    if (failed) {
+      entries.push({ ...entry, lane: lanes.indexOf('failures'), again: lane !== undefined });
+    }
+    if (lane !== undefined) entries.push({ ...entry, lane: lanes.indexOf(lane), again: false });
   }
 }
 
@@ -141,10 +146,11 @@ function columns(entries: readonly Entry[], places: readonly string[]): Timeline
     failed: new Uint8Array(entries.length),
     kind: new Uint16Array(entries.length),
     place: new Uint8Array(entries.length),
+    again: new Uint8Array(entries.length),
     places: places.map((place) => printable(place)),
     kinds: [],
   };
-  for (const [row, { time, lane, failed, kind, place }] of entries.entries()) {
+  for (const [row, { time, lane, failed, kind, place, again }] of entries.entries()) {
     let number = kinds.get(kind);
     if (number === undefined) kinds.set(kind, (number = kinds.size));
     timeline.times[row] = time;
@@ -152,6 +158,7 @@ function columns(entries: readonly Entry[], places: readonly string[]): Timeline
     timeline.failed[row] = failed ? 1 : 0;
     timeline.kind[row] = number;
     timeline.place[row] = place;
+    timeline.again[row] = again ? 1 : 0;
   }
   return { ...timeline, kinds: [...kinds.keys()].map((kind) => printable(kind)) };
 }

@@ -2,9 +2,10 @@ import uPlot from 'uplot';
 import { element } from './element';
 import type { Chart, Words } from './messages';
 import type { Theme } from './theme';
+import { left, right } from './timelineScale';
 import { axisText, summary, timeText, valueText } from './values';
+import { filled } from './words';
 
-const height = 150;
 /** More lines than this hide the chart that they explain. */
 const mostTipLines = 8;
 
@@ -12,10 +13,10 @@ const mostTipLines = 8;
 export interface ChartHost {
   readonly words: Words;
   theme(): Theme;
-  /** Says something to a screen reader. */
-  say(text: string): void;
   /** A part of the time was chosen, Unix ms. */
   choose(from: number, to: number): void;
+  /** A time is pointed at in a chart, Unix ms; undefined: none any more. */
+  point(chart: ChartView, time: number | undefined): void;
 }
 
 /** One small chart of a metric: a line an HSM, marks across it, times of alarms shaded. */
@@ -25,6 +26,7 @@ export class ChartView {
   private readonly box = element('div', { class: 'plot' });
   private plot: uPlot | undefined;
   private index: number | undefined;
+  private isPointing = false;
 
   constructor(
     readonly chart: Chart,
@@ -42,11 +44,20 @@ export class ChartView {
       this.root.append(element('p', { class: 'message' }, message));
       return;
     }
-    this.box.setAttribute('role', 'img');
+    // Of a slider a screen reader says the value, and leaves the keys to it.
+    this.box.setAttribute('role', 'slider');
     this.box.setAttribute('aria-label', this.label());
+    this.box.setAttribute('aria-description', host.words.chartHelp);
+    this.box.setAttribute('aria-valuemin', '0');
+    this.box.setAttribute('aria-valuemax', String(chart.times.length - 1));
+    this.tellPlace(chart.times.length - 1);
     this.box.tabIndex = 0;
     this.box.addEventListener('keydown', (event) => this.key(event));
-    this.box.addEventListener('blur', () => this.leave());
+    this.box.addEventListener('blur', () => {
+      this.index = undefined;
+      this.leave();
+      this.pointAt(undefined);
+    });
     this.root.append(this.box, this.tip);
   }
 
@@ -54,11 +65,11 @@ export class ChartView {
   draw(from: number, to: number): void {
     this.plot?.destroy();
     this.plot = undefined;
-    const width = this.box.clientWidth;
+    const { clientWidth: width, clientHeight: height } = this.box;
     if (this.chart.message !== undefined || width === 0) return;
     const { times, series } = this.chart;
     const data = [times, ...series.map(({ values }) => values)] as unknown as uPlot.AlignedData;
-    this.plot = new uPlot(this.options(width, from, to), data, this.box);
+    this.plot = new uPlot(this.options({ width, height }, from, to), data, this.box);
   }
 
   /** Shows another part of the time, Unix ms. */
@@ -67,8 +78,17 @@ export class ChartView {
   }
 
   resize(): void {
-    const width = this.box.clientWidth;
+    const { clientWidth: width, clientHeight: height } = this.box;
     if (this.plot !== undefined && width > 0) this.plot.setSize({ width, height });
+  }
+
+  /** Marks a time that is pointed at elsewhere, Unix ms; undefined: none any more. */
+  pointAt(time: number | undefined): void {
+    const { plot } = this;
+    if (plot === undefined) return;
+    const x = time === undefined ? -10 : plot.valToPos(time / 1000, 'x');
+    const isInside = x >= 0 && x <= plot.over.clientWidth;
+    plot.setCursor({ left: isInside ? x : -10, top: isInside ? 0 : -10 }, false);
   }
 
   /** The drawn chart, for a picture. */
@@ -78,18 +98,35 @@ export class ChartView {
 
   /** What a screen reader says of the whole. */
   private label(): string {
-    const { title, series, format } = this.chart;
+    const { title, series, format, marks, shades } = this.chart;
     const { words } = this.host;
-    const parts = series.map(({ name, values }) => {
+    const parts = series.slice(0, mostTipLines).map(({ name, values }) => {
       const { newest, lowest, highest } = summary(values);
       const word = (value: number | undefined): string =>
         value === undefined ? '-' : valueText(format, value, words);
       return `${name}: ${words.newest} ${word(newest)}, ${words.lowest} ${word(lowest)}, ${words.highest} ${word(highest)}`;
     });
-    return `${title}. ${parts.join('. ')}. ${words.chartHelp}`;
+    const more = series.length - parts.length;
+    return [
+      title,
+      ...marks.map(({ label }) => label),
+      ...parts,
+      ...(more > 0 ? [filled(words.more, more)] : []),
+      ...(shades.length > 0 ? [`${words.alarmTimes}: ${shades.length}`] : []),
+    ].join('. ');
   }
 
-  private options(width: number, from: number, to: number): uPlot.Options {
+  /** Says to a screen reader what stands at a point. */
+  private tellPlace(index: number): void {
+    this.box.setAttribute('aria-valuenow', String(index));
+    this.box.setAttribute('aria-valuetext', this.lines(index).join(', '));
+  }
+
+  private options(
+    size: { readonly width: number; readonly height: number },
+    from: number,
+    to: number,
+  ): uPlot.Options {
     const { format, series } = this.chart;
     const theme = this.host.theme();
     const axis = {
@@ -99,12 +136,13 @@ export class ChartView {
       ticks: { stroke: theme.grid, width: 1, size: 4 },
     };
     return {
-      width,
-      height,
+      ...size,
+      // The same time stands at the same place as in the timeline.
+      padding: [8, right, 0, 0],
       legend: { show: false },
       // A drag chooses time; the page zooms all charts alike.
       cursor: {
-        sync: { key: 'health' },
+        y: false,
         drag: { x: true, y: false, setScale: false },
         points: { size: 5 },
       },
@@ -117,12 +155,13 @@ export class ChartView {
       axes: [
         {
           ...axis,
+          size: 24,
           values: (_plot, splits, _axis, _space, step) =>
             splits.map((seconds) => axisText(seconds * 1000, step * 1000)),
         },
         {
           ...axis,
-          size: 58,
+          size: left,
           values: (_plot, splits) =>
             splits.map((value) => valueText(format, value, this.host.words)),
           ...(format === 'yes or no' && { splits: () => [0, 1] }),
@@ -186,7 +225,8 @@ export class ChartView {
     ctx.lineWidth = devicePixelRatio;
     ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
     for (const [index, { value }] of this.chart.marks.entries()) {
-      const y = plot.valToPos(value, 'y', true);
+      // On the middle of a pixel, so that the line is sharp.
+      const y = Math.floor(plot.valToPos(value, 'y', true)) + 0.5;
       const colour = index === 0 ? warning : failure;
       if (y < bbox.top) this.pointUp(plot, colour, index);
       if (y < bbox.top || y > bbox.top + bbox.height) continue;
@@ -222,18 +262,19 @@ export class ChartView {
 
   /** Shows the values under the mouse, or at the place of the keyboard. */
   private point(plot: uPlot): void {
-    const { idx } = plot.cursor;
-    const isOwn = this.box.matches(':hover') || document.activeElement === this.box;
-    if (idx === null || idx === undefined || !isOwn) {
-      this.tip.hidden = true;
+    const { idx, left: x = -1 } = plot.cursor;
+    if (idx === null || idx === undefined || x < 0) {
+      this.leave();
       return;
     }
+    this.isPointing = true;
+    this.host.point(this, plot.posToVal(x, 'x') * 1000);
     this.tip.replaceChildren(...this.lines(idx).map((line) => element('div', {}, line)));
     this.tip.hidden = false;
-    const left = plot.valToPos(this.chart.times[idx] ?? 0, 'x') + plot.over.offsetLeft;
-    const isRight = left > this.box.clientWidth / 2;
-    this.tip.style.left = isRight ? '' : `${left + 12}px`;
-    this.tip.style.right = isRight ? `${this.box.clientWidth - left + 12}px` : '';
+    const at = plot.valToPos(this.chart.times[idx] ?? 0, 'x') + plot.over.offsetLeft;
+    const isRight = at > this.box.clientWidth / 2;
+    this.tip.style.left = isRight ? '' : `${at + 12}px`;
+    this.tip.style.right = isRight ? `${this.box.clientWidth - at + 12}px` : '';
   }
 
   private lines(index: number): readonly string[] {
@@ -253,8 +294,8 @@ export class ChartView {
       ...values
         .slice(0, mostTipLines)
         .map(({ name, value }) => `${name}: ${valueText(format, value, words)}`),
-      ...(more > 0 ? [words.more.replace('{0}', String(more))] : []),
-      ...shades.map(({ label }) => label),
+      ...(more > 0 ? [filled(words.more, more)] : []),
+      ...shades.map(({ alarm }) => filled(words.alarm, alarm)),
     ];
   }
 
@@ -275,12 +316,14 @@ export class ChartView {
     this.index = Math.min(last, Math.max(0, next));
     const seconds = this.chart.times[this.index] ?? 0;
     this.plot.setCursor({ left: this.plot.valToPos(seconds, 'x'), top: 10 });
-    this.host.say(this.lines(this.index).join(', '));
+    this.tellPlace(this.index);
   }
 
   private leave(): void {
-    this.index = undefined;
     this.tip.hidden = true;
+    if (!this.isPointing) return; // each drawing says that nothing is pointed at
+    this.isPointing = false;
+    this.host.point(this, undefined);
   }
 }
 

@@ -15,7 +15,8 @@ export interface Mark {
 export interface Shade {
   readonly from: number;
   readonly to: number;
-  readonly label: string;
+  /** The alarm's name. */
+  readonly alarm: string;
 }
 
 /** The values of one HSM, one for each time of the chart; null where there is no point. */
@@ -54,6 +55,8 @@ export interface Timeline {
   readonly kind: Uint16Array;
   /** Index into `places`. */
   readonly place: Uint8Array;
+  /** 1 for the row of an event that has another one, on the lane of what it is about. */
+  readonly again: Uint8Array;
   /** What happened: opcodes and names of API calls. Hostile text. */
   readonly kinds: readonly string[];
   /** Where: HSMs, and CloudTrail. Hostile text. */
@@ -77,9 +80,13 @@ export interface HealthPage {
 export type Words = Readonly<Record<WordName, string>>;
 export type WordName =
   | Span
+  | 'spans'
+  | 'refresh'
+  | 'readAt'
   | 'loading'
+  | 'loadingEvents'
   | 'table'
-  | 'charts'
+  | 'column'
   | 'png'
   | 'csv'
   | 'openRange'
@@ -93,17 +100,22 @@ export type WordName =
   | 'lowest'
   | 'highest'
   | 'points'
+  | 'allPoints'
+  | 'alarmTimes'
+  | 'alarm'
+  | 'alarmName'
+  | 'from'
+  | 'to'
   | 'events'
+  | 'newestEvents'
   | 'failed'
   | 'noEvents'
   | 'more'
   | 'yes'
   | 'no'
-  | 'alarm'
   | 'time'
   | 'lane'
-  | 'event'
-  | 'spans';
+  | 'event';
 
 export type ToPage =
   | { readonly type: 'words'; readonly words: Words }

@@ -1,20 +1,14 @@
 import plotStyle from 'uplot/dist/uPlot.min.css';
-import { ChartView } from './chart';
+import { ChartView, type ChartHost } from './chart';
 import { button, element } from './element';
+import { eventTable } from './eventTable';
+import type { FromPage, HealthPage, Timeline, ToPage, Words } from './messages';
+import { metricTables } from './metricTables';
 import { drawPicture } from './picture';
-import {
-  spans,
-  type FromPage,
-  type HealthPage,
-  type Span,
-  type Timeline,
-  type ToPage,
-  type Words,
-} from './messages';
-import { tables } from './tables';
 import { onThemeChange, readTheme, stripes, type Theme } from './theme';
 import type { TimeRange } from './timelineScale';
 import { TimelineView } from './timelineView';
+import { Toolbar } from './toolbar';
 import pageStyle from './page.css';
 import { timeText } from './values';
 
@@ -26,6 +20,7 @@ const restMs = 80;
 /** The page of the health view: what the extension sends is drawn, what a person asks for is sent back. */
 class Page {
   private words: Words | undefined;
+  private toolbar: Toolbar | undefined;
   private theme: Theme = readTheme();
   private page: HealthPage | undefined;
   private events: Timeline | undefined;
@@ -33,12 +28,12 @@ class Page {
   private timeline: TimelineView | undefined;
   private range: TimeRange | undefined;
   private resting: ReturnType<typeof setTimeout> | undefined;
-  private readonly toolbar = element('nav');
-  private readonly status = element('p', { class: 'status', role: 'status' });
+  private readonly head = element('div');
   private readonly notes = element('ul', { class: 'notes' });
-  private readonly over = element('div');
+  private readonly over = element('div', { class: 'over' });
+  private readonly lanes = element('div', { class: 'lanes' });
   private readonly rangeBar = element('div', { class: 'range', hidden: '' });
-  private readonly grid = element('div', { class: 'grid' });
+  private readonly grid = element('div', { class: 'grid column' });
   private readonly legend = element('ul', { class: 'legend' });
   private readonly table = element('div', { class: 'tables', hidden: '' });
   private readonly live = element('div', { class: 'live', 'aria-live': 'polite' });
@@ -47,15 +42,14 @@ class Page {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`${plotStyle}\n${pageStyle}`);
     document.adoptedStyleSheets = [sheet];
+    this.over.append(this.lanes, this.rangeBar);
     document.body.replaceChildren(
       element(
         'main',
         {},
-        this.toolbar,
-        this.status,
-        this.notes,
+        this.head,
+        element('div', { role: 'status' }, this.notes),
         this.over,
-        this.rangeBar,
         this.legend,
         this.grid,
         this.table,
@@ -69,25 +63,45 @@ class Page {
   receive(message: ToPage): void {
     switch (message.type) {
       case 'words':
-        this.words = message.words;
+        this.begin(message.words);
         break;
       case 'loading':
-        this.status.textContent = this.words?.loading ?? '';
+        this.toolbar?.loading(message.span);
         break;
       case 'page':
-        this.status.textContent = '';
         this.show(message.page);
         break;
       case 'failed':
-        this.status.textContent = '';
+        this.toolbar?.done(this.page);
         this.showNotes([message.sentence, ...(this.page?.notes ?? [])]);
+        if (this.events === undefined) this.lanes.replaceChildren();
         break;
       case 'timeline':
-        this.events = message.timeline;
+        this.toolbar?.done(this.page);
         this.showNotes([...(this.page?.notes ?? []), ...message.notes]);
-        this.showTimeline();
+        this.showTimeline(message.timeline, message.notes.length > 0);
         break;
     }
+  }
+
+  private begin(words: Words): void {
+    this.words = words;
+    this.toolbar = new Toolbar(words, {
+      read: (span) => this.send({ type: 'span', span }),
+      showTables: (shown) => {
+        this.table.hidden = !shown;
+        this.grid.hidden = shown;
+        if (shown) this.showTables();
+        else this.recolour();
+      },
+      showColumn: (isOne) => {
+        this.grid.classList.toggle('column', isOne);
+        if (this.range !== undefined && !this.grid.hidden) this.drawCharts(this.range);
+      },
+      savePicture: () => this.sendPicture(),
+      savePoints: () => this.send({ type: 'csv' }),
+    });
+    this.head.replaceChildren(this.toolbar.root);
   }
 
   private show(page: HealthPage): void {
@@ -98,16 +112,19 @@ class Page {
     this.events = undefined;
     this.timeline = undefined;
     this.range = { from: page.from, to: page.to };
-    this.over.replaceChildren();
+    this.lanes.replaceChildren(element('p', { class: 'waiting' }, words.loadingEvents));
     this.rangeBar.hidden = true;
-    this.showToolbar(page, words);
+    this.toolbar?.show(page);
     this.showNotes(page.notes);
     this.showLegend();
-    const host = {
+    const host: ChartHost = {
       words,
       theme: () => this.theme,
-      say: (text: string) => this.say(text),
-      choose: (from: number, to: number) => this.timeline?.choose({ from, to }),
+      choose: (from, to) => this.timeline?.choose({ from, to }),
+      point: (chart, time) => {
+        this.timeline?.pointAt(time);
+        this.pointCharts(time, chart);
+      },
     };
     this.charts = page.charts.map((chart) => new ChartView(chart, host));
     this.grid.replaceChildren(...this.charts.map(({ root }) => root));
@@ -117,24 +134,31 @@ class Page {
     queueMicrotask(() => performance.measure('health-drawn', 'health-received'));
   }
 
-  private showTimeline(): void {
-    const { words, events, page } = this;
-    if (words === undefined || events === undefined || page === undefined) return;
+  /** @param isPart some events could not be read */
+  private showTimeline(events: Timeline, isPart: boolean): void {
+    const { words, page } = this;
+    if (words === undefined || page === undefined) return;
+    this.events = events;
     this.timeline = new TimelineView(
       events,
       { from: page.from, to: page.to },
       {
         words,
         theme: () => this.theme,
-        say: (text) => this.say(text),
         open: (row) => this.send({ type: 'open', row }),
         moved: (range) => this.moved(range),
         chosen: (range) => this.showRange(range),
+        point: (time) => this.pointCharts(time),
       },
+      isPart ? '' : words.noEvents,
     );
-    this.over.replaceChildren(element('h2', {}, words.timeline), this.timeline.root);
+    this.lanes.replaceChildren(this.timeline.root);
     this.timeline.paint();
     this.showTables();
+  }
+
+  private pointCharts(time: number | undefined, but?: ChartView): void {
+    for (const chart of this.charts) if (chart !== but) chart.pointAt(time);
   }
 
   private moved(range: TimeRange): void {
@@ -152,10 +176,12 @@ class Page {
     const whole = { from: page.from, to: page.to };
     const isPart = this.range?.from !== whole.from || this.range.to !== whole.to;
     this.rangeBar.hidden = range === undefined && !isPart;
-    const showAll = button(words.wholeRange, () => {
-      this.timeline?.show(whole);
+    const show = (shown: TimeRange): void => {
+      this.timeline?.show(shown);
       this.timeline?.choose(undefined);
-    });
+      this.timeline?.canvas.focus(); // the button that had the focus is gone
+    };
+    const showAll = button(words.wholeRange, () => show(whole));
     if (range === undefined) {
       this.rangeBar.replaceChildren(showAll);
       return;
@@ -163,35 +189,10 @@ class Page {
     this.rangeBar.replaceChildren(
       element('span', {}, `${timeText(range.from)} – ${timeText(range.to)} UTC`),
       button(words.openRange, () => this.send({ type: 'openRange', ...range })),
-      button(words.zoomRange, () => {
-        this.timeline?.show(range);
-        this.timeline?.choose(undefined);
-      }),
+      button(words.zoomRange, () => show(range)),
       showAll,
     );
     this.say(this.rangeBar.firstElementChild?.textContent ?? '');
-  }
-
-  private showToolbar(page: HealthPage, words: Words): void {
-    const chosen = (span: Span): HTMLButtonElement => {
-      const made = button(words[span], () => this.send({ type: 'span', span }));
-      made.setAttribute('aria-pressed', String(span === page.span));
-      return made;
-    };
-    const tableButton = button(words.table, () => {
-      this.table.hidden = !this.table.hidden;
-      this.grid.hidden = !this.table.hidden;
-      tableButton.setAttribute('aria-pressed', String(!this.table.hidden));
-      if (!this.grid.hidden) this.recolour();
-    });
-    tableButton.setAttribute('aria-pressed', String(!this.table.hidden));
-    this.toolbar.replaceChildren(
-      element('h1', {}, page.title),
-      element('span', { role: 'group', 'aria-label': words.spans }, ...spans.map(chosen)),
-      tableButton,
-      button(words.png, () => this.sendPicture()),
-      button(words.csv, () => this.send({ type: 'csv' })),
-    );
   }
 
   private showNotes(notes: readonly string[]): void {
@@ -210,10 +211,12 @@ class Page {
   }
 
   private showTables(): void {
-    const { words, page } = this;
-    if (words === undefined || page === undefined) return;
-    const rows = tables(page, this.events, words, (row) => this.send({ type: 'open', row }));
-    this.table.replaceChildren(...rows);
+    const { words, page, events } = this;
+    if (words === undefined || page === undefined || this.table.hidden) return;
+    this.table.replaceChildren(
+      ...(events ? [eventTable(events, words, (row) => this.send({ type: 'open', row }))] : []),
+      ...page.charts.map((chart) => metricTables(chart, words)),
+    );
   }
 
   private recolour(): void {
@@ -246,8 +249,17 @@ class Page {
     // The plots draw in tasks of their own that come before this one.
     queueMicrotask(() => {
       try {
-        const { charts, timeline, theme } = this;
-        this.send({ type: 'png', url: drawPicture(page, range, charts, timeline?.canvas, theme) });
+        const { charts, timeline, theme, notes } = this;
+        const url = drawPicture({
+          page,
+          notes: [...notes.children].map((note) => note.textContent),
+          shown: range,
+          charts,
+          timeline: timeline?.canvas,
+          width: grid.clientWidth,
+          theme,
+        });
+        this.send({ type: 'png', url });
       } finally {
         grid.hidden = hidden;
       }

@@ -22,7 +22,11 @@ export interface TimelineMarks {
 export class TimelinePainting {
   private bins: Bins | undefined;
 
-  constructor(private readonly timeline: Timeline) {}
+  /** @param emptyText stands in the place of events where there are none */
+  constructor(
+    private readonly timeline: Timeline,
+    private readonly emptyText: string,
+  ) {}
 
   get height(): number {
     return this.timeline.lanes.length * laneHeight + axisHeight;
@@ -41,6 +45,7 @@ export class TimelinePainting {
     this.paintEvents(context, theme, scale);
     this.paintLanes(context, theme, scale);
     this.paintAxis(context, theme, scale);
+    if (this.timeline.times.length === 0) this.paintEmpty(context, theme, scale);
     if (row !== undefined) this.paintCursor(context, theme, scale, row);
   }
 
@@ -65,6 +70,18 @@ export class TimelinePainting {
         context.fillRect(left + (place % columns), y, 2, tall);
       }
     }
+  }
+
+  private paintEmpty(
+    context: CanvasRenderingContext2D,
+    theme: Theme,
+    { plotWidth }: TimelineScale,
+  ): void {
+    context.fillStyle = theme.foreground;
+    context.textAlign = 'center';
+    const middle = (this.height - axisHeight) / 2;
+    context.fillText(this.emptyText, left + plotWidth / 2, middle, plotWidth);
+    context.textAlign = 'start';
   }
 
   private paintLanes(

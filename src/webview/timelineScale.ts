@@ -1,7 +1,7 @@
 /** Measures of the timeline, in CSS pixels. */
 export const laneHeight = 22;
 export const axisHeight = 20;
-/** As wide as the charts' axis, so that the same time stands below itself. */
+/** Room beside the times, in the timeline as in the charts, so that the same time stands below itself. */
 export const left = 58;
 export const right = 8;
 

@@ -5,6 +5,7 @@ import type { Theme } from './theme';
 import { TimelinePainting, type TimelineMarks } from './timelinePainting';
 import { laneHeight, TimelineScale, type TimeRange } from './timelineScale';
 import { timeText } from './values';
+import { countText } from './words';
 
 /** A click finds an event that is so many pixels away. */
 const reachPixels = 6;
@@ -12,12 +13,13 @@ const reachPixels = 6;
 export interface TimelineHost {
   readonly words: Words;
   theme(): Theme;
-  say(text: string): void;
   /** Another part of the time is shown. */
   moved(range: TimeRange): void;
   /** A part of the time was chosen; undefined takes it back. */
   chosen(range: TimeRange | undefined): void;
   open(row: number): void;
+  /** A time is pointed at, Unix ms; undefined: none any more. */
+  point(time: number | undefined): void;
 }
 
 /** The events as lanes over time, on one canvas: zoomed, moved and chosen from with mouse and keyboard. */
@@ -25,6 +27,8 @@ export class TimelineView implements TimelineMarks {
   readonly root: HTMLElement;
   readonly canvas = element('canvas');
   private readonly tip = element('div', { class: 'tip', hidden: '' });
+  /** The time that is pointed at. */
+  private readonly pointer = element('div', { class: 'pointer', hidden: '' });
   private range: TimeRange;
   selection: TimeRange | undefined;
   row: number | undefined;
@@ -37,21 +41,29 @@ export class TimelineView implements TimelineMarks {
     private readonly timeline: Timeline,
     private readonly whole: TimeRange,
     private readonly host: TimelineHost,
+    /** What stands in the place of events where there are none. */
+    emptyText: string,
   ) {
     this.range = whole;
-    this.painting = new TimelinePainting(timeline);
+    this.painting = new TimelinePainting(timeline, emptyText);
     const { canvas } = this;
     canvas.tabIndex = 0;
-    canvas.setAttribute('role', 'img');
+    // Of a slider a screen reader says the value, and leaves the keys to it.
+    canvas.setAttribute('role', 'slider');
     canvas.setAttribute('aria-label', this.label());
-    this.root = element('div', { class: 'timeline' }, canvas, this.tip);
+    canvas.setAttribute('aria-description', host.words.timelineHelp);
+    canvas.setAttribute('aria-valuemin', '0');
+    canvas.setAttribute('aria-valuemax', String(Math.max(0, timeline.times.length - 1)));
+    canvas.setAttribute('aria-valuenow', '0');
+    canvas.setAttribute('aria-valuetext', timeline.times.length === 0 ? emptyText : this.counts());
+    this.root = element('div', { class: 'timeline' }, canvas, this.pointer, this.tip);
     canvas.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
     canvas.addEventListener('pointerdown', (event) => this.press(event));
     canvas.addEventListener('pointermove', (event) => this.move(event));
     canvas.addEventListener('pointerup', (event) => this.release(event));
-    canvas.addEventListener('pointerleave', () => (this.tip.hidden = true));
+    canvas.addEventListener('pointerleave', () => this.leave());
     canvas.addEventListener('keydown', (event) => this.key(event));
-    canvas.addEventListener('blur', () => (this.tip.hidden = true));
+    canvas.addEventListener('blur', () => this.leave());
   }
 
   get shown(): TimeRange {
@@ -70,6 +82,13 @@ export class TimelineView implements TimelineMarks {
     this.selection = range;
     this.draw();
     this.host.chosen(range);
+  }
+
+  /** Marks a time that is pointed at here or elsewhere, Unix ms; undefined: none any more. */
+  pointAt(time: number | undefined): void {
+    const isShown = time !== undefined && time >= this.range.from && time <= this.range.to;
+    this.pointer.hidden = !isShown;
+    if (isShown) this.pointer.style.transform = `translateX(${this.scale.xOf(time)}px)`;
   }
 
   /** Draws at the next frame, once, however much has changed till then. */
@@ -166,8 +185,20 @@ export class TimelineView implements TimelineMarks {
     else this.choose(undefined);
   }
 
+  private leave(): void {
+    this.tip.hidden = true;
+    this.pointTo(undefined);
+  }
+
+  private pointTo(time: number | undefined): void {
+    this.pointAt(time);
+    this.host.point(time);
+  }
+
   private hover(event: PointerEvent): void {
     const row = this.rowAt(event);
+    const time = this.scale.timeAt(event.offsetX);
+    this.pointTo(time < this.range.from || time > this.range.to ? undefined : time);
     this.canvas.style.cursor = row === undefined ? 'crosshair' : 'pointer';
     this.showTip(row);
   }
@@ -194,13 +225,18 @@ export class TimelineView implements TimelineMarks {
   }
 
   private label(): string {
+    const { from, to } = this.whole;
+    return `${this.host.words.timeline}, ${timeText(from)} – ${timeText(to)} UTC`;
+  }
+
+  private counts(): string {
     const { lanes, lane } = this.timeline;
     const counts = lanes.map((name, index) => {
       let count = 0;
       for (const own of lane) if (own === index) count += 1;
-      return `${name}: ${count}`;
+      return `${name}: ${countText(count)}`;
     });
-    return `${this.host.words.timeline}. ${counts.join(', ')}. ${this.host.words.timelineHelp}`;
+    return counts.join(', ');
   }
 
   private key(event: KeyboardEvent): void {
@@ -255,8 +291,12 @@ export class TimelineView implements TimelineMarks {
   }
 
   private step(sign: number): void {
+    const { times, again } = this.timeline;
     const start = rowAtOrAfter(this.timeline, this.range.from);
-    this.goTo(this.row === undefined ? (sign > 0 ? start : start - 1) : this.row + sign);
+    let next = this.row === undefined ? (sign > 0 ? start : start - 1) : this.row + sign;
+    // An event that stands on two lanes is one stop.
+    while (again[next] === 1 && next + sign >= 0 && next + sign < times.length) next += sign;
+    this.goTo(next);
   }
 
   private goTo(row: number): void {
@@ -270,6 +310,8 @@ export class TimelineView implements TimelineMarks {
     }
     this.showTip(this.row);
     this.draw();
-    this.host.say(this.words(this.row).join(', '));
+    this.pointTo(time);
+    this.canvas.setAttribute('aria-valuenow', String(this.row));
+    this.canvas.setAttribute('aria-valuetext', this.words(this.row).join(', '));
   }
 }

@@ -53,6 +53,7 @@ function manyEvents(count: number): Timeline {
     failed: Uint8Array.from({ length: count }, () => (random.chance(0.05) ? 1 : 0)),
     kind: new Uint16Array(count),
     place: new Uint8Array(count),
+    again: new Uint8Array(count),
     kinds: ['CN_LOGIN'],
     places: ['hsm-a'],
   };

@@ -89,8 +89,8 @@ describe('the page of a health view', () => {
       [1800, 2048],
     );
     assert.deepEqual(shades, [
-      { from: 0, to: 120, label: 'alarm many\\u202e' },
-      { from: 180, to: 240, label: 'alarm many\\u202e' },
+      { from: 0, to: 120, alarm: 'many\\u202e' },
+      { from: 180, to: 240, alarm: 'many\\u202e' },
     ]);
     const on = { ...sessionAlarm, state: 'ALARM' as const, changed: 10 * minute, threshold: 100 };
     assert.deepEqual(
@@ -110,7 +110,7 @@ describe('the page of a health view', () => {
     ];
     assert.deepEqual(
       chart(pageOf([points], { alarms: [sessionAlarm], alarmTimes }), 'HsmSessionCount').shades,
-      [{ from: 300, to: 420, label: 'alarm many\\u202e' }],
+      [{ from: 300, to: 420, alarm: 'many\\u202e' }],
     );
   });
 
@@ -216,6 +216,12 @@ describe('the timeline of a health view', () => {
       [...timeline.times].sort((one, other) => one - other),
     );
     assert.equal(counts[0], 11, 'seven passwords, three names, one mistake');
+    const users = timeline.lanes.indexOf('Users');
+    const again = timeline.again.filter((one) => one === 1).length;
+    const failedUsers = timeline.failed.filter(
+      (one, row) => one === 1 && timeline.lane[row] === users,
+    ).length;
+    assert.equal(again, failedUsers, 'what failed and has a lane of its own stands on two');
   });
 
   it('knows of each row where its event stands', async () => {
