@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import * as path from 'node:path';
+import { defaultColumns } from '../../../../src/audit/decoded/decodedColumns';
+import { decodedSteps } from '../../../../src/audit/decoded/decodedSteps';
+import { atOnce } from '../../../../src/audit/slices';
+import { AuditLog } from '../../../../src/audit/table/auditLog';
 import { FetchedRange } from '../../../../src/documents/streams/fetchedRange';
 import { FetchedStream } from '../../../../src/documents/streams/fetchedStream';
 import { RangeReader } from '../../../../src/sources/fetch/rangeReader';
 import { HumanError } from '../../../../src/sources/humanError';
 import type { LogSource, StoredEvent } from '../../../../src/sources/logSource';
+import type { Spool } from '../../../../src/sources/spool/spool';
 import { nodeSpoolFiles } from '../../../../src/sources/spool/spoolFiles';
 import { settleMs } from '../../../../src/sources/spool/streamSpool';
 import { EagerClock } from '../../../fixtures/eagerClock';
@@ -20,6 +26,11 @@ const events = (count: number, first = 0, step = 1000): StoredEvent[] =>
   Array.from({ length: count }, (_, index) => ({
     timestamp: start + (first + index) * step,
     message: `event ${first + index}`,
+  }));
+const login = (count: number, user: string): StoredEvent[] =>
+  events(count).map(({ timestamp }, sequence) => ({
+    timestamp,
+    message: `Time: 09/13/20 12:26:40.000000, usecs:${timestamp}000\nSequence No : 0x${sequence.toString(16)}\nOpcode : CN_LOGIN (0xd)\nUser Name : ${user}`,
   }));
 const unasked: Pick<LogSource, 'clusters' | 'streams'> = new MemorySource([], 1);
 const text = (shown: readonly StoredEvent[]): string =>
@@ -320,12 +331,16 @@ describe('a time range of a stream', function () {
   afterEach(() => scratch.remove());
 
   const range = { from: start + 10_000, to: start + 40_000 };
-  const rangeOf = (source: MemorySource, spool = scratch.spool): FetchedRange => {
+  const rangeOf = (
+    source: MemorySource,
+    spool = scratch.spool,
+    name = stream.name,
+  ): FetchedRange => {
     const reader = new RangeReader(spool, clock, () => 0.5);
     return new FetchedRange(
-      { ...address, range },
+      { ...address, stream: name, range },
       () => source,
-      (connection, options) => reader.read({ ...options, key: [connection, 'stream'] }),
+      (connection, options) => reader.read({ ...options, key: [connection, options.stream.name] }),
       () => now,
     );
   };
@@ -351,6 +366,35 @@ describe('a time range of a stream', function () {
     await again.load();
     assert.equal(again.text, text(events(30, 10)));
     assert.equal(again.missing, undefined);
+  });
+
+  it('is merged with others as before where what was kept of one of them has been cleaned up', async () => {
+    const sources = [
+      new MemorySource(login(100, 'hsm-a'), 7),
+      new MemorySource(login(100, 'hsm-b'), 7),
+    ];
+    const merged = async (spool: Spool): Promise<string> => {
+      const ranges = sources.map((source, index) => rangeOf(source, spool, `hsm-${index}`));
+      await Promise.all(ranges.map((one) => one.load()));
+      assert.deepEqual(
+        ranges.map(({ missing }) => missing),
+        [undefined, undefined],
+      );
+      const logs = ranges.map(({ text: shown }, index) => ({
+        log: AuditLog.of(shown),
+        name: `hsm-${index}`,
+      }));
+      const request = { logs, filter: {}, columns: defaultColumns, mostCharacters: Infinity };
+      return atOnce(decodedSteps(request)).text;
+    };
+    const before = await merged(scratch.spool);
+    assert.equal(before.match(/CN_LOGIN/g)?.length, 60);
+    const [cleaned = ''] = await readdir(scratch.folder);
+    await rm(path.join(scratch.folder, cleaned), { recursive: true });
+    for (const source of sources) source.asked = 0;
+
+    assert.equal(await merged(scratch.other()), before);
+    assert.equal(sources.filter(({ asked }) => asked > 0).length, 1, 'only what is gone');
   });
 
   it('does not pass for the start of its stream', async () => {

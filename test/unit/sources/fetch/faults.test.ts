@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
 import {
   CloudWatchLogsClient,
   paginateFilterLogEvents,
@@ -7,6 +8,7 @@ import {
 import { CloudWatchSource } from '../../../../src/sources/cloudwatch/cloudWatchSource';
 import { RangeFetch, type FetchOptions } from '../../../../src/sources/fetch/rangeFetch';
 import type { StoredEvent } from '../../../../src/sources/logSource';
+import { parseIndexFileName } from '../../../../src/sources/spool/segmentName';
 import type { StreamSpool } from '../../../../src/sources/spool/streamSpool';
 import { allTime } from '../../../../src/sources/timeRange';
 import type { Fault, FaultScope } from '../../../endpoint/faults';
@@ -15,6 +17,7 @@ import { EagerClock } from '../../../fixtures/eagerClock';
 import { essence, seededEvents } from '../../endpoint/seededEvents';
 import { makeAwsFiles, type AwsFiles } from '../cloudwatch/awsFiles';
 import { all } from '../pages';
+import { fullAfter } from './fullDisk';
 import { scratchSpool, spooled, stream, type ScratchSpool } from './scratchSpool';
 
 const start = 1_600_000_000_000;
@@ -224,6 +227,29 @@ describe('a fetch from an endpoint', function () {
       });
     }
 
+    it('when the disk of the spool is full, and fetches only that when there is room again', async () => {
+      await serve(600);
+      const bytes = held().reduce((sum, { message }) => sum + Buffer.byteLength(message), 0);
+      const disk = fullAfter(bytes / 2);
+      const window = scratch.other({ files: disk });
+      spool = await window.open(['full']);
+      const streams = [{ stream, spool }];
+
+      const fetch = await toEnd(fetchOf({ spool: window, streams }));
+
+      assert.match(fetch.unread[0]?.reason?.message ?? '', /^The disk is full/);
+      const kept = await spooled(spool);
+      assert.ok(kept.length >= 100 && kept.length < 500, `${kept.length} kept`);
+      await assertAccounted(fetch, held());
+
+      disk.makeRoom(1e6);
+      endpoint.requests.length = 0;
+      const again = await toEnd(fetchOf({ spool: window, streams }));
+      assert.deepEqual(again.unread, []);
+      await assertAccounted(again, held());
+      assert.ok(endpoint.requests.length < 20, `${endpoint.requests.length} requests`);
+    });
+
     it('when the stream is deleted in mid-fetch', async () => {
       let asked = 0;
       await serve(1200, {
@@ -241,17 +267,21 @@ describe('a fetch from an endpoint', function () {
     });
   });
 
-  it('takes in what arrives while it reads, or finds it the next time; nothing of the old is lost', async () => {
+  it('takes in what arrives, late and out of order, before its time is read, and finds the rest the next time', async () => {
     let asked = 0;
     let arriving = true;
+    /** When each late event arrived, by its text. Unix ms. */
+    const arrivals = new Map<string, number>();
     await serve(1200, {
       onRequest: () => {
         if (!arriving) return;
         asked++;
+        clock.time += 10;
         const late = [1, 400, 1100].map((second) => ({
           timestamp: start + second * 1000,
           message: `late ${asked} ${second}`,
         }));
+        for (const { message } of late) arrivals.set(message, clock.time);
         endpoint.store.seed(logGroup, stream.name, late);
       },
     });
@@ -271,6 +301,22 @@ describe('a fetch from an endpoint', function () {
       old,
     );
     assert.ok(texts.every((text) => all.some(({ message }) => message === text)));
+    const segments = (await readdir(spool.folder)).flatMap(
+      (name) => parseIndexFileName(name) ?? [],
+    );
+    for (const { message, timestamp } of all) {
+      const arrived = arrivals.get(message);
+      if (arrived === undefined || texts.includes(message)) continue;
+      const covering = segments.filter(({ from, to }) => timestamp >= from && timestamp < to);
+      assert.ok(
+        covering.some(({ readAt }) => readAt <= arrived),
+        `${message} was there when its time was asked for`,
+      );
+    }
+    assert.ok(
+      texts.some((text) => text.startsWith('late')),
+      'some came in time',
+    );
 
     await toEnd(fetchOf());
     assert.deepEqual(await spooled(spool), all);

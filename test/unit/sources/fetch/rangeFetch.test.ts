@@ -8,6 +8,7 @@ import type { StreamSpool } from '../../../../src/sources/spool/streamSpool';
 import { allTime, type TimeRange } from '../../../../src/sources/timeRange';
 import { EagerClock } from '../../../fixtures/eagerClock';
 import { memoryFiles } from './memoryFiles';
+import { fullAfter } from './fullDisk';
 import { MemorySource } from './memorySource';
 import { all } from '../pages';
 import { scratchSpool, spooled, stream, type ScratchSpool } from './scratchSpool';
@@ -359,23 +360,6 @@ describe('fetching a time range', function () {
   });
 
   describe('on a disk', () => {
-    /** Lets so many bytes be written, in all. */
-    function fullAfter(room: number) {
-      let left = room;
-      const take = (bytes: Uint8Array): void => {
-        left -= bytes.length;
-        if (left < 0) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
-      };
-      return {
-        ...nodeSpoolFiles,
-        append: async (file: string, bytes: Uint8Array) => {
-          take(bytes);
-          await nodeSpoolFiles.append(file, bytes);
-        },
-        makeRoom: (bytes: number) => (left += bytes),
-      };
-    }
-
     it('that gets full stops with a sentence, keeps what is written and says what is missing', async () => {
       const events = evenly(2000);
       const window = scratch.other({ files: fullAfter(6000) });
