@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { searchAddress } from '../../documents/search/searchAddress';
+import { changed } from '../../documents/readingPlaces';
 import { eventGone } from '../../documents/streams/eventGone';
 import { streamAddress, streamUri } from '../../documents/streams/streamAddress';
 import { resultId } from '../../queries/resultAddress';
@@ -70,5 +71,8 @@ export async function showStoredEvent(
   if (offset < 0) throw eventGone();
   const { text: whole } = await streams.open(uri);
   const before = whole.slice(0, whole.lastIndexOf(text));
+  const document = await vscode.workspace.openTextDocument(uri);
+  // One that is open already gets what is new some time later, and the cursor would stop at its old end.
+  if (document.lineCount < whole.split('\n').length) await changed(document);
   await showAt(uri, new vscode.Position(before.split('\n').length - 1, 0));
 }
