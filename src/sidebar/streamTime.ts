@@ -1,7 +1,11 @@
+const date = { month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
+const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
 /** Writes the times of streams, all in UTC as the HSMs do. */
 export class StreamTime {
-  private readonly day: Intl.DateTimeFormat;
-  private readonly minute: Intl.DateTimeFormat;
+  // Made when one is shown: that takes as long as loading all of this.
+  private dayFormat: Intl.DateTimeFormat | undefined;
+  private minuteFormat: Intl.DateTimeFormat | undefined;
 
   /**
    * @param now Unix ms
@@ -9,13 +13,8 @@ export class StreamTime {
    */
   constructor(
     private readonly now: () => number,
-    locale: string,
-  ) {
-    const date = { month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
-    const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-    this.day = new Intl.DateTimeFormat(locale, { ...date, year: 'numeric' });
-    this.minute = new Intl.DateTimeFormat(locale, { ...date, ...time });
-  }
+    private readonly locale: string,
+  ) {}
 
   /** Unix ms as `Apr 17, 18:12`, or as `Apr 17, 2024` when it is not of this year. */
   short(time: number): string {
@@ -27,5 +26,13 @@ export class StreamTime {
   /** Unix ms as `2026-04-17 18:12:07 UTC`. */
   long(time: number): string {
     return `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  }
+
+  private get day(): Intl.DateTimeFormat {
+    return (this.dayFormat ??= new Intl.DateTimeFormat(this.locale, { ...date, year: 'numeric' }));
+  }
+
+  private get minute(): Intl.DateTimeFormat {
+    return (this.minuteFormat ??= new Intl.DateTimeFormat(this.locale, { ...date, ...time }));
   }
 }

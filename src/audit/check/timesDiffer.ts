@@ -1,13 +1,11 @@
 import type { AuditLog } from '../table/auditLog';
 import { lineEnd, newFieldLine, readLine } from '../text/fieldLine';
-import { printedTime } from '../time/printedTime';
 import { parseTime } from '../text/values';
 
 /** Whether the time in words and usecs of an event's `Time` line are two moments. */
 export function timesDiffer({ table, text }: AuditLog, row: number): boolean {
   const start = table.start(row);
   const end = table.end(row);
-  if (printedTime(text, start, end) === table.time(row)) return false;
   const line = newFieldLine();
   if (!readLine(text, start, Math.min(lineEnd(text, start), end), line)) return false;
   if (line.label?.id !== 'time') return false;

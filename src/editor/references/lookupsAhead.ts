@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { hostSlicing, inSlices } from '../../audit/slices';
+import { backgroundSlicing, inSlices } from '../../audit/slices';
 import type { AuditDocuments } from '../auditDocuments';
 import { auditLanguage } from '../languages';
 
@@ -44,7 +44,7 @@ export class LookupsAhead implements vscode.Disposable {
     try {
       const log = await this.documents.read(document);
       if (log === undefined || signal.aborted) return;
-      await inSlices(log.lookups.ahead(), hostSlicing, signal);
+      await inSlices(log.lookups.ahead(), backgroundSlicing, signal);
     } catch (error) {
       if (!signal.aborted) this.report(error);
     }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { hostSlicing, inSlices } from '../../audit/slices';
+import { backgroundSlicing, inSlices } from '../../audit/slices';
 import type { AuditLog } from '../../audit/table/auditLog';
 import type { AuditDocuments } from '../auditDocuments';
 import { lastLine } from '../eventRange';
@@ -13,7 +13,7 @@ export class Folding implements vscode.FoldingRangeProvider {
 
   async provideFoldingRanges(document: vscode.TextDocument): Promise<vscode.FoldingRange[]> {
     const log = await this.documents.read(document);
-    return log === undefined ? [] : inSlices(foldingSteps(log), hostSlicing);
+    return log === undefined ? [] : inSlices(foldingSteps(log), backgroundSlicing);
   }
 }
 

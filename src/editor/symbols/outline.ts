@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { hostSlicing, inSlices } from '../../audit/slices';
+import { backgroundSlicing, inSlices } from '../../audit/slices';
 import type { AuditLog } from '../../audit/table/auditLog';
 import { Ended } from '../../audit/table/eventTable';
 import type { AuditDocuments } from '../auditDocuments';
@@ -43,7 +43,7 @@ export class Outline implements vscode.DocumentSymbolProvider {
 
   async provideDocumentSymbols(document: vscode.TextDocument): Promise<vscode.DocumentSymbol[]> {
     const log = await this.documents.read(document);
-    return log === undefined ? [] : inSlices(this.symbolSteps(log), hostSlicing);
+    return log === undefined ? [] : inSlices(this.symbolSteps(log), backgroundSlicing);
   }
 
   private *symbolSteps(log: AuditLog): Generator<undefined, vscode.DocumentSymbol[], undefined> {

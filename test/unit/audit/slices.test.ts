@@ -10,7 +10,7 @@ function* steps(clock: { ms: number }, count: number): Generator<undefined, numb
 }
 
 describe('a computation in slices', () => {
-  it('pauses whenever a slice is over, and gives its result', async () => {
+  it('pauses before each slice, and gives its result', async () => {
     const clock = { ms: 0 };
     const pauses: number[] = [];
     const pause = (): Promise<void> => {
@@ -19,14 +19,14 @@ describe('a computation in slices', () => {
     };
     const result = await inSlices(steps(clock, 7), { now: () => clock.ms, pause, sliceMs: 12 });
     assert.equal(result, 7);
-    assert.deepEqual(pauses, [15, 30]);
+    assert.deepEqual(pauses, [0, 15, 30]);
   });
 
   it('ends at the next pause when it is aborted', async () => {
     const clock = { ms: 0 };
     const abort = new AbortController();
     const pause = (): Promise<void> => {
-      abort.abort(new Error('enough'));
+      if (clock.ms > 0) abort.abort(new Error('enough'));
       return Promise.resolve();
     };
     const slicing = { now: () => clock.ms, pause, sliceMs: 12 };
@@ -46,8 +46,7 @@ describe('a computation in slices', () => {
     }
     const abort = new AbortController();
     const pause = (): Promise<void> => {
-      assert.equal(isBorrowed, true);
-      abort.abort(new Error('enough'));
+      if (isBorrowed) abort.abort(new Error('enough'));
       return Promise.resolve();
     };
     const run = inSlices(borrowing(), { now: () => 0, pause, sliceMs: 0 }, abort.signal);
@@ -70,5 +69,30 @@ describe('turns', () => {
       await all[number - 1];
     }
     assert.deepEqual(ended, [1, 2, 3]);
+  });
+
+  it('come for those behind when none of the others waits', async () => {
+    const waiting: (() => void)[] = [];
+    const { pause, pauseBehind } = new Turns((then) => waiting.push(then));
+    const ended: string[] = [];
+    const run = async (name: string, wait: () => Promise<void>): Promise<void> => {
+      for (const slice of [1, 2]) {
+        await wait();
+        ended.push(`${name} ${slice}`);
+      }
+    };
+    const all = Promise.all([
+      run('outline', pauseBehind),
+      run('check', pause),
+      run('hints', pause),
+    ]);
+    for (let turn = 0; turn < 6; turn++) {
+      assert.equal(waiting.length, 1);
+      waiting.shift()?.();
+      for (let task = 0; task < 5; task++) await Promise.resolve();
+    }
+    await all;
+    assert.deepEqual(ended, ['check 1', 'hints 1', 'check 2', 'hints 2', 'outline 1', 'outline 2']);
+    assert.equal(waiting.length, 0);
   });
 });
