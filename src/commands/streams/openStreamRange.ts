@@ -52,13 +52,13 @@ export async function openStreamRange(
  * @throws what went wrong where nothing could be read
  */
 async function fetchAll(
-  { sourceOf, streams }: Context,
+  { clock, sourceOf, streams }: Context,
   connection: string,
   name: string,
   uris: readonly vscode.Uri[],
 ): Promise<{ readonly read: readonly vscode.Uri[]; readonly missing: readonly string[] }> {
   const states = new Map<string, FetchProgress>();
-  const status = new ReadingStatus(() => sourceOf(connection).pace);
+  const status = new ReadingStatus(() => sourceOf(connection).pace, clock);
   try {
     const results = await withCancellableProgress(
       vscode.l10n.t('Fetching {0}', name),

@@ -7,21 +7,28 @@ const restMs = 250;
 
 /** Says in the status bar how far a reading is and at what rate, until it is disposed of. */
 export class ReadingStatus implements vscode.Disposable {
-  private readonly item = vscode.window.createStatusBarItem(
-    'cloudhsm.reading',
-    vscode.StatusBarAlignment.Left,
-    50,
-  );
-  private readonly started = performance.now();
+  private readonly started: number;
   private shownAt = -Infinity;
 
-  /** @param pace undefined where nothing holds the reading back */
-  constructor(private readonly pace: () => ReadingPace | undefined) {
+  /**
+   * @param pace undefined where nothing holds the reading back
+   * @param clock in ms
+   */
+  constructor(
+    private readonly pace: () => ReadingPace | undefined,
+    private readonly clock: () => number,
+    private readonly item = vscode.window.createStatusBarItem(
+      'cloudhsm.reading',
+      vscode.StatusBarAlignment.Left,
+      50,
+    ),
+  ) {
+    this.started = clock();
     this.item.name = vscode.l10n.t('CloudHSM: Reading');
   }
 
   show(read: ReadSoFar): void {
-    const now = performance.now();
+    const now = this.clock();
     if (now - this.shownAt < restMs) return;
     this.shownAt = now;
     const pace = this.pace();
