@@ -9,7 +9,8 @@
  *   writes its JavaScript in spite of a wrong type
  * @property {readonly string[]} [needs] parts without whose success it cannot run
  * @property {boolean} [counts] it writes mocha's counts; without it the part is one test
- * @property {number} [minutes] how long it may take at most; 5 where nothing is said
+ * @property {number} [minutes] how long it may take at most; twice what a slow machine takes where nothing
+ *   is said
  * @property {Record<string, string>} [env]
  */
 
@@ -19,8 +20,6 @@ const oldest = '1.100';
 const newest = '1.139';
 /** Window tests that run in the oldest VS Code too. All in both would take longer than anyone waits. */
 const basics = ['log/auditLog', 'log/openLog', 'cluster/sampleCluster'];
-/** A slow machine starts and draws a VS Code slowly. */
-const inVSCode = 8;
 
 /** @type {readonly Part[]} */
 export const parts = [
@@ -78,7 +77,6 @@ export const parts = [
     after: ['types'],
     needs: ['build', 'vscode'],
     counts: true,
-    minutes: inVSCode,
   })),
   {
     name: `window-${oldest}`,
@@ -87,7 +85,6 @@ export const parts = [
     after: ['types'],
     needs: ['build', 'vscode'],
     counts: true,
-    minutes: inVSCode,
   },
   // Two parts, so that two cores have the same to do.
   ...['log', 'cluster'].map((folder) => ({
@@ -97,7 +94,6 @@ export const parts = [
     after: ['types'],
     needs: ['package', 'vscode'],
     counts: true,
-    minutes: inVSCode,
   })),
 ];
 
