@@ -8,7 +8,7 @@ import { HealthList } from './healthList';
 import { NodeList } from './nodeList';
 import type { ClusterNode, ConnectionNode, HealthNode, StreamNode } from './nodes';
 import { nodeId } from './treeItems';
-import { cloudHsmLogGroup } from './unlogged';
+import { unloggedCluster } from './unlogged';
 
 interface TreeNodesOptions {
   /** The source of a connection or of the sample; throws `HumanError`. */
@@ -88,8 +88,7 @@ export class TreeNodes {
   unloggedCluster(connection: ConnectionNode, facts: ClusterFacts): ClusterNode {
     let node = this.unlogged.get(facts);
     if (node === undefined) {
-      const cluster = { logGroup: cloudHsmLogGroup(facts.id), name: facts.id, arn: undefined };
-      node = this.cluster(connection, cluster, false);
+      node = this.cluster(connection, unloggedCluster(facts), false);
       this.unlogged.set(facts, node);
     }
     return node;

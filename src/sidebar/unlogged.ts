@@ -1,5 +1,6 @@
 import { defaultLogGroupPrefix } from '../sources/connections/connection';
 import type { ClusterFacts, HsmFacts } from '../sources/clusterHealth/healthSource';
+import type { Cluster } from '../sources/logSource';
 import type { ClusterNode, ConnectionNode, NoLogsNode } from './nodes';
 
 /** What CloudHSM has and CloudWatch Logs does not: clusters without a log group, HSMs without a stream. */
@@ -19,12 +20,31 @@ export function unloggedClusters({
   clusters,
   facts,
 }: ConnectionNode): readonly ClusterFacts[] {
-  const prefix = aws?.logGroupPrefix ?? defaultLogGroupPrefix;
-  const logGroups = new Set(clusters.loaded.map(({ cluster }) => cluster.logGroup));
-  return (facts.all ?? []).filter(({ id, state }) => {
+  const listed = clusters.loaded.map(({ cluster }) => cluster.logGroup);
+  return unloggedAmong(facts.all ?? [], listed, aws?.logGroupPrefix);
+}
+
+/**
+ * Of the clusters that CloudHSM has, those without a log group.
+ *
+ * @param listed the log groups that there are
+ * @param prefix of the log groups that the connection lists
+ */
+export function unloggedAmong(
+  facts: readonly ClusterFacts[],
+  listed: readonly string[],
+  prefix = defaultLogGroupPrefix,
+): readonly ClusterFacts[] {
+  const logGroups = new Set(listed);
+  return facts.filter(({ id, state }) => {
     const logGroup = cloudHsmLogGroup(id);
     return state !== 'DELETED' && logGroup.startsWith(prefix) && !logGroups.has(logGroup);
   });
+}
+
+/** A cluster that only CloudHSM knows, by the log group that it would have. */
+export function unloggedCluster({ id }: ClusterFacts): Cluster {
+  return { logGroup: cloudHsmLogGroup(id), name: id, arn: undefined };
 }
 
 /** The HSMs of a cluster that no stream is of. None before all streams are known. */

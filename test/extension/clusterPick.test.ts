@@ -2,13 +2,16 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { pickCluster, type PickedCluster } from '../../src/commands/tree/clusterPick';
 import { HumanError } from '../../src/sources/humanError';
-import type { LogSource } from '../../src/sources/logSource';
+import type { ClusterFacts, HealthSource } from '../../src/sources/clusterHealth/healthSource';
+import type { ListPage, LogSource } from '../../src/sources/logSource';
 import { SampleSource } from '../../src/sources/sample/sampleSource';
 import { FakeSource } from './fakeSource';
 import { activated, settled } from './openDocuments';
 
 describe('the choice of a cluster', () => {
+  const warnings: string[] = [];
   before(() => activated());
+  beforeEach(() => warnings.splice(0));
 
   /** Asks for a cluster of these connections, and presses keys once all are listed. */
   async function picked(
@@ -22,9 +25,11 @@ describe('the choice of a cluster', () => {
     const context = {
       connections: { all },
       sourceOf: (name: string) => sources[name] ?? assert.fail(name),
+      log: { warn: (message: string) => warnings.push(message) },
     };
     const withSample = 'sample' in sources;
-    const answer = pickCluster(context, { title: 'Which cluster?', withSample });
+    const title = 'Which cluster?';
+    const answer = pickCluster(context, { title, withSample, withUnlogged: true });
     const commands = {
       Next: 'workbench.action.quickOpenSelectNext',
       Enter: 'workbench.action.acceptSelectedQuickOpenItem',
@@ -67,6 +72,44 @@ describe('the choice of a cluster', () => {
       message: 'The sign-in has expired.',
       remedy: 'signIn',
     });
+  });
+
+  /** Lists a cluster with logs; CloudHSM, where it may be asked, has others too. */
+  function withFacts(allFacts: () => AsyncIterable<ListPage<ClusterFacts>>): LogSource {
+    const health = { allFacts } as Partial<HealthSource> as HealthSource;
+    return Object.assign(new FakeSource([['cluster-a']]), {
+      health: () => Promise.resolve(health),
+    });
+  }
+
+  it('is also of the clusters that have no logs, of those that are deleted not', async () => {
+    const prod = withFacts(async function* () {
+      await Promise.resolve();
+      const facts = [
+        ['cluster-a', 'ACTIVE'],
+        ['cluster-gone', 'DELETED'],
+        ['cluster-new', 'ACTIVE'],
+      ] as const;
+      const items = facts.map(([id, state]) => ({ id, state }) as ClusterFacts);
+      yield { items, hasMore: false };
+    });
+    const answer = await picked({ prod }, 'Next', 'Enter');
+    assert.deepEqual(answer?.cluster, {
+      logGroup: '/aws/cloudhsm/cluster-new',
+      name: 'cluster-new',
+      arn: undefined,
+    });
+  });
+
+  it('is of those with logs where CloudHSM may not be asked, which is in the log', async () => {
+    // eslint-disable-next-line require-yield -- it is refused
+    const prod = withFacts(async function* () {
+      await Promise.resolve();
+      throw new HumanError('cloudhsm:DescribeClusters is not allowed.');
+    });
+    const answer = await picked({ prod }, 'Next', 'Enter');
+    assert.equal(answer?.cluster.name, 'cluster-a');
+    assert.deepEqual(warnings, ['cloudhsm:DescribeClusters is not allowed.']);
   });
 
   it('is none on Escape', async () => {

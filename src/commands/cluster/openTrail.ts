@@ -10,7 +10,7 @@ export const openTrail: CommandFactory =
   (context): Command =>
   async (chosen?: ClusterNode | ConnectionNode) => {
     const title = vscode.l10n.t('Open the CloudTrail events of which clusters?');
-    const node = chosen ?? (await pickListRow(context, title));
+    const node = chosen ?? (await pickListRow(context, title, true));
     if (node === undefined) return;
     const uri = trailUri({
       kind: 'connection',

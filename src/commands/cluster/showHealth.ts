@@ -26,7 +26,7 @@ export const showHealth: CommandFactory =
   (context): Command =>
   async (chosen?: ClusterNode | HealthNode) => {
     const title = vscode.l10n.t('Show the health of which cluster?');
-    const node = chosen ?? (await pickClusterRow(context, title));
+    const node = chosen ?? (await pickClusterRow(context, title, true));
     if (node === undefined) return;
     const { cluster } = node.kind === 'cluster' ? node : node.parent;
     const connection = connectionOf(node)?.name ?? '';

@@ -14,7 +14,7 @@ export const writeAlarms: CommandFactory =
   (context): Command =>
   async (chosen?: ClusterNode | HealthNode) => {
     const title = vscode.l10n.t('Write the alarms of which cluster?');
-    const node = chosen ?? (await pickClusterRow(context, title));
+    const node = chosen ?? (await pickClusterRow(context, title, true));
     if (node === undefined) return;
     const { cluster, health } = node.kind === 'cluster' ? node : node.parent;
     const known = await withCancellableProgress(

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { plainLabel } from '../../editor/plainLabel';
+import { unloggedAmong, unloggedCluster } from '../../sidebar/unlogged';
+import type { ClusterFacts } from '../../sources/clusterHealth/healthSource';
 import { sampleConnectionName } from '../../sources/connections/connection';
 import { asHumanError, HumanError } from '../../sources/humanError';
 import type { Cluster } from '../../sources/logSource';
@@ -18,14 +20,17 @@ interface Item extends vscode.QuickPickItem {
 }
 
 /** Where clusters are looked for. */
-type PickContext = Pick<Context, 'sourceOf'> & {
+export type PickContext = Pick<Context, 'sourceOf'> & {
   readonly connections: Pick<Context['connections'], 'all'>;
+  readonly log: Pick<Context['log'], 'warn'>;
 };
 
 interface ClusterPickOptions {
   readonly title: string;
   /** Whether the sample's is one of them. */
   readonly withSample: boolean;
+  /** Whether those are too that only CloudHSM knows, as there is no log of them. */
+  readonly withUnlogged?: boolean;
 }
 
 /**
@@ -35,9 +40,10 @@ interface ClusterPickOptions {
  * @throws HumanError where there is no connection, or for a connection whose failure was chosen
  */
 export async function pickCluster(
-  { connections, sourceOf }: PickContext,
-  { title, withSample }: ClusterPickOptions,
+  context: PickContext,
+  { title, withSample, withUnlogged = false }: ClusterPickOptions,
 ): Promise<PickedCluster | undefined> {
+  const { connections, sourceOf } = context;
   const aws = connections.all().map(({ name }) => name);
   const names = withSample ? [...aws, sampleConnectionName] : aws;
   if (names.length === 0) throw noConnection();
@@ -51,11 +57,17 @@ export async function pickCluster(
     if (active !== undefined && !isFirst) pick.activeItems = [active];
   };
   const list = async ({ connection, items }: (typeof lists)[number]): Promise<void> => {
+    const listed: Cluster[] = [];
     try {
       for await (const page of sourceOf(connection).clusters(abort.signal)) {
+        listed.push(...page.items);
         items.push(...page.items.map((cluster) => clusterItem({ connection, cluster })));
         show();
       }
+      if (!withUnlogged) return;
+      const unlogged = await clustersWithoutLogs(context, connection, listed, abort.signal);
+      items.push(...unlogged.map((cluster) => unloggedItem({ connection, cluster })));
+      show();
     } catch (error) {
       items.push(failureItem(connection, asHumanError(error)));
       if (!abort.signal.aborted) show();
@@ -93,6 +105,39 @@ export async function pickCluster(
 function clusterItem(answer: PickedCluster): Item {
   const { connection, cluster } = answer;
   return { label: plainLabel(cluster.name), description: plainLabel(connection), answer };
+}
+
+function unloggedItem(answer: PickedCluster): Item {
+  return {
+    ...clusterItem(answer),
+    description: vscode.l10n.t('{0}, no logs', plainLabel(answer.connection)),
+  };
+}
+
+/**
+ * The clusters of a connection that only CloudHSM knows. None where it may not be asked: those with logs
+ * can be chosen all the same.
+ *
+ * @param listed the clusters that have logs
+ */
+export async function clustersWithoutLogs(
+  { connections, log, sourceOf }: PickContext,
+  connection: string,
+  listed: readonly Cluster[],
+  signal: AbortSignal,
+): Promise<readonly Cluster[]> {
+  const aws = connections.all().find(({ name }) => name === connection);
+  const facts: ClusterFacts[] = [];
+  try {
+    const health = await sourceOf(connection).health?.();
+    if (health === undefined) return [];
+    for await (const { items } of health.allFacts(signal)) facts.push(...items);
+  } catch (error) {
+    if (!signal.aborted) log.warn(asHumanError(error).message);
+    return [];
+  }
+  const logGroups = listed.map(({ logGroup }) => logGroup);
+  return unloggedAmong(facts, logGroups, aws?.logGroupPrefix).map(unloggedCluster);
 }
 
 function failureItem(connection: string, answer: HumanError): Item {

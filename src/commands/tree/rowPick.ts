@@ -1,25 +1,30 @@
 import * as vscode from 'vscode';
 import { plainLabel } from '../../editor/plainLabel';
 import type { ClusterNode, ConnectionNode, StreamNode } from '../../sidebar/nodes';
-import type { ListPage } from '../../sources/logSource';
+import type { Cluster, ListPage } from '../../sources/logSource';
 import type { Context } from '../context';
 import { withCancellableProgress } from '../progress';
-import { noConnection, pickCluster } from './clusterPick';
+import { clustersWithoutLogs, noConnection, pickCluster } from './clusterPick';
 
 /*
  * The rows of the tree that commands are about, for who runs them from the command palette: there is no
  * row then, so that it is asked for. Each question gives undefined on Escape.
  */
 
-type Asking = Pick<Context, 'connections' | 'sourceOf' | 'tree'>;
+type Asking = Pick<Context, 'connections' | 'log' | 'sourceOf' | 'tree'>;
 type Row = ConnectionNode | ClusterNode | StreamNode;
 
-/** Asks for a cluster of any connection. */
+/**
+ * Asks for a cluster of any connection.
+ *
+ * @param withUnlogged whether those without logs are offered too
+ */
 export async function pickClusterRow(
   context: Asking,
   title: string,
+  withUnlogged = false,
 ): Promise<ClusterNode | undefined> {
-  const picked = await pickCluster(context, { title, withSample: true });
+  const picked = await pickCluster(context, { title, withSample: true, withUnlogged });
   return picked && context.tree.clusterNode(picked.connection, picked.cluster);
 }
 
@@ -71,10 +76,15 @@ export async function pickConnectionRow(
   return rows.length === 1 ? rows[0] : pickOne(title, rows.map(itemIn(context)));
 }
 
-/** Asks for a connection, then for all of it or one of its clusters. */
+/**
+ * Asks for a connection, then for all of it or one of its clusters.
+ *
+ * @param withUnlogged whether clusters without logs are offered too
+ */
 export async function pickListRow(
   context: Asking,
   title: string,
+  withUnlogged = false,
 ): Promise<ConnectionNode | ClusterNode | undefined> {
   const connection = await pickConnectionRow(context, title);
   if (connection === undefined) return undefined;
@@ -83,10 +93,19 @@ export async function pickListRow(
     vscode.l10n.t('Listing the clusters of {0}', connection.name),
     (signal) => sourceOf(connection.name).clusters(signal),
   );
+  const unlogged = withUnlogged
+    ? await withCancellableProgress(
+        vscode.l10n.t('Listing the clusters of {0}', connection.name),
+        (signal) => clustersWithoutLogs(context, connection.name, clusters, signal),
+      )
+    : [];
   const item = itemIn(context);
+  const clusterRow = (cluster: Cluster): RowItem<ClusterNode> =>
+    item(tree.clusterNode(connection.name, cluster));
   return pickOne<ConnectionNode | ClusterNode>(title, [
     { ...item(connection), description: vscode.l10n.t('all clusters') },
-    ...clusters.map((cluster) => item(tree.clusterNode(connection.name, cluster))),
+    ...clusters.map(clusterRow),
+    ...unlogged.map((one) => ({ ...clusterRow(one), description: vscode.l10n.t('no logs') })),
   ]);
 }
 
