@@ -56,13 +56,14 @@ async function run(words: CommandWords, io: Io, signal: AbortSignal): Promise<nu
   const source = await sourceOf(words);
   const cluster = clusterOf(words.words[0] ?? '');
   for (const doubt of searchDoubts(words)) io.complain(`cloudhsm-logs: ${doubt}\n`);
+  const range = searchableRange(timeRangeOf(words, now, now - defaultBack), now);
   const result = await searchLogs(
     source,
     {
       cluster,
       stream: stringValue(words, 'stream'),
       query: searchQuery(words),
-      range: searchableRange(timeRangeOf(words, now, now - defaultBack), now),
+      range,
     },
     { clock: systemClock, random: () => Math.random(), signal },
   );
@@ -76,7 +77,7 @@ async function run(words: CommandWords, io: Io, signal: AbortSignal): Promise<nu
   printer.end();
   if (printer.count === 0 && result.unread.length === 0) {
     io.complain(
-      `cloudhsm-logs: ${l10n.t('Nothing was found at that time. Names are searched for as they are written: CN_LOGIN.')}\n`,
+      `cloudhsm-logs: ${l10n.t('Nothing was found from {0}. --since searches further back; case counts in names and texts.', rangeWords(range))}\n`,
     );
   }
   for (const sentence of missing(result))

@@ -193,9 +193,12 @@ function advice(
     case 'logGroupGone':
       return {
         message: l10n.t(
-          'Log group {0} does not exist in region {1}. It may have been deleted, or belong to another account or region: check the connection.',
+          'Log group {0} does not exist in region {1}. It may have been deleted, or belong to another account or region: check {2}.',
           call.logGroup ?? '',
           connection.region,
+          connection.byOptions === true
+            ? l10n.t('{0} and {1}', '--profile', '--region')
+            : l10n.t('the connection'),
         ),
         remedy: 'retry',
       };

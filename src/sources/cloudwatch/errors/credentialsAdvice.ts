@@ -21,9 +21,10 @@ export function missingCredentials(
   if (profile?.named && !profile.found) {
     return {
       message: l10n.t(
-        'The AWS configuration files have no profile "{0}". Correct {1}, or add it with: aws configure',
+        'The AWS configuration files have no profile "{0}". Correct {1}, or add it with: aws configure --profile {2}',
         profile.name,
         settingWords(connection, 'profile'),
+        argument(profile.name),
       ),
       remedy: 'editConnection',
     };

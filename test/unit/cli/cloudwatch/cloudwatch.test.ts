@@ -198,6 +198,7 @@ describe('the CloudWatch commands', function () {
 
       assert.deepEqual([code, output], [1, '']);
       assert.match(complaints, /Log group \/aws\/cloudhsm\/missing does not exist/);
+      assert.match(complaints, /check --profile and --region\./);
     });
   }
 
@@ -227,7 +228,10 @@ describe('the CloudWatch commands', function () {
     const { complaints } = await to(...region, '--profile', 'auditor', '--endpoint', unused.url);
     assert.match(complaints, /^cloudhsm-logs: Nothing answers at .* or correct --endpoint\.\n$/);
     const nobody = await to(...region, '--profile', 'nobody', '--endpoint', endpoint.url);
-    assert.match(nobody.complaints, /no profile "nobody"\. Correct --profile, or add it with/);
+    assert.match(
+      nobody.complaints,
+      /no profile "nobody"\. Correct --profile, .* --profile nobody$/m,
+    );
     const keyless = await to(...region, '--endpoint', endpoint.url);
     assert.match(
       keyless.complaints,

@@ -84,6 +84,15 @@ describe('the command that searches', function () {
     assert.match(complaints, /^cloudhsm-logs: Not searched: 2026-\d\d-\d\dT.* to 2026-/m);
   });
 
+  it('says which time it looked through where it found nothing', async () => {
+    const { code, complaints } = await search('--user', 'nobody', ...range);
+    assert.equal(code, 0);
+    assert.match(
+      complaints,
+      /^cloudhsm-logs: Nothing was found from 2026-01-01T00:00:00\.000Z to 2026-.*Z\. --since searches further back;/,
+    );
+  });
+
   it('asks whether an opcode is misspelt, and searches for it all the same', async () => {
     for (const [name, meant] of [
       ['CN_LOGN', 'CN_LOGIN'],
