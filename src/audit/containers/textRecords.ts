@@ -200,10 +200,12 @@ const toolkitIndentation = `${' '.repeat(29)}\t`;
 
 /** How much of a text that goes on is certain: a line that has not ended may turn out to be another one. */
 function wholeLines(text: string): number {
-  const whole = text.lastIndexOf('\n') + 1;
-  const last = text.slice(0, whole).trimEnd();
-  // Only its first key tells whether an object is a certificate event.
-  return last.endsWith('{') ? last.lastIndexOf('\n') + 1 : whole;
+  for (let whole = text.lastIndexOf('\n') + 1; ;) {
+    const last = text.slice(0, whole).trimEnd();
+    // Only its first key tells whether an object is a certificate event, and that may stand before a brace too.
+    if (!last.endsWith('{')) return whole;
+    whole = last.lastIndexOf('\n') + 1;
+  }
 }
 
 /** The blanks before a place on its line; none where other text stands there. */

@@ -102,4 +102,18 @@ describe('text containers', () => {
       );
     }
   });
+
+  it('knows a certificate event by a damaged first line too, however the bytes are cut', () => {
+    const damaged = '  {\n"op_code"          {\n  "field": "x"\n}';
+    const nested =
+      '2019-08-03T14:37:38 {\n  "object_handle": {\n"op_code"36196,\n  "timestamp": 2\n}}';
+    for (const text of [damaged, nested]) {
+      const content = `"a": "Time: 1"\n${text}\n`;
+      const whole = readBytes(content);
+      assert.equal(whole.records.length, 1);
+      for (let size = 1; size < content.length; size++) {
+        assert.deepEqual(readBytes(content, [size]), whole, `cut into ${size}`);
+      }
+    }
+  });
 });
