@@ -7,6 +7,9 @@ import { colourLegend, isTooLarge, type ColourType } from '../viewportColours';
 /** More lines than a screen has by far: a range that large is no viewport. */
 const mostLines = 2000;
 
+/** What begins a line about text that is no event, or about what is shown. */
+const note = '! ';
+
 /** The colours of a decoded view that is too large for VS Code's own colouring. */
 export class DecodedColours implements vscode.DocumentRangeSemanticTokensProvider {
   constructor(private readonly lookup: DecodedLookup) {}
@@ -22,12 +25,15 @@ export class DecodedColours implements vscode.DocumentRangeSemanticTokensProvide
     for (let line = start.line; line <= last; line++) {
       const { text } = document.lineAt(line);
       if (view.eventAt(line) === undefined) {
-        builder.push(line, 0, text.length, typeNumber('cloudhsmAside'));
+        const isHeader = line === 0 && !text.startsWith(note);
+        const type = isHeader ? 'cloudhsmEventStart' : 'cloudhsmAside';
+        builder.push(line, 0, text.length, typeNumber(type));
         continue;
       }
       for (const cell of cellsOf(view.columns, text)) {
-        const type = colourOf(cell);
-        if (type !== undefined) builder.push(line, cell.start, cell.text.length, typeNumber(type));
+        for (const { start: at, length, type } of coloursOf(cell)) {
+          builder.push(line, at, length, typeNumber(type));
+        }
       }
     }
     return builder.build();
@@ -36,6 +42,38 @@ export class DecodedColours implements vscode.DocumentRangeSemanticTokensProvide
 
 function typeNumber(type: ColourType): number {
   return colourLegend.tokenTypes.indexOf(type);
+}
+
+interface Coloured {
+  readonly start: number;
+  readonly length: number;
+  readonly type: ColourType;
+}
+
+function coloursOf(cell: ShownCell): readonly Coloured[] {
+  const { column, start, text } = cell;
+  if (column === 'subject' && text !== none) return subjectColours(cell);
+  const type = colourOf(cell);
+  return type === undefined ? [] : [{ start, length: text.length, type }];
+}
+
+/** A name in quotation marks, what is in parentheses, a handle, and the word before a name or a handle. */
+const subjectPart = /"(?:[^"\\]|\\.)*(?:"|$)|\([^()]*\)|\d+|\p{L}+(?= ["\d])/gu;
+
+/** As the grammar colours them: the role behind a name is another thing than the half of a pair. */
+function subjectColours({ start, text }: ShownCell): readonly Coloured[] {
+  let behindName = false;
+  return Array.from(text.matchAll(subjectPart), ({ 0: part, index }) => {
+    const type = subjectColour(part, behindName);
+    behindName = part.startsWith('"');
+    return { start: start + index, length: part.length, type };
+  });
+}
+
+function subjectColour(part: string, behindName: boolean): ColourType {
+  if (part.startsWith('"')) return 'cloudhsmText';
+  if (part.startsWith('(')) return behindName ? 'cloudhsmUserType' : 'cloudhsmName';
+  return /^\d/.test(part) ? 'cloudhsmNumber' : 'cloudhsmLabel';
 }
 
 function colourOf({ column, text }: ShownCell): ColourType | undefined {
@@ -50,14 +88,13 @@ function colourOf({ column, text }: ShownCell): ColourType | undefined {
       return text.startsWith('FAILED') ? 'cloudhsmFailure' : 'cloudhsmSuccess';
     case 'opcode':
       return 'cloudhsmOpcode';
-    case 'subject':
-      return text.includes('"') ? 'cloudhsmText' : 'cloudhsmNumber';
     case 'hsm':
       return 'cloudhsmLabel';
     case 'response':
     case 'meaning':
     case 'category':
     case 'copies':
+    case 'subject': // has colours of its own parts
       return undefined;
   }
 }

@@ -241,6 +241,7 @@ describe('reading an audit log with the tools of the editor', () => {
       await window().goToLine(1);
       await window().line('User login');
       await window().line('+2.0 s');
+      await window().line('the password was wrong'); // VS Code alone would cut it there
       await picture(window(), `hints-${theme.toLowerCase().replaceAll(' ', '-')}`);
       await changeSettings(window(), {
         ...openAnyway,
