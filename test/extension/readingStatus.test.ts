@@ -74,7 +74,7 @@ describe('the status bar while a range is read', () => {
     status.show({ events: 1, pages: 1 });
     assert.equal(
       item.text,
-      '$(watch) 1 events, GetLogEvents in us-east-1: 1.0 requests/s, throttled',
+      '$(watch) 1 event, GetLogEvents in us-east-1: 1.0 requests/s, throttled',
     );
     assert.match(item.tooltip as string, /turned requests away: the rate was halved/);
   });
@@ -85,7 +85,7 @@ describe('the status bar while a range is read', () => {
       status.show({ events, pages: events });
       time += 100;
     }
-    assert.match(item.text, /1 events/);
+    assert.match(item.text, /1 event,/);
     status.show({ events: 4, pages: 4 });
     assert.match(item.text, /4 events/);
     assert.equal(shown, 2);

@@ -48,9 +48,14 @@ export class EventPrinter {
   /** Says what was left out. */
   end(): void {
     if (this.leftOut === 0) return;
-    this.io.complain(
-      `cloudhsm-logs: ${l10n.t('{0} entries are no audit events and are left out. --format raw shows them.', this.leftOut)}\n`,
-    );
+    const sentence =
+      this.leftOut === 1
+        ? l10n.t('1 entry is no audit event and is left out. --format raw shows it.')
+        : l10n.t(
+            '{0} entries are no audit events and are left out. --format raw shows them.',
+            this.leftOut,
+          );
+    this.io.complain(`cloudhsm-logs: ${sentence}\n`);
   }
 
   private async printRaw(events: readonly StreamEvent[]): Promise<void> {

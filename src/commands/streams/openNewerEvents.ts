@@ -35,9 +35,14 @@ export const openNewerEvents: CommandFactory =
       vscode.l10n.t('Fetching newer events of {0}', targetName(targets)),
       (signal) => Promise.all(targets.map(({ uri }) => load(uri, signal))),
     );
-    const sentence =
-      count > 0
-        ? vscode.l10n.t('{0} newer events came in.', count)
-        : vscode.l10n.t('Nothing has come since. CloudHSM delivers with some delay.');
-    vscode.window.setStatusBarMessage(missing ?? `$(check) ${sentence}`, 8000);
+    vscode.window.setStatusBarMessage(missing ?? `$(check) ${cameIn(count)}`, 8000);
   };
+
+function cameIn(count: number): string {
+  if (count === 0) {
+    return vscode.l10n.t('Nothing has come since. CloudHSM delivers with some delay.');
+  }
+  return count === 1
+    ? vscode.l10n.t('1 newer event came in.')
+    : vscode.l10n.t('{0} newer events came in.', count);
+}

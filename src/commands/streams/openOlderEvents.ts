@@ -39,7 +39,7 @@ export const openOlderEvents: CommandFactory =
     const isRange = targets.every(({ address }) => address.range !== undefined);
     const sentence =
       count > 0
-        ? vscode.l10n.t('{0} older events came in above.', count)
+        ? cameIn(count)
         : isRange
           ? vscode.l10n.t('This is a time range. Open another one for older events.')
           : uris.length > 1
@@ -47,3 +47,9 @@ export const openOlderEvents: CommandFactory =
             : vscode.l10n.t('This is the whole stream, {0} events.', total);
     vscode.window.setStatusBarMessage(`$(check) ${sentence}`, 8000);
   };
+
+function cameIn(count: number): string {
+  return count === 1
+    ? vscode.l10n.t('1 older event came in above.')
+    : vscode.l10n.t('{0} older events came in above.', count);
+}

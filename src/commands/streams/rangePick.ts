@@ -45,7 +45,7 @@ export async function pickRange(
   const answer = await pickOrType({
     title,
     placeholder: vscode.l10n.t(
-      'Choose, or type: 2026-03-12 03:00 to 04:00, 2h, a pasted time. UTC; “local” behind it for the time of this machine',
+      'Choose, or type: 2026-03-12 03:00 to 04:00, 2h, a pasted time. UTC, or “local” behind it',
     ),
     items: presets.map(({ label, range }) => ({
       label,

@@ -71,10 +71,9 @@ function background({ failure, mode, state }: TailDocument): vscode.ThemeColor |
 /** How a tail goes, in a few words. */
 function words(tail: TailDocument): string {
   const { failure, fallen, length, mode, state, waiting } = tail;
+  const shown = length === 1 ? vscode.l10n.t('1 event') : vscode.l10n.t('{0} events', length);
   const count =
-    fallen === 0
-      ? vscode.l10n.t('{0} events', length)
-      : vscode.l10n.t('newest {0} of {1} events', length, length + fallen);
+    fallen === 0 ? shown : vscode.l10n.t('newest {0} of {1} events', length, length + fallen);
   if (failure !== undefined) return vscode.l10n.t('Tail failed');
   if (mode === 'stopped') return vscode.l10n.t('Tail stopped, {0}', count);
   if (mode === 'paused') return vscode.l10n.t('Tail paused, {0} more', waiting);

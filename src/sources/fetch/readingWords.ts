@@ -14,7 +14,8 @@ export function readingWords(
   seconds: number,
   pace: ReadingPace | undefined,
 ): string {
-  const count = l10n.t('{0} events', events.toLocaleString('en-US'));
+  const count =
+    events === 1 ? l10n.t('1 event') : l10n.t('{0} events', events.toLocaleString('en-US'));
   if (pace === undefined) return count;
   const rate = (pages / Math.max(1, seconds)).toFixed(1);
   const { operation, region } = pace;

@@ -96,7 +96,7 @@ describe('a connection to CloudWatch Logs in the window', () => {
     };
     endpoint.store.seed(`/aws/cloudhsm/${cluster}`, longestStream(), [event]);
     await editorAction(window(), 'Fetch Newer Events');
-    await window().page.locator('.statusbar-item', { hasText: '1 newer events came in' }).waitFor();
+    await window().page.locator('.statusbar-item', { hasText: '1 newer event came in' }).waitFor();
     await window().page.keyboard.press('Control+End');
     await window().line('Sequence No : 0x7f00');
   });

@@ -135,7 +135,7 @@ describe('the CloudWatch commands', function () {
         ['cluster-a', 'hsm-a'],
       ],
     );
-    assert.match(ndjson.complaints, /1 entries are no audit events/);
+    assert.match(ndjson.complaints, /1 entry is no audit event/);
     assert.equal(ndjson.code, 0);
 
     const table = await run('fetch', group, '--format', 'table');
