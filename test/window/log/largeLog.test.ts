@@ -72,6 +72,17 @@ describe('a log that VS Code hands to no extension', () => {
       .first()
       .waitFor({ timeout: patienceMs });
     await window().line('2021-03-04T05:0');
+    const coloursOf = async (text: string): Promise<number> =>
+      new Set((await window().tokens(text)).map(({ color }) => color)).size;
+    // They come a moment after the text.
+    for (let left = 100; left > 0 && (await coloursOf('CN_GENERATE_KEY')) < 4; left--) {
+      await page.waitForTimeout(100);
+    }
+    assert.ok((await coloursOf('CN_GENERATE_KEY')) >= 4, 'time, outcome, opcode and key');
+    assert.ok(
+      (await window().tokens('Outcome')).some(({ bold }) => bold),
+      'the header',
+    );
     await picture(window(), 'large-decoded');
   });
 });
