@@ -121,10 +121,10 @@ export class HealthView implements vscode.Disposable {
       loading.catch(() => undefined); // awaited below
       this.page = await this.loadPage(health, span, range, signal);
       this.send({ type: 'page', page: this.page });
-      const { streams, trail, notes, causes } = await loading;
+      const { streams, trail, trailCutAt, notes, causes } = await loading;
       signal.throwIfAborted();
       for (const cause of causes) this.host.report(cause);
-      this.events = timelineEvents(streams, trail);
+      this.events = timelineEvents(streams, trail, trailCutAt);
       this.send({ type: 'timeline', timeline: this.events.timeline, notes });
     } catch (error) {
       if (signal.aborted) return;

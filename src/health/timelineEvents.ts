@@ -30,6 +30,8 @@ const laneOfCategory: Readonly<Partial<Record<OpcodeCategory, Lane>>> = {
 export interface StreamLog {
   readonly stream: string;
   readonly log: AuditLog;
+  /** Unix ms: what it has before is not here. Undefined where all of it is. */
+  readonly cutAt?: number | undefined;
 }
 
 /** Where an event of the timeline stands: in a stream, or in CloudTrail. */
@@ -41,13 +43,18 @@ export type EventPlace =
       readonly time: number;
       readonly sequence: bigint | undefined;
     }
-  | { readonly kind: 'trail'; readonly id: string | undefined };
+  | {
+      readonly kind: 'trail';
+      readonly id: string | undefined;
+      /** Unix ms. */
+      readonly time: number;
+    };
 
 export interface TimelineEvents {
   readonly timeline: Timeline;
   /** Where the event of a row stands. */
   place(row: number): EventPlace | undefined;
-  /** Where a range has events, those without a lane among them. */
+  /** Where a range has events, or may have some that were not read; those without a lane among them. */
   within(range: TimeRange): EventSources;
 }
 
@@ -69,10 +76,15 @@ interface Entry {
   readonly again: boolean;
 }
 
-/** Puts the events of streams and of CloudTrail on lanes, in the order of time. */
+/**
+ * Puts the events of streams and of CloudTrail on lanes, in the order of time.
+ *
+ * @param trailCutAt Unix ms: not all that CloudTrail has before is here; undefined where it is
+ */
 export function timelineEvents(
   streams: readonly StreamLog[],
   trail: readonly TrailEvent[],
+  trailCutAt?: number,
 ): TimelineEvents {
   const entries: Entry[] = [];
   for (const [place, { log }] of streams.entries()) addLog(entries, log, place);
@@ -95,7 +107,7 @@ export function timelineEvents(
       const entry = entries[row];
       if (entry === undefined) return undefined;
       const own = streams[entry.place];
-      if (own === undefined) return { kind: 'trail', id: trail[entry.row]?.id };
+      if (own === undefined) return { kind: 'trail', id: trail[entry.row]?.id, time: entry.time };
       const { table } = own.log;
       return {
         kind: 'audit',
@@ -105,8 +117,10 @@ export function timelineEvents(
       };
     },
     within: ({ from, to }) => ({
-      streams: streams.filter(({ log }) => hasEvent(log, from, to)).map(({ stream }) => stream),
-      hasTrail: trail.some(({ time }) => time >= from && time < to),
+      streams: streams
+        .filter(({ log, cutAt = from }) => cutAt > from || hasEvent(log, from, to))
+        .map(({ stream }) => stream),
+      hasTrail: (trailCutAt ?? from) > from || trail.some(({ time }) => time >= from && time < to),
     }),
   };
 }
@@ -145,7 +159,7 @@ function columns(entries: readonly Entry[], places: readonly string[]): Timeline
     lane: new Uint8Array(entries.length),
     failed: new Uint8Array(entries.length),
     kind: new Uint16Array(entries.length),
-    place: new Uint8Array(entries.length),
+    place: new Uint16Array(entries.length),
     again: new Uint8Array(entries.length),
     places: places.map((place) => printable(place)),
     kinds: [],

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { AuditLog } from '../audit/table/auditLog';
-import { trailRecords } from '../audit/trail/trailRecords';
+import { isoTime } from '../audit/time/moments';
 import { mayConcern, type TrailEvent } from '../audit/trail/trailEvent';
 import { clusterId, type HealthSource } from '../sources/clusterHealth/healthSource';
+import { readTrail, type TrailReading } from '../sources/clusterHealth/trailReading';
 import { asHumanError } from '../sources/humanError';
 import type { Cluster, LogSource, LogStream } from '../sources/logSource';
 import { mayHaveEventsSince } from '../sources/streamsSince';
@@ -11,8 +12,8 @@ import type { StreamLog } from './timelineEvents';
 
 /** More events than this are read in their own documents. */
 const mostEvents = 200_000;
-/** Ten requests take five seconds, the service's quota being two a second. */
-const mostTrailPages = 10;
+/** Six requests take three seconds, the service's quota being two a second. */
+const mostTrailPages = 6;
 /** As many streams as a cluster can have HSMs, and as many again that are gone. */
 const mostStreams = 56;
 
@@ -20,15 +21,15 @@ const mostStreams = 56;
 export interface LoadedEvents {
   readonly streams: readonly StreamLog[];
   readonly trail: readonly TrailEvent[];
+  /** Unix ms: not all that CloudTrail has before is here; undefined where it is. */
+  readonly trailCutAt: number | undefined;
   readonly notes: readonly string[];
   readonly causes: readonly unknown[];
 }
 
+/** Why a part of it could not be read. */
 interface Read {
-  /** Why a part of it could not be read. */
   readonly causes: readonly unknown[];
-  /** Whether there is more than was read. */
-  readonly isCut: boolean;
 }
 
 /** Reads the events of a range from every HSM's stream and from CloudTrail, each on its own. */
@@ -50,6 +51,7 @@ export async function loadEvents(
   return {
     streams: streams.status === 'fulfilled' ? streams.value.logs : [],
     trail: trail.status === 'fulfilled' ? trail.value.events : [],
+    trailCutAt: trail.status === 'fulfilled' ? trail.value.cutAt : undefined,
     notes: [
       ...new Set(failed.map((cause) => asHumanError(cause).message)),
       ...(streams.status === 'fulfilled' && streams.value.isCut
@@ -60,10 +62,13 @@ export async function loadEvents(
             ),
           ]
         : []),
-      ...(trail.status === 'fulfilled' && trail.value.isCut
+      ...(trail.status === 'fulfilled' &&
+      trail.value.cutAt !== undefined &&
+      trail.value.causes.length === 0
         ? [
             l10n.t(
-              'Older CloudTrail events of this time are left out. Open CloudTrail Events has more.',
+              'Of CloudTrail before {0} only calls that change something are shown. Mark a time and open its events for the rest.',
+              isoTime(trail.value.cutAt),
             ),
           ]
         : []),
@@ -77,7 +82,7 @@ async function streamLogs(
   cluster: Cluster,
   range: TimeRange,
   signal: AbortSignal,
-): Promise<Read & { readonly logs: readonly StreamLog[] }> {
+): Promise<Read & { readonly logs: readonly StreamLog[]; readonly isCut: boolean }> {
   const wanted: LogStream[] = [];
   for await (const { items } of source.streams(cluster, signal)) {
     wanted.push(
@@ -93,22 +98,34 @@ async function streamLogs(
     // A busy HSM leaves the others their share; a quiet one leaves them its own.
     let share = Math.floor(left / (streams.length - index));
     const texts: string[] = [];
+    let oldest = range.to;
+    let cutAt: number | undefined;
     try {
       for await (const { events } of source.read(stream, { direction: 'older', range, signal })) {
         const taken = events.slice(-share);
         texts.unshift(...taken.map(({ message }) => `${message}\n\n`));
         share -= taken.length;
         left -= taken.length;
+        oldest = taken[0]?.timestamp ?? oldest;
         if (share > 0) continue;
         isCut = true;
+        cutAt = oldest;
         break;
       }
     } catch (error) {
       causes.push(error); // what came of it is shown, and the others are read
+      cutAt = oldest;
     }
     signal.throwIfAborted();
-    logs.push({ stream: stream.name, log: AuditLog.of(texts.join('')) });
+    logs.push({ stream: stream.name, log: AuditLog.of(texts.join('')), cutAt });
   }
+  // Of those that are too many nothing is known.
+  const others = wanted.slice(mostStreams).map(({ name }) => ({
+    stream: name,
+    log: AuditLog.of(''),
+    cutAt: range.to,
+  }));
+  logs.push(...others);
   return { logs, causes, isCut };
 }
 
@@ -117,18 +134,11 @@ async function trailEvents(
   cluster: Cluster,
   range: TimeRange,
   signal: AbortSignal,
-): Promise<Read & { readonly events: readonly TrailEvent[] }> {
-  const events: TrailEvent[] = [];
-  let pages = 0;
-  try {
-    for await (const { records, hasMore } of health.trail({ range, signal })) {
-      const read = records.flatMap((record) => trailRecords(record).events);
-      events.push(...read.filter((event) => mayConcern(event, clusterId(cluster))));
-      pages += 1;
-      if (pages >= mostTrailPages && hasMore) return { events, causes: [], isCut: true };
-    }
-  } catch (error) {
-    return { events, causes: [error], isCut: false };
-  }
-  return { events, causes: [], isCut: false };
+): Promise<Read & Pick<TrailReading, 'events' | 'cutAt'>> {
+  const { events, cutAt, cause } = await readTrail(health, { range, signal }, mostTrailPages);
+  return {
+    events: events.filter((event) => mayConcern(event, clusterId(cluster))),
+    cutAt,
+    causes: cause === undefined ? [] : [cause],
+  };
 }

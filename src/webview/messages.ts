@@ -54,7 +54,7 @@ export interface Timeline {
   /** Index into `kinds`. */
   readonly kind: Uint16Array;
   /** Index into `places`. */
-  readonly place: Uint8Array;
+  readonly place: Uint16Array;
   /** 1 for the row of an event that has another one, on the lane of what it is about. */
   readonly again: Uint8Array;
   /** What happened: opcodes and names of API calls. Hostile text. */

@@ -146,6 +146,23 @@ export const trailServiceEvents: readonly TrailEventFact[] = table([
   ),
 ]);
 
+/** Names that other services have for calls of their own, and much more often. */
+const sharedNames = new Set([
+  'TagResource',
+  'UntagResource',
+  'PutResourcePolicy',
+  'DeleteResourcePolicy',
+]);
+
+/** The names of what changes a cluster or a backup and can be looked up by name. */
+export const changeNames: readonly string[] = [
+  ...new Set(
+    [...trailCalls, ...trailServiceEvents].flatMap(({ name, readOnly }) =>
+      readOnly || sharedNames.has(name) ? [] : [name],
+    ),
+  ),
+];
+
 const callsByName = indexBy(trailCalls, ({ name }) => name);
 const serviceEventsByName = indexBy(trailServiceEvents, ({ name }) => name);
 

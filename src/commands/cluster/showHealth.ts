@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { baseName } from '../../documents/files/baseName';
 import { AuditLog } from '../../audit/table/auditLog';
+import type { TrailText } from '../../audit/trail/trailText';
 import { viewUri } from '../../documents/decoded/decodedAddress';
+import { eventGone } from '../../documents/streams/eventGone';
 import { streamUri } from '../../documents/streams/streamAddress';
 import { trailUri } from '../../documents/trail/trailAddress';
 import { writeWhole } from '../../documents/files/wholeFiles';
@@ -13,13 +15,16 @@ import type { TimeRange } from '../../sources/timeRange';
 import { connectionOf, type ClusterNode, type HealthNode } from '../../sidebar/nodes';
 import type { Command, CommandFactory, Context } from '../context';
 import { askForTarget, folderOf, offerToOpen } from '../export/exportTarget';
+import { withoutLinks } from '../notificationText';
 import { withCancellableProgress } from '../progress';
+import { fetchRanges } from '../streams/rangeFetching';
 import { reporting } from '../reporting';
 import { showAt } from '../goTo/showAt';
 import { pickClusterRow } from '../tree/rowPick';
 
-/** Enough text for a whole event. */
-const headLength = 4000;
+const hourMs = 60 * 60_000;
+/** How much of its stream is shown around an event, in ms to each side. */
+const aroundMs = 15 * 60_000;
 
 /** Shows the metrics of a cluster as charts, under one timeline of audit and CloudTrail events. */
 export const showHealth: CommandFactory =
@@ -46,7 +51,7 @@ function viewActions(context: Context): ViewActions {
     event: told((of, place) =>
       place.kind === 'audit'
         ? openAuditEvent(context, of, place)
-        : openTrailEvent(context, of, place.id),
+        : openTrailEvent(context, of, place),
     ),
     range: told((of, range, sources) => openEvents(context, of, range, sources)),
     save: told(saveExport),
@@ -61,19 +66,19 @@ async function openEvents(
   { streams, hasTrail }: EventSources,
 ): Promise<void> {
   const { logGroup } = cluster;
-  const sources = streams.map((stream) => streamUri({ connection, logGroup, stream }));
+  const sources = streams.map((stream) => streamUri({ connection, logGroup, stream, range }));
   const trail = trailUri({ kind: 'connection', connection, logGroup, range });
   if (sources.length === 0 && !hasTrail) {
     throw new HumanError(vscode.l10n.t('There is no event in the marked time. Mark another one.'));
   }
-  await withCancellableProgress(vscode.l10n.t('Fetching events'), async (signal) => {
-    if (hasTrail) await context.trail.open(trail, signal);
-    for (const uri of sources) await fetchTime(context, uri, range, signal);
-  });
-  const filter = { from: BigInt(range.from) * 1000n, to: BigInt(range.to) * 1000n - 1n };
+  if (hasTrail) await fetchTrail(context, cluster, trail);
+  const { read, missing } =
+    sources.length > 0
+      ? await fetchRanges(context, connection, cluster.name, sources)
+      : { read: [], missing: [] };
   const documents = [
     ...(hasTrail ? [trail] : []),
-    ...(sources.length > 0 ? [viewUri({ sources, filter })] : []),
+    ...(read.length > 0 ? [viewUri({ sources: read, filter: {} })] : []),
   ];
   let viewColumn: vscode.ViewColumn | undefined = vscode.ViewColumn.Beside;
   for (const uri of documents) {
@@ -82,68 +87,68 @@ async function openEvents(
       preview: false,
     }));
   }
+  for (const sentence of missing) void vscode.window.showWarningMessage(withoutLinks(sentence));
 }
 
+/** Opens a stream at an event: from its newest events on where it is among them, else the time around it. */
 async function openAuditEvent(
   context: Context,
   { connection, cluster }: ViewedCluster,
   { stream, time, sequence }: EventPlace & { readonly kind: 'audit' },
 ): Promise<void> {
-  const uri = streamUri({ connection, logGroup: cluster.logGroup, stream });
-  const text = await withCancellableProgress(
-    vscode.l10n.t('Fetching log stream {0}', stream),
-    (signal) => fetchTime(context, uri, { from: time / 1000, to: time / 1000 }, signal),
-  );
-  const { table } = AuditLog.of(text);
-  for (let row = table.length - 1; row >= 0; row--) {
-    if (table.time(row) !== time || table.sequence(row) !== sequence) continue;
-    await showAt(uri, new vscode.Position(table.line(row), 0));
-    return;
+  const address = { connection, logGroup: cluster.logGroup, stream };
+  const at = Math.floor(time / 1000);
+  const range = { from: Math.max(0, at - aroundMs), to: at + aroundMs };
+  for (const uri of [streamUri(address), streamUri({ ...address, range })]) {
+    const { text, missing } = await withCancellableProgress(
+      vscode.l10n.t('Fetching log stream {0}', stream),
+      (signal) => context.streams.open(uri, signal),
+    );
+    const { table } = AuditLog.of(text);
+    for (let row = table.length - 1; row >= 0; row--) {
+      if (table.time(row) !== time || table.sequence(row) !== sequence) continue;
+      await showAt(uri, new vscode.Position(table.line(row), 0));
+      return;
+    }
+    if (missing !== undefined) throw new HumanError(missing);
   }
-  throw new HumanError(
-    vscode.l10n.t('The event is not in log stream {0} any more: it may have expired.', stream),
-  );
+  throw eventGone();
 }
 
-/** Fetches a stream back to a time, and what has come since where that may be in it. @returns its text */
-async function fetchTime(
-  { streams }: Context,
-  uri: vscode.Uri,
-  { from, to }: TimeRange,
-  signal: AbortSignal,
-): Promise<string> {
-  const fetched = await streams.open(uri, signal);
-  const oldest = (): number => {
-    const { table } = AuditLog.of(fetched.text.slice(0, headLength));
-    return table.length === 0 ? Infinity : table.time(0) / 1000;
-  };
-  const { table } = AuditLog.of(fetched.text.slice(-headLength));
-  const newest = table.length === 0 ? -Infinity : table.time(table.length - 1) / 1000;
-  let grown = newest <= to && (await fetched.loadNewer(signal)) > 0;
-  while (oldest() >= from && (await fetched.loadOlder(signal)) > 0) grown = true;
-  if (grown) streams.announce(uri);
-  return fetched.text;
-}
-
+/** Opens CloudTrail at an event: where it is open already, or its hour. */
 async function openTrailEvent(
-  { trail }: Context,
+  context: Context,
   { connection, cluster }: ViewedCluster,
-  id: string | undefined,
+  { id, time }: EventPlace & { readonly kind: 'trail' },
 ): Promise<void> {
-  const uri = trailUri({ kind: 'connection', connection, logGroup: cluster.logGroup });
-  const shown = await withCancellableProgress(
-    vscode.l10n.t('Fetching the CloudTrail events of {0}', cluster.name),
-    (signal) => trail.open(uri, signal),
-  );
-  const line = shown.eventOfLine.findIndex((event) => event !== undefined && event.id === id);
+  const address = { kind: 'connection', connection, logGroup: cluster.logGroup } as const;
+  const lineIn = (shown: TrailText | undefined): number =>
+    shown?.eventOfLine.findIndex((event) => event !== undefined && event.id === id) ?? -1;
+  const whole = trailUri(address);
+  const from = Math.floor(time / hourMs) * hourMs;
+  const hour = trailUri({ ...address, range: { from, to: from + hourMs } });
+  const isOpen = lineIn(context.trail.get(whole)) >= 0;
+  const uri = isOpen ? whole : hour;
+  const line = lineIn(await fetchTrail(context, cluster, uri));
   if (line < 0) {
     throw new HumanError(
       vscode.l10n.t(
-        'The event is not among the CloudTrail events that are opened at once. Mark its time in the timeline and choose Open Events.',
+        'The event is not among those that CloudTrail gives of its hour any more. Its event history goes back 90 days.',
       ),
     );
   }
   await showAt(uri, new vscode.Position(line, 0));
+}
+
+function fetchTrail(
+  { trail }: Context,
+  { name }: ViewedCluster['cluster'],
+  uri: vscode.Uri,
+): Promise<TrailText> {
+  return withCancellableProgress(
+    vscode.l10n.t('Fetching the CloudTrail events of {0}', name),
+    (signal) => trail.open(uri, signal),
+  );
 }
 
 async function saveExport(

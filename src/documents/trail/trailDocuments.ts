@@ -2,17 +2,18 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isoTime } from '../../audit/time/moments';
 import { trailRecords } from '../../audit/trail/trailRecords';
-import { isCloudHsmEvent, mayConcern, type TrailEvent } from '../../audit/trail/trailEvent';
+import { isCloudHsmEvent, mayConcern } from '../../audit/trail/trailEvent';
 import { trailText, type TrailText } from '../../audit/trail/trailText';
 import { clusterId } from '../../sources/clusterHealth/healthSource';
-import { HumanError } from '../../sources/humanError';
+import { readTrail } from '../../sources/clusterHealth/trailReading';
+import { asHumanError, HumanError } from '../../sources/humanError';
 import { gunzipped, isGzip } from '../files/gunzip';
 import { ReadonlyFiles, type FileContent, type FileContents } from '../files/readonlyFiles';
 import type { FindSource } from '../streams/streamDocuments';
 import { trailAddress, type TrailAddress } from './trailAddress';
 
-/** Forty requests take twenty seconds, the service's quota being two a second. */
-const mostPages = 40;
+/** Twenty requests take ten seconds, the service's quota being two a second. */
+const mostPages = 20;
 
 /** The decoded CloudTrail documents, as the files of the scheme `cloudhsm-trail`. */
 export class TrailDocuments implements FileContents, vscode.Disposable {
@@ -95,11 +96,12 @@ export class TrailDocuments implements FileContents, vscode.Disposable {
       );
     }
     const health = await source.health();
-    const options = {
-      ...(range !== undefined && { range }),
-      ...(signal !== undefined && { signal }),
-    };
-    const events: TrailEvent[] = [];
+    const { events, cutAt, cause } = await readTrail(
+      health,
+      { ...(range !== undefined && { range }), ...(signal !== undefined && { signal }) },
+      mostPages,
+    );
+    if (cause !== undefined && events.length === 0) throw cause as Error;
     const notes: string[] = [];
     if (range !== undefined) {
       notes.push(
@@ -110,17 +112,14 @@ export class TrailDocuments implements FileContents, vscode.Disposable {
         ),
       );
     }
-    let pages = 0;
-    for await (const page of health.trail(options)) {
-      events.push(...page.records.flatMap((record) => trailRecords(record).events));
-      pages += 1;
-      if (pages < mostPages || !page.hasMore) continue;
+    if (cause !== undefined) notes.push(asHumanError(cause).message);
+    else if (cutAt !== undefined) {
       notes.push(
         l10n.t(
-          'Older events than these are left out: CloudTrail gives fifty at a time, twice a second.',
+          'Before {0} only calls that change something are shown, the newest 50 of each kind: CloudTrail gives fifty events at a time, twice a second.',
+          isoTime(cutAt),
         ),
       );
-      break;
     }
     const id = logGroup === undefined ? undefined : clusterId({ logGroup });
     const own = events.filter(

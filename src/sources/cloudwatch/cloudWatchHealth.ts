@@ -184,12 +184,15 @@ export class CloudWatchHealth implements HealthSource {
     });
   }
 
-  async *trail({ range, signal }: TrailOptions = {}): AsyncIterable<TrailPage> {
+  async *trail({ range, name, signal }: TrailOptions = {}): AsyncIterable<TrailPage> {
     const now = this.now();
     const from = Math.max(range?.from ?? 0, now - trailDays * day);
     const request = {
+      // The service takes one attribute.
       LookupAttributes: [
-        { AttributeKey: 'EventSource' as const, AttributeValue: trailEventSource },
+        name === undefined
+          ? { AttributeKey: 'EventSource' as const, AttributeValue: trailEventSource }
+          : { AttributeKey: 'EventName' as const, AttributeValue: name },
       ],
       StartTime: new Date(from),
       EndTime: new Date(range?.to ?? now),

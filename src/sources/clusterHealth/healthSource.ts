@@ -93,6 +93,8 @@ export interface TrailPage {
 export interface TrailOptions {
   /** Not before the last 90 days, which is all that CloudTrail's event history has. */
   readonly range?: TimeRange;
+  /** Only events of this name, which may be those of other services too. */
+  readonly name?: string;
   readonly signal?: AbortSignal;
 }
 

@@ -151,13 +151,13 @@ export class SampleHealth implements HealthSource {
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- as above
-  async *trail({ range, signal }: TrailOptions = {}): AsyncIterable<TrailPage> {
+  async *trail({ range, name, signal }: TrailOptions = {}): AsyncIterable<TrailPage> {
     signal?.throwIfAborted();
     const { from, to } = range ?? { from: -Infinity, to: sampleNow };
     const records = trailRecords()
-      .filter(({ eventTime }) => {
+      .filter(({ eventTime, eventName }) => {
         const time = Date.parse(String(eventTime));
-        return time >= from && time < to;
+        return time >= from && time < to && (name === undefined || name === eventName);
       })
       .map((record) => JSON.stringify(record))
       .reverse();

@@ -252,6 +252,16 @@ describe('the timeline of a health view', () => {
     assert.deepEqual(events.within({ from: 0, to: 1 }), { streams: [], hasTrail: false });
   });
 
+  it('takes what was not read for what a part of the time may have', async () => {
+    const { streams, trail } = await load();
+    const cut = streams.map((one) => ({ ...one, cutAt: 10_000 }));
+    const events = timelineEvents(cut, trail, 5000);
+    const all = cut.map(({ stream }) => stream);
+    assert.deepEqual(events.within({ from: 0, to: 1 }), { streams: all, hasTrail: true });
+    assert.deepEqual(events.within({ from: 6000, to: 7000 }), { streams: all, hasTrail: false });
+    assert.deepEqual(events.within({ from: 10_000, to: 10_001 }).streams, []);
+  });
+
   it('leaves out what CloudTrail has of other clusters', async () => {
     const record = (clusterId: string): string =>
       JSON.stringify({

@@ -100,7 +100,7 @@ describe('the health of a cluster in the window', function () {
     assert.match(first, /^2026-03-\d\d .* UTC, CN_\w+/);
     const [, hsm = ''] = /(hsm-\w+)/.exec(first) ?? [];
     await window().page.keyboard.press('Enter');
-    await window().editorShown(`${hsm}.hsmaudit`);
+    await window().editorShown(hsm);
     const [, time = ''] = /^\S+ (\d\d:\d\d:\d\d)/.exec(first) ?? [];
     await window().line(time);
     await backToHealth();
@@ -143,7 +143,7 @@ describe('the health of a cluster in the window', function () {
     await timeline.click({ position: { x, y } });
     const [, hsm = ''] = /(hsm-\w+)/.exec(tip) ?? [];
     const [, clicked = ''] = / (\d\d:\d\d:\d\d)/.exec(tip) ?? [];
-    await window().editorShown(`${hsm}.hsmaudit`);
+    await window().editorShown(hsm);
     await window().line(clicked);
     await backToHealth();
   });

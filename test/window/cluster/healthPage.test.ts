@@ -27,7 +27,7 @@ const timeline: Timeline = {
   lane: Uint8Array.of(0, 1),
   failed: Uint8Array.of(1, 0),
   kind: Uint16Array.of(0, 1),
-  place: Uint8Array.of(0, 0),
+  place: Uint16Array.of(0, 0),
   again: Uint8Array.of(0, 0),
   kinds: ['CN_LOGIN', 'CN_CREATE_USER'],
   places: ['hsm-a', 'CloudTrail'],
@@ -38,7 +38,7 @@ const noEvents: Timeline = {
   lane: new Uint8Array(),
   failed: new Uint8Array(),
   kind: new Uint16Array(),
-  place: new Uint8Array(),
+  place: new Uint16Array(),
   again: new Uint8Array(),
 };
 
@@ -207,7 +207,7 @@ describe("the health view's page in a browser of its own", function () {
       lane: Uint8Array.from({ length: 2 * count }, (_, row) => row % 2),
       failed: new Uint8Array(2 * count).fill(1),
       kind: new Uint16Array(2 * count),
-      place: new Uint8Array(2 * count),
+      place: new Uint16Array(2 * count),
       again: Uint8Array.from({ length: 2 * count }, (_, row) => 1 - (row % 2)),
     };
     await view.send({ type: 'page', page: quiet });
