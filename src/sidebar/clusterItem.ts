@@ -119,7 +119,7 @@ function tooltip(node: ClusterNode, facts: ClusterFacts | undefined): readonly s
     if (cluster.storedBytes !== undefined) {
       lines.push(vscode.l10n.t('Stored, compressed: {0}', sizeWords(cluster.storedBytes)));
     }
-  } else lines.push(vscode.l10n.t('There is no log group {0}.', cluster.logGroup));
+  } else lines.push(vscode.l10n.t('There is no log group {0}.', printable(cluster.logGroup)));
   if (facts !== undefined) {
     const { state, stateMessage, hsmType, mode, hsms } = facts;
     if (state !== undefined) lines.push(vscode.l10n.t('State: {0}', printable(state)));

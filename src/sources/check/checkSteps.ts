@@ -204,7 +204,8 @@ export function retentionStep(
   aws: Command,
 ): CheckStep {
   const title = l10n.t('Events are kept');
-  if (hasGroup !== true || 'error' in group) {
+  if ('error' in group) return untaken(title, group.error);
+  if (hasGroup !== true) {
     return { title, outcome: 'unknown', finding: l10n.t('Without the log group it is not known.') };
   }
   const days = group.value?.retentionDays;
@@ -246,23 +247,34 @@ export function newestStep(
     return {
       title,
       outcome: 'failed',
-      finding: l10n.t(
-        'The newest event was at {0} UTC, {1} days ago, and has expired.',
-        time,
-        days,
-      ),
+      finding: l10n.t('The newest event was at {0} UTC, {1}, and has expired.', time, ago(days)),
       remedy: l10n.t('Keep events longer. Those that have expired cannot be brought back.'),
     };
   }
   return {
     title,
     outcome: 'passed',
-    finding: l10n.t('The newest event is of {0} UTC, {1} days ago.', time, days),
+    finding: l10n.t('The newest event is of {0} UTC, {1}.', time, ago(days)),
     ...(days > quietDays && {
       remedy: l10n.t('If somebody has logged in to an HSM since then, that login is missing.'),
     }),
   };
 }
+
+function ago(days: number): string {
+  if (days < 1) return l10n.t('less than a day ago');
+  return days === 1 ? l10n.t('1 day ago') : l10n.t('{0} days ago', days);
+}
+
+/** What else the extension asks of logs. Trying these would start a session or a query that is paid for. */
+const untriedActions = [
+  'logs:FilterLogEvents',
+  'logs:StartLiveTail',
+  'logs:StartQuery',
+  'logs:GetQueryResults',
+  'logs:StopQuery',
+  'logs:GetLogRecord',
+];
 
 export function readStep(
   newest: StreamName | undefined,
@@ -276,10 +288,20 @@ export function readStep(
       finding: l10n.t('Without a log stream it cannot be tried.'),
     };
   }
-  if ('error' in read) return { ...untaken(title, read.error), outcome: 'failed' };
+  if ('error' in read) {
+    const taken = untaken(title, read.error);
+    // Too many requests or no network say nothing of what is allowed.
+    return read.error.nature === 'passing'
+      ? { ...taken, remedy: l10n.t('Run the check again in a minute.') }
+      : { ...taken, outcome: 'failed' };
+  }
   return {
     title,
     outcome: 'passed',
-    finding: l10n.t('The newest page of stream {0} was read.', newest.name),
+    finding: l10n.t(
+      'The newest page of stream {0} was read. Search, tail and queries need more, which was not tried: {1}.',
+      newest.name,
+      untriedActions.join(', '),
+    ),
   };
 }

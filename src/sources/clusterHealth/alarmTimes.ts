@@ -29,7 +29,8 @@ export function toldAlarmTimes(
   const ordered = [...changes].sort((one, other) => one.time - other.time);
   const times: AlarmTime[] = [];
   let isOn = (ordered[0]?.from ?? alarm.state) === 'ALARM';
-  let since = range.from;
+  // Without a history that can be read, the last change says since when the alarm is as it is.
+  let since = ordered.length > 0 ? range.from : Math.max(range.from, alarm.changed ?? range.from);
   for (const { time, to } of ordered) {
     if (isOn) times.push({ alarm: alarm.name, from: since, to: time });
     isOn = to === 'ALARM';

@@ -195,6 +195,31 @@ describe('the check of why there are no logs', () => {
     }
   });
 
+  it('does not call forbidden what failed in passing, and names what was not tried', async () => {
+    const throttled: LogSource = {
+      ...sourceOf(healthy),
+      // eslint-disable-next-line require-yield, @typescript-eslint/require-await -- it fails at once
+      async *read() {
+        throw new HumanError('Too many requests.', 'retry', { nature: 'passing' });
+      },
+    };
+    const asked = { cluster, source: throttled, region: undefined, profile: undefined, now };
+    const step = (await checkLogs(asked)).at(-1);
+    assert.equal(step?.outcome, 'unknown');
+    assert.match(step.remedy ?? '', /again in a minute/);
+    assert.match((await check()).at(-1)!.finding, /not tried: logs:FilterLogEvents, /);
+  });
+
+  it('says how long ago the newest event was, and which action hides the retention', async () => {
+    const newest = async (days: number): Promise<string> =>
+      (await check({ streams: [stream('hsm-a', now - days * 86_400_000)] }))[5]!.finding;
+    assert.match(await newest(0), /, less than a day ago\.$/);
+    assert.match(await newest(1), /, 1 day ago\.$/);
+    assert.match(await newest(2), /, 2 days ago\.$/);
+    const [, , , , retention] = await check({ denied: ['logs:DescribeLogGroups'] });
+    assert.match(retention!.finding, /logs:DescribeLogGroups/);
+  });
+
   it('ends when it is cancelled', async () => {
     const abort = new AbortController();
     abort.abort(new Error('given up'));
