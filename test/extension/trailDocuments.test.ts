@@ -143,6 +143,18 @@ describe('documents of CloudTrail events', () => {
     assert.match(editor.document.getText().slice(0, 400), /CN_INIT_TOKEN/);
   });
 
+  it('of a file lead to the stream too, in the connection that there is', async () => {
+    const uri = await file('linked.json', JSON.stringify({ Records: trailRecords() }));
+    await vscode.window.showTextDocument(await shown(uri));
+    const [first] = await lensesOf(uri);
+    await vscode.commands.executeCommand(
+      first!.command!.command,
+      ...(first!.command!.arguments as unknown[]),
+    );
+    const path = vscode.window.activeTextEditor?.document.uri.path ?? '';
+    assert.match(path, /cluster-sampledemo2\/hsm-a4tzqk7wnme\.hsmaudit$/);
+  });
+
   it('say what to do with a file that holds none', async () => {
     const uri = await file('other.json', '{"a": 1}');
     await assert.rejects(shown(uri), /holds no record of CloudTrail/);

@@ -6,6 +6,7 @@ import { defaultLogGroupPrefix } from '../../sources/connections/connection';
 import { HumanError } from '../../sources/humanError';
 import type { Command, CommandFactory } from '../context';
 import { withCancellableProgress } from '../progress';
+import { pickConnectionRow } from '../tree/rowPick';
 import { showAt } from '../goTo/showAt';
 
 /**
@@ -13,19 +14,17 @@ import { showAt } from '../goTo/showAt';
  * the one at the cursor.
  */
 export const openTrailStream: CommandFactory =
-  ({ streams, connections }): Command =>
+  ({ streams, connections, tree }): Command =>
   async (link?: TrailStreamLink) => {
     const { document, cluster, hsm, end } = link ?? (await linkAtCursor());
     const address = trailAddress(vscode.Uri.parse(document, true));
-    if (address?.kind !== 'connection') {
-      throw new HumanError(
-        vscode.l10n.t(
-          'A file does not say which connection its cluster is of. Open stream {0} from the CloudHSM view.',
-          hsm,
-        ),
-      );
-    }
-    const { connection, logGroup } = address;
+    // A file does not say which connection its cluster is of.
+    const title = vscode.l10n.t('Open log stream {0} of which connection?', hsm);
+    const { connection, logGroup } =
+      address?.kind === 'connection'
+        ? address
+        : { connection: (await pickConnectionRow({ tree }, title))?.name, logGroup: undefined };
+    if (connection === undefined) return;
     const prefix =
       connections.all().find(({ name }) => name === connection)?.logGroupPrefix ??
       defaultLogGroupPrefix;
