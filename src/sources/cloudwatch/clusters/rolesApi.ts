@@ -30,13 +30,15 @@ const getRole = operation(
 
 /**
  * IAM has one address in each partition, and is signed for in one region of it. Source: AWS General
- * Reference, "IAM endpoints and quotas"; the SDKs' table of partitions.
+ * Reference, "IAM endpoints and quotas"; the SDKs' endpoint rules of IAM (botocore 1.43.11, `iam/2010-05-08/endpoint-rule-set-1.json`).
  */
 const homes: readonly (readonly [regions: RegExp, home: string, host: string])[] = [
   [/^cn-/, 'cn-north-1', 'iam.cn-north-1.amazonaws.com.cn'],
   [/^us-gov-/, 'us-gov-west-1', 'iam.us-gov.amazonaws.com'],
   [/^us-iso-/, 'us-iso-east-1', 'iam.us-iso-east-1.c2s.ic.gov'],
   [/^us-isob-/, 'us-isob-east-1', 'iam.us-isob-east-1.sc2s.sgov.gov'],
+  [/^us-isof-/, 'us-isof-south-1', 'iam.us-isof-south-1.csp.hci.ic.gov'],
+  [/^eu-isoe-/, 'eu-isoe-west-1', 'iam.eu-isoe-west-1.cloud.adc-e.uk'],
   [/^eusc-/, 'eusc-de-east-1', 'iam.eusc-de-east-1.amazonaws.eu'],
 ];
 

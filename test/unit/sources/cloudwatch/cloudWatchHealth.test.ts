@@ -528,6 +528,10 @@ describe('the health of a cluster by way of CloudWatch', function () {
       ['cn-northwest-1', 'iam.cn-north-1.amazonaws.com.cn'],
       ['us-gov-east-1', 'iam.us-gov.amazonaws.com'],
       ['us-iso-west-1', 'iam.us-iso-east-1.c2s.ic.gov'],
+      ['us-isob-east-1', 'iam.us-isob-east-1.sc2s.sgov.gov'],
+      ['us-isof-south-1', 'iam.us-isof-south-1.csp.hci.ic.gov'],
+      ['eu-isoe-west-1', 'iam.eu-isoe-west-1.cloud.adc-e.uk'],
+      ['eusc-de-east-1', 'iam.eusc-de-east-1.amazonaws.eu'],
     ] as const) {
       assert.equal((await openRolesApi({ name: 'a', region })).host(), host);
     }
