@@ -15,7 +15,7 @@ import { pageOf, sessionAlarm, sessionsOf } from '../fixtures/healthPages';
 import { runCommand } from '../unit/cli/fakeIo';
 import { FakeSource } from './fakeSource';
 import { hostileLog, hostileTexts } from './hostileTexts';
-import { hoverAt, liveMarkup } from './hovers';
+import { hoverAt, liveMarkup } from './editor/hovers';
 import {
   activeEditor,
   closeEditors,
@@ -26,7 +26,7 @@ import {
   set,
   until,
 } from './openDocuments';
-import { treeOf } from './treeRows';
+import { treeOf } from './sidebar/treeRows';
 
 /** What changes lines, hides or turns text, or drives a terminal. A blank of no width parts `$` and `(`. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u3164]/u;

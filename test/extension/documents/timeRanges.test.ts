@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { rangeUri } from '../../src/documents/ranges/rangeAddress';
-import { auditText, someTime } from './auditTexts';
-import { closeEditors, file, languageReady, until } from './openDocuments';
+import { rangeUri } from '../../../src/documents/ranges/rangeAddress';
+import { auditText, someTime } from '../auditTexts';
+import { closeEditors, file, languageReady, until } from '../openDocuments';
 
 const minute = 60_000_000n;
 

@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
-import type { ClusterNode, ConnectionNode, StreamNode } from '../../src/sidebar/nodes';
-import { CloudWatchSource } from '../../src/sources/cloudwatch/cloudWatchSource';
-import { startEndpoint, type Endpoint } from '../endpoint/server';
-import { FakeSource } from './fakeSource';
+import type { ClusterNode, ConnectionNode, StreamNode } from '../../../src/sidebar/nodes';
+import { CloudWatchSource } from '../../../src/sources/cloudwatch/cloudWatchSource';
+import { startEndpoint, type Endpoint } from '../../endpoint/server';
+import { FakeSource } from '../fakeSource';
 import { icon, labels, treeOf } from './treeRows';
 
 describe('long lists in the tree', () => {

@@ -1,13 +1,13 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { ConnectionNode, MoreNode } from '../../src/sidebar/nodes';
-import { CloudWatchSource } from '../../src/sources/cloudwatch/cloudWatchSource';
-import { HumanError } from '../../src/sources/humanError';
-import type { LogSource } from '../../src/sources/logSource';
-import { SampleSource } from '../../src/sources/sample/sampleSource';
-import { freePort } from '../host/freePort';
-import { startEndpoint, type Endpoint } from '../endpoint/server';
-import { FakeSource } from './fakeSource';
+import type { ConnectionNode, MoreNode } from '../../../src/sidebar/nodes';
+import { CloudWatchSource } from '../../../src/sources/cloudwatch/cloudWatchSource';
+import { HumanError } from '../../../src/sources/humanError';
+import type { LogSource } from '../../../src/sources/logSource';
+import { SampleSource } from '../../../src/sources/sample/sampleSource';
+import { freePort } from '../../host/freePort';
+import { startEndpoint, type Endpoint } from '../../endpoint/server';
+import { FakeSource } from '../fakeSource';
 import { icon, labels, treeOf, type Row } from './treeRows';
 
 describe('the tree of clusters', () => {

@@ -1,12 +1,12 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { ClusterTree } from '../../src/sidebar/clusterTree';
-import { Favourites } from '../../src/sidebar/favourites';
-import type { Node } from '../../src/sidebar/nodes';
-import { StreamTime } from '../../src/sidebar/streamTime';
-import { checkConnections } from '../../src/sources/connections/connectionCheck';
-import { HumanError } from '../../src/sources/humanError';
-import type { LogSource } from '../../src/sources/logSource';
+import { ClusterTree } from '../../../src/sidebar/clusterTree';
+import { Favourites } from '../../../src/sidebar/favourites';
+import type { Node } from '../../../src/sidebar/nodes';
+import { StreamTime } from '../../../src/sidebar/streamTime';
+import { checkConnections } from '../../../src/sources/connections/connectionCheck';
+import { HumanError } from '../../../src/sources/humanError';
+import type { LogSource } from '../../../src/sources/logSource';
 
 /** A state that is kept nowhere. */
 export function memory(): vscode.Memento {

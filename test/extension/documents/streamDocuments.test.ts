@@ -1,11 +1,11 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { sourceUri } from '../../src/documents/decoded/decodedAddress';
-import type { LogStream } from '../../src/sources/logSource';
-import { SampleSource } from '../../src/sources/sample/sampleSource';
-import { hoverAt } from './hovers';
-import { activated, activeEditor, closeEditors, showLine, until } from './openDocuments';
-import { messages, shownEvents, storedStreams, type StoredStream } from './storedStreams';
+import { sourceUri } from '../../../src/documents/decoded/decodedAddress';
+import type { LogStream } from '../../../src/sources/logSource';
+import { SampleSource } from '../../../src/sources/sample/sampleSource';
+import { hoverAt } from '../editor/hovers';
+import { activated, activeEditor, closeEditors, showLine, until } from '../openDocuments';
+import { messages, shownEvents, storedStreams, type StoredStream } from '../storedStreams';
 
 async function rejects(what: Thenable<unknown>, message: RegExp): Promise<void> {
   await assert.rejects(Promise.resolve(what), (error: unknown) => {

@@ -2,12 +2,12 @@ import * as assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { fieldOf } from '../../src/audit/event/auditEvent';
-import { AuditLog } from '../../src/audit/table/auditLog';
-import { opcodeByName } from '../../src/audit/reference/opcodes';
-import { projectRoot } from '../host/projectPaths';
+import { fieldOf } from '../../../src/audit/event/auditEvent';
+import { AuditLog } from '../../../src/audit/table/auditLog';
+import { opcodeByName } from '../../../src/audit/reference/opcodes';
+import { projectRoot } from '../../host/projectPaths';
 import { hoverAt, liveMarkup } from './hovers';
-import { activated, activeEditor, closeEditors, showLine, until } from './openDocuments';
+import { activated, activeEditor, closeEditors, showLine, until } from '../openDocuments';
 
 /** The events that AWS documents. They are no part of the project. */
 const documented = path.join(projectRoot, '../shared/reference/samples/documented-events.log');

@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { DecodedView } from '../../src/audit/decoded/decodedView';
-import { DecodedColours } from '../../src/editor/decoded/decodedColours';
-import { colourLegend } from '../../src/editor/viewportColours';
+import type { DecodedView } from '../../../src/audit/decoded/decodedView';
+import { DecodedColours } from '../../../src/editor/decoded/decodedColours';
+import { colourLegend } from '../../../src/editor/viewportColours';
 
 const lines = [
   'Time (UTC)                   Outcome  Opcode           User or key',

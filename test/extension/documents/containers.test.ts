@@ -1,10 +1,10 @@
 import * as assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
-import { recordForms } from '../fixtures/containers/recordForms';
-import { sampleEvents } from '../fixtures/containers/storedEvents';
-import { textForms } from '../fixtures/containers/textForms';
-import { activeEditor, closeEditors, file, languageReady, until } from './openDocuments';
+import { recordForms } from '../../fixtures/containers/recordForms';
+import { sampleEvents } from '../../fixtures/containers/storedEvents';
+import { textForms } from '../../fixtures/containers/textForms';
+import { activeEditor, closeEditors, file, languageReady, until } from '../openDocuments';
 
 const events = sampleEvents(1, 3);
 

@@ -1,11 +1,11 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Reader } from '../../src/audit/time/moments';
-import { AuditDocuments } from '../../src/editor/auditDocuments';
-import { AuditHover } from '../../src/editor/auditHover';
-import { auditLog, auditText, loginOf } from './auditTexts';
+import { Reader } from '../../../src/audit/time/moments';
+import { AuditDocuments } from '../../../src/editor/auditDocuments';
+import { AuditHover } from '../../../src/editor/auditHover';
+import { auditLog, auditText, loginOf } from '../auditTexts';
 import { hoverAt } from './hovers';
-import { languageReady, activeEditor, closeEditors, file } from './openDocuments';
+import { languageReady, activeEditor, closeEditors, file } from '../openDocuments';
 
 const megabyte = 1 << 20;
 

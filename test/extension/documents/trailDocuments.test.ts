@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
-import { trailUri } from '../../src/documents/trail/trailAddress';
-import { trailRecords } from '../../src/sources/sample/trailStory';
+import { trailUri } from '../../../src/documents/trail/trailAddress';
+import { trailRecords } from '../../../src/sources/sample/trailStory';
 
 const cluster = '/aws/cloudhsm/cluster-sampledemo2';
 

@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { auditLog, auditText } from './auditTexts';
-import { activated, closeEditors, file, opened, resetSettings, set, until } from './openDocuments';
+import { auditLog, auditText } from '../auditTexts';
+import { activated, closeEditors, file, opened, resetSettings, set, until } from '../openDocuments';
 
 const auditLanguage = 'cloudhsm-audit';
 const audit = auditLog(auditText(), auditText({ sequence: 1 }));

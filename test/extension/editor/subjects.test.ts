@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { auditLog, auditText, loginOf } from './auditTexts';
-import { closeEditors, languageReady, opened } from './openDocuments';
+import { auditLog, auditText, loginOf } from '../auditTexts';
+import { closeEditors, languageReady, opened } from '../openDocuments';
 
 const key = { kind: 'keys', secret: 990_077, public: 0 } as const;
 const log = auditLog(

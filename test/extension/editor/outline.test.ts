@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { auditLog, auditText, someTime } from './auditTexts';
-import { closeEditors, languageReady, opened, resetSettings, set, until } from './openDocuments';
+import { auditLog, auditText, someTime } from '../auditTexts';
+import { closeEditors, languageReady, opened, resetSettings, set, until } from '../openDocuments';
 
 const failure = { code: 163, verdict: 'error' as const, text: 'RET_USER_LOGIN_FAILURE' };
 

@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { streamAddress } from '../../src/documents/streams/streamAddress';
-import { activeEditor, until } from './openDocuments';
-import { sampleConnection, useSampleEndpoint } from './sampleEndpoint';
+import { streamAddress } from '../../../src/documents/streams/streamAddress';
+import { activeEditor, until } from '../openDocuments';
+import { sampleConnection, useSampleEndpoint } from '../sampleEndpoint';
 
 /** Runs a command as the palette does, and takes the first row of each list that it asks with. */
 async function runFromPalette(

@@ -1,9 +1,9 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { classicForm } from '../../src/sources/sample/eventText';
-import { auditLog, auditText, hostileNames, loginOf } from './auditTexts';
+import { classicForm } from '../../../src/sources/sample/eventText';
+import { auditLog, auditText, hostileNames, loginOf } from '../auditTexts';
 import { hoverOn, liveMarkup, type ShownHover } from './hovers';
-import { activeEditor, closeEditors, file, languageReady, opened } from './openDocuments';
+import { activeEditor, closeEditors, file, languageReady, opened } from '../openDocuments';
 
 function isPlain(hover: ShownHover | undefined): void {
   assert.ok(hover, 'there is no hover');

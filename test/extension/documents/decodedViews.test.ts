@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { decodedAddress, decodedUri, viewUri } from '../../src/documents/decoded/decodedAddress';
-import { auditLog, auditText, hostileNames, loginOf, someTime } from './auditTexts';
+import { decodedAddress, decodedUri, viewUri } from '../../../src/documents/decoded/decodedAddress';
+import { auditLog, auditText, hostileNames, loginOf, someTime } from '../auditTexts';
 import {
   activated,
   activeEditor,
@@ -11,7 +11,7 @@ import {
   set,
   showLine,
   until,
-} from './openDocuments';
+} from '../openDocuments';
 
 const failure = { code: 163, verdict: 'error', text: 'RET_USER_LOGIN_FAILURE' } as const;
 

@@ -1,22 +1,22 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { decodedUri, viewUri } from '../../src/documents/decoded/decodedAddress';
+import { decodedUri, viewUri } from '../../../src/documents/decoded/decodedAddress';
 import {
   searchAddress,
   searchUri,
   type FoundAddress,
-} from '../../src/documents/search/searchAddress';
-import { SearchDocuments } from '../../src/documents/search/searchDocuments';
-import { streamUri } from '../../src/documents/streams/streamAddress';
-import { systemClock } from '../../src/sources/clock';
-import type { LogSource } from '../../src/sources/logSource';
-import { SampleSource } from '../../src/sources/sample/sampleSource';
-import { KeptSearches } from '../../src/sources/search/keptSearches';
-import { scratchSpool } from '../unit/sources/fetch/scratchSpool';
-import type { Endpoint } from '../endpoint/server';
-import { activeEditor, until } from './openDocuments';
-import { sampleConnection as connection, useSampleEndpoint } from './sampleEndpoint';
-import { messages, shownEvents, type StoredStream } from './storedStreams';
+} from '../../../src/documents/search/searchAddress';
+import { SearchDocuments } from '../../../src/documents/search/searchDocuments';
+import { streamUri } from '../../../src/documents/streams/streamAddress';
+import { systemClock } from '../../../src/sources/clock';
+import type { LogSource } from '../../../src/sources/logSource';
+import { SampleSource } from '../../../src/sources/sample/sampleSource';
+import { KeptSearches } from '../../../src/sources/search/keptSearches';
+import { scratchSpool } from '../../unit/sources/fetch/scratchSpool';
+import type { Endpoint } from '../../endpoint/server';
+import { activeEditor, until } from '../openDocuments';
+import { sampleConnection as connection, useSampleEndpoint } from '../sampleEndpoint';
+import { messages, shownEvents, type StoredStream } from '../storedStreams';
 
 describe('what a search found', () => {
   const sample = useSampleEndpoint({ pageLimits: { events: 60 } });

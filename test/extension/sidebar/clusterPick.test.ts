@@ -1,12 +1,12 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { pickCluster, type PickedCluster } from '../../src/commands/tree/clusterPick';
-import { HumanError } from '../../src/sources/humanError';
-import type { ClusterFacts, HealthSource } from '../../src/sources/clusterHealth/healthSource';
-import type { ListPage, LogSource } from '../../src/sources/logSource';
-import { SampleSource } from '../../src/sources/sample/sampleSource';
-import { FakeSource } from './fakeSource';
-import { activated, settled } from './openDocuments';
+import { pickCluster, type PickedCluster } from '../../../src/commands/tree/clusterPick';
+import { HumanError } from '../../../src/sources/humanError';
+import type { ClusterFacts, HealthSource } from '../../../src/sources/clusterHealth/healthSource';
+import type { ListPage, LogSource } from '../../../src/sources/logSource';
+import { SampleSource } from '../../../src/sources/sample/sampleSource';
+import { FakeSource } from '../fakeSource';
+import { activated, settled } from '../openDocuments';
 
 describe('the choice of a cluster', () => {
   const warnings: string[] = [];

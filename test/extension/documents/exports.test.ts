@@ -4,20 +4,20 @@ import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { AuditLog } from '../../src/audit/table/auditLog';
-import type { ShownEvent } from '../../src/audit/decoded/decodedView';
-import { evidenceFiles } from '../../src/documents/export/evidence/evidenceFiles';
+import { AuditLog } from '../../../src/audit/table/auditLog';
+import type { ShownEvent } from '../../../src/audit/decoded/decodedView';
+import { evidenceFiles } from '../../../src/documents/export/evidence/evidenceFiles';
 import {
   exportPieces,
   type EventList,
   type ExportFormat,
-} from '../../src/documents/export/exportedEvents';
-import type { Manifest } from '../../src/documents/export/evidence/manifest';
-import { streamArn } from '../../src/documents/streams/streamArn';
-import { writeWhole, writeWholeFolder } from '../../src/documents/files/wholeFiles';
-import { auditLog, loginOf, someTime } from './auditTexts';
-import { FakeSource } from './fakeSource';
-import { activated, activeEditor, closeEditors, file, opened, showLine } from './openDocuments';
+} from '../../../src/documents/export/exportedEvents';
+import type { Manifest } from '../../../src/documents/export/evidence/manifest';
+import { streamArn } from '../../../src/documents/streams/streamArn';
+import { writeWhole, writeWholeFolder } from '../../../src/documents/files/wholeFiles';
+import { auditLog, loginOf, someTime } from '../auditTexts';
+import { FakeSource } from '../fakeSource';
+import { activated, activeEditor, closeEditors, file, opened, showLine } from '../openDocuments';
 
 const text = auditLog(
   loginOf('alice', { sequence: 1 }),

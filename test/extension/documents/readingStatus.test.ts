@@ -1,9 +1,9 @@
 import * as assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { ReadingStatus } from '../../src/commands/streams/readingStatus';
-import { CloudWatchSource } from '../../src/sources/cloudwatch/cloudWatchSource';
-import { startEndpoint, type Endpoint } from '../endpoint/server';
-import { EagerClock } from '../fixtures/eagerClock';
+import { ReadingStatus } from '../../../src/commands/streams/readingStatus';
+import { CloudWatchSource } from '../../../src/sources/cloudwatch/cloudWatchSource';
+import { startEndpoint, type Endpoint } from '../../endpoint/server';
+import { EagerClock } from '../../fixtures/eagerClock';
 
 const stream = {
   cluster: { logGroup: '/aws/cloudhsm/cluster-a', name: 'cluster-a', arn: undefined },

@@ -1,9 +1,9 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { streamUri } from '../../src/documents/streams/streamAddress';
-import { startEndpoint } from '../endpoint/server';
-import { auditLog, auditText } from './auditTexts';
-import { closeEditors, languageReady, opened, resetSettings, set, until } from './openDocuments';
+import { streamUri } from '../../../src/documents/streams/streamAddress';
+import { startEndpoint } from '../../endpoint/server';
+import { auditLog, auditText } from '../auditTexts';
+import { closeEditors, languageReady, opened, resetSettings, set, until } from '../openDocuments';
 
 const withGap = auditLog(
   auditText(),

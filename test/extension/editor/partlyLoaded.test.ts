@@ -1,13 +1,13 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { AuditDocuments } from '../../src/editor/auditDocuments';
-import { EndLenses } from '../../src/editor/fetched/endLenses';
-import type { FetchedDocument } from '../../src/editor/fetched/fetchedDocument';
-import { ProblemFixes } from '../../src/editor/problems/problemFixes';
-import { partlyLoaded } from '../../src/editor/problems/problems';
-import { problemSource } from '../../src/editor/problems/problemSource';
-import { auditLog, auditText } from './auditTexts';
-import { activated, opened } from './openDocuments';
+import { AuditDocuments } from '../../../src/editor/auditDocuments';
+import { EndLenses } from '../../../src/editor/fetched/endLenses';
+import type { FetchedDocument } from '../../../src/editor/fetched/fetchedDocument';
+import { ProblemFixes } from '../../../src/editor/problems/problemFixes';
+import { partlyLoaded } from '../../../src/editor/problems/problems';
+import { problemSource } from '../../../src/editor/problems/problemSource';
+import { auditLog, auditText } from '../auditTexts';
+import { activated, opened } from '../openDocuments';
 
 const whole: FetchedDocument = {
   eventCount: 1,

@@ -1,16 +1,16 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { viewUri } from '../../src/documents/decoded/decodedAddress';
-import { FetchedStream } from '../../src/documents/streams/fetchedStream';
-import { ShownStreams } from '../../src/documents/streams/shownStreams';
-import type { StreamStore } from '../../src/documents/streams/streamStore';
-import { streamUri } from '../../src/documents/streams/streamAddress';
-import { CloudWatchSource } from '../../src/sources/cloudwatch/cloudWatchSource';
-import { startEndpoint, type Endpoint } from '../endpoint/server';
-import { auditText } from './auditTexts';
-import { activeEditor, closeEditors, set, until } from './openDocuments';
-import { sampleConnection as connection, useSampleEndpoint } from './sampleEndpoint';
-import { messages, shownEvents, type StoredStream } from './storedStreams';
+import { viewUri } from '../../../src/documents/decoded/decodedAddress';
+import { FetchedStream } from '../../../src/documents/streams/fetchedStream';
+import { ShownStreams } from '../../../src/documents/streams/shownStreams';
+import type { StreamStore } from '../../../src/documents/streams/streamStore';
+import { streamUri } from '../../../src/documents/streams/streamAddress';
+import { CloudWatchSource } from '../../../src/sources/cloudwatch/cloudWatchSource';
+import { startEndpoint, type Endpoint } from '../../endpoint/server';
+import { auditText } from '../auditTexts';
+import { activeEditor, closeEditors, set, until } from '../openDocuments';
+import { sampleConnection as connection, useSampleEndpoint } from '../sampleEndpoint';
+import { messages, shownEvents, type StoredStream } from '../storedStreams';
 
 /** Of no stream anything is kept. */
 const unkept: StreamStore = {

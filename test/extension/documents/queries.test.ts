@@ -1,18 +1,18 @@
 import * as assert from 'node:assert/strict';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { runQuery } from '../../src/commands/queries/runQuery';
-import type { Context } from '../../src/commands/context';
-import { insightsLanguage } from '../../src/editor/languages';
-import { isMistaken, QueryDocuments } from '../../src/queries/queryDocuments';
-import { CloudWatchSource } from '../../src/sources/cloudwatch/cloudWatchSource';
-import { sampleConnectionName } from '../../src/sources/connections/connection';
-import { writeQueryDocument } from '../../src/sources/insights/queryDocument';
-import { queryLibrary } from '../../src/sources/insights/queryLibrary';
-import { SampleSource } from '../../src/sources/sample/sampleSource';
-import { activated, activeEditor, languageReady, opened, until } from './openDocuments';
-import { sampleConnection as connection, useSampleEndpoint } from './sampleEndpoint';
-import type { StoredStream } from './storedStreams';
+import { runQuery } from '../../../src/commands/queries/runQuery';
+import type { Context } from '../../../src/commands/context';
+import { insightsLanguage } from '../../../src/editor/languages';
+import { isMistaken, QueryDocuments } from '../../../src/queries/queryDocuments';
+import { CloudWatchSource } from '../../../src/sources/cloudwatch/cloudWatchSource';
+import { sampleConnectionName } from '../../../src/sources/connections/connection';
+import { writeQueryDocument } from '../../../src/sources/insights/queryDocument';
+import { queryLibrary } from '../../../src/sources/insights/queryLibrary';
+import { SampleSource } from '../../../src/sources/sample/sampleSource';
+import { activated, activeEditor, languageReady, opened, until } from '../openDocuments';
+import { sampleConnection as connection, useSampleEndpoint } from '../sampleEndpoint';
+import type { StoredStream } from '../storedStreams';
 
 describe('a query with Logs Insights', () => {
   const sample = useSampleEndpoint();

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { CloudWatchSource } from '../../src/sources/cloudwatch/cloudWatchSource';
-import { startEndpoint, type Endpoint } from '../endpoint/server';
+import { CloudWatchSource } from '../../../src/sources/cloudwatch/cloudWatchSource';
+import { startEndpoint, type Endpoint } from '../../endpoint/server';
 import { labels, treeOf } from './treeRows';
 
 const id = 'cluster-abcdefghij2';

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { auditLog, auditText, loginOf, someTime } from './auditTexts';
+import { auditLog, auditText, loginOf, someTime } from '../auditTexts';
 import {
   closeEditors,
   languageReady,
@@ -10,7 +10,7 @@ import {
   settled,
   showLine,
   until,
-} from './openDocuments';
+} from '../openDocuments';
 
 const failure = { code: 163, verdict: 'error' as const, text: 'RET_USER_LOGIN_FAILURE' };
 

@@ -1,13 +1,13 @@
 import * as assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { ClusterTree } from '../../src/sidebar/clusterTree';
-import { Favourites } from '../../src/sidebar/favourites';
-import type { Node } from '../../src/sidebar/nodes';
-import { StreamTime } from '../../src/sidebar/streamTime';
-import { CloudWatchSource } from '../../src/sources/cloudwatch/cloudWatchSource';
-import type { LogSource } from '../../src/sources/logSource';
-import { SampleSource } from '../../src/sources/sample/sampleSource';
-import { startEndpoint, type Endpoint } from '../endpoint/server';
+import { ClusterTree } from '../../../src/sidebar/clusterTree';
+import { Favourites } from '../../../src/sidebar/favourites';
+import type { Node } from '../../../src/sidebar/nodes';
+import { StreamTime } from '../../../src/sidebar/streamTime';
+import { CloudWatchSource } from '../../../src/sources/cloudwatch/cloudWatchSource';
+import type { LogSource } from '../../../src/sources/logSource';
+import { SampleSource } from '../../../src/sources/sample/sampleSource';
+import { startEndpoint, type Endpoint } from '../../endpoint/server';
 import { memory } from './treeRows';
 
 function treeOf(source: LogSource) {

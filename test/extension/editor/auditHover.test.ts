@@ -1,10 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { CertificateEvent, FieldId } from '../../src/audit/event/auditEvent';
-import { fieldFacts } from '../../src/audit/reference/fields';
-import { auditLog, auditText, loginOf, newerText, someTime } from './auditTexts';
+import type { CertificateEvent, FieldId } from '../../../src/audit/event/auditEvent';
+import { fieldFacts } from '../../../src/audit/reference/fields';
+import { auditLog, auditText, loginOf, newerText, someTime } from '../auditTexts';
 import { hoverAt, hoverOn } from './hovers';
-import { languageReady, closeEditors, opened } from './openDocuments';
+import { languageReady, closeEditors, opened } from '../openDocuments';
 
 /** A line of an event and what its hover must say: what the field is, and what this value means. */
 type Expectation = readonly [line: string, ...says: RegExp[]];

@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { tailUri } from '../../src/documents/tail/tailAddress';
-import { startEndpoint, type Endpoint } from '../endpoint/server';
-import { auditText } from './auditTexts';
+import { tailUri } from '../../../src/documents/tail/tailAddress';
+import { startEndpoint, type Endpoint } from '../../endpoint/server';
+import { auditText } from '../auditTexts';
 import {
   activated,
   activeEditor,
@@ -12,7 +12,7 @@ import {
   set,
   showLine,
   until,
-} from './openDocuments';
+} from '../openDocuments';
 
 const connection = 'local';
 const logGroup = '/aws/cloudhsm/cluster-tailed';
