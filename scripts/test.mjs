@@ -78,7 +78,7 @@ async function runPart(part, scratch, grep, leftMs) {
       ...(part.counts ? { CLOUDHSM_TEST_RESULTS: file } : {}),
       ...(grep ? { CLOUDHSM_TEST_GREP: grep } : {}),
     },
-    timeoutMs: Math.min((part.minutes ?? 8) * minuteMs, leftMs),
+    timeoutMs: Math.min((part.minutes ?? partMinutes) * minuteMs, leftMs),
   });
   return counted(part, result, Date.now() - start, part.counts ? counts(file) : undefined);
 }
