@@ -79,7 +79,9 @@ export class TimelinePainting {
   ): void {
     context.fillStyle = theme.foreground;
     context.textAlign = 'center';
-    const middle = (this.height - axisHeight) / 2;
+    // Within a lane: the line between two would strike it out.
+    const lane = Math.floor(this.timeline.lanes.length / 2);
+    const middle = (lane + 0.5) * laneHeight;
     context.fillText(this.emptyText, left + plotWidth / 2, middle, plotWidth);
     context.textAlign = 'start';
   }

@@ -19,7 +19,8 @@ export class Toolbar {
   private readonly title = element('h1');
   private readonly status = element('span', { class: 'status', role: 'status' });
   private readonly spanButtons: ReadonlyMap<Span, HTMLButtonElement>;
-  private readonly shown: HTMLElement;
+  /** What can be done with a page. What reads one is always there: also after a reading that failed. */
+  private readonly ofPage: HTMLElement;
   private span: Span = 'day';
 
   constructor(
@@ -29,7 +30,7 @@ export class Toolbar {
     this.spanButtons = new Map(
       spans.map((span) => [span, button(words[span], () => host.read(span))]),
     );
-    this.shown = element(
+    const reading = element(
       'span',
       { class: 'choices' },
       element(
@@ -38,13 +39,16 @@ export class Toolbar {
         ...this.spanButtons.values(),
       ),
       button(words.refresh, () => host.read(this.span)),
+    );
+    this.ofPage = element(
+      'span',
+      { class: 'choices', hidden: '' },
       toggle(words.column, true, (isOne) => host.showColumn(isOne)),
       toggle(words.table, false, (isShown) => host.showTables(isShown)),
       button(words.png, () => host.savePicture()),
       button(words.csv, () => host.savePoints()),
     );
-    this.shown.hidden = true;
-    this.root = element('nav', {}, this.title, this.shown, this.status);
+    this.root = element('nav', {}, this.title, reading, this.ofPage, this.status);
   }
 
   /** A time is being read. */
@@ -56,7 +60,7 @@ export class Toolbar {
   /** The metrics are there, the events are on their way. */
   show({ title, span }: HealthPage): void {
     this.title.textContent = title;
-    this.shown.hidden = false;
+    this.ofPage.hidden = false;
     this.status.textContent = this.words.loadingEvents;
     this.press(span);
   }

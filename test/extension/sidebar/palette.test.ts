@@ -41,4 +41,17 @@ describe('a command of the sidebar in the command palette', () => {
     const page = () => vscode.window.tabGroups.activeTabGroup.activeTab?.input;
     await runFromPalette('showHealth', () => page() instanceof vscode.TabInputWebview);
   });
+
+  it('brings the health view that is open to the front, and opens no second one', async () => {
+    const views = () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputWebview);
+    const isShown = () => views().some(({ isActive }) => isActive);
+    await runFromPalette('showHealth', isShown);
+    await vscode.commands.executeCommand('workbench.action.files.newUntitledFile');
+    await until('another tab is in front', () => !isShown());
+    await runFromPalette('showHealth', isShown);
+    assert.equal(views().length, 1);
+  });
 });

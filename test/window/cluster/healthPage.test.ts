@@ -375,6 +375,10 @@ describe("the health view's page in a browser of its own", function () {
     await view.send({ type: 'failed', sentence: 'There is no connection "prod".' });
     assert.equal(await status.textContent(), '');
     assert.equal(await view.page.locator('.notes').innerText(), 'There is no connection "prod".');
+    const buttons = view.page.getByRole('button');
+    assert.deepEqual(await buttons.allInnerTexts(), ['Hour', 'Day', 'Week', 'Month', 'Refresh']);
+    await press('Refresh');
+    assert.deepEqual((await view.sent()).at(-1), { type: 'span', span: 'day' });
   });
 
   it('fits a narrow window', async () => {
