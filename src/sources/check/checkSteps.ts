@@ -266,7 +266,7 @@ function ago(days: number): string {
   return days === 1 ? l10n.t('1 day ago') : l10n.t('{0} days ago', days);
 }
 
-/** What else the extension asks of logs. Trying these would start a session or a query that is paid for. */
+/** What else the extension asks of logs. Trying most of it would start a session or a query that is paid for. */
 const untriedActions = [
   'logs:FilterLogEvents',
   'logs:StartLiveTail',
