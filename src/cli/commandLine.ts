@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import { quoted } from '../audit/text/printable';
-import type { Command, CommandWords } from './command';
+import type { Command, CommandWords, Option } from './command';
 
 /** What was asked for on the command line. */
 export type CommandLine =
@@ -96,27 +96,37 @@ function parseWords(command: Command, args: readonly string[]): CommandLine {
     } else if (option.type === 'boolean') {
       if (token.value !== undefined) wrong ??= l10n.t('{0} takes no value', token.rawName);
       values[token.name] = true;
-    } else if (token.value === undefined || token.value === '') {
-      wrong ??= l10n.t('{0} needs a value', token.rawName);
-    } else if (option.choices?.includes(token.value) === false) {
-      wrong ??= l10n.t(
-        '{0} cannot be {1}; it is one of: {2}',
-        token.rawName,
-        quoted(token.value),
-        option.choices.join(', '),
-      );
-    } else if (option.mistake?.(token.value) !== undefined) {
-      wrong ??= `${token.rawName} ${option.mistake(token.value)}`;
-    } else if (option.multiple === true) {
-      const before = values[token.name];
-      values[token.name] = [...(Array.isArray(before) ? (before as string[]) : []), token.value];
     } else {
-      values[token.name] = token.value;
+      const { value = '' } = token;
+      const mistaken = valueMistake(option, token.rawName, value);
+      if (mistaken !== undefined) {
+        wrong ??= mistaken;
+      } else if (option.multiple === true) {
+        const before = values[token.name];
+        values[token.name] = [...(Array.isArray(before) ? (before as string[]) : []), value];
+      } else {
+        values[token.name] = value;
+      }
     }
   }
   const asked: CommandWords = { values, words };
   wrong ??= command.mistake(asked);
   return wrong === undefined ? { kind: 'run', command, words: asked } : mistake(wrong);
+}
+
+/** What is wrong with the value of an option, which is empty where there is none. */
+function valueMistake(option: Option, name: string, value: string): string | undefined {
+  if (value === '') return l10n.t('{0} needs a value', name);
+  if (option.choices?.includes(value) === false) {
+    return l10n.t(
+      '{0} cannot be {1}; it is one of: {2}',
+      name,
+      quoted(value),
+      option.choices.join(', '),
+    );
+  }
+  const mistaken = option.mistake?.(value);
+  return mistaken === undefined ? undefined : `${name} ${mistaken}`;
 }
 
 /** What is wrong with words that name files. */

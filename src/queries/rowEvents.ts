@@ -3,10 +3,8 @@ import { eventGone } from '../documents/streams/eventGone';
 import { streamUri } from '../documents/streams/streamAddress';
 import type { FindSource, StreamDocuments } from '../documents/streams/streamDocuments';
 import { HumanError } from '../sources/humanError';
+import { rangeAround } from '../sources/timeRange';
 import type { ResultRow } from './resultDocuments';
-
-/** How much of its stream is shown around an event, in ms to each side. */
-const around = 15 * 60_000;
 
 /** Where an event stands. */
 export interface EventPlace {
@@ -32,12 +30,11 @@ export class RowEvents {
     const insights = this.findSource(query.connection).insights;
     if (pointer === undefined || insights === undefined) return undefined;
     const { logGroup, stream, event } = await insights.record(pointer, signal);
-    const range = { from: Math.max(0, event.timestamp - around), to: event.timestamp + around };
     const uri = streamUri({
       connection: query.connection,
       logGroup: logGroup ?? query.logGroups[0] ?? '',
       stream,
-      range,
+      range: rangeAround(event.timestamp),
     });
     const log = await this.streams.open(uri, signal);
     if (!log.text.includes(event.message) && log.missing !== undefined) {

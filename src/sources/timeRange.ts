@@ -13,6 +13,14 @@ export const latestAhead = 2 * 3_600_000;
 /** All that a stream can hold. */
 export const allTime: TimeRange = { from: 0, to: endOfTime };
 
+/** How much of its stream is shown around an event, in ms to each side. */
+const aroundMs = 15 * 60_000;
+
+/** What an event is shown among in its stream. @param time Unix ms */
+export function rangeAround(time: number): TimeRange {
+  return { from: Math.max(0, time - aroundMs), to: time + aroundMs };
+}
+
 /** What two ranges share; undefined where that is nothing. */
 export function overlap(one: TimeRange, other: TimeRange): TimeRange | undefined {
   const from = Math.max(one.from, other.from);

@@ -11,6 +11,11 @@ export function noteLine(sentence: string): string {
   return `${mark}${sentence}`;
 }
 
+/** Whether a line that has no event is such a one; the header is not. */
+export function isNoteLine(line: string): boolean {
+  return line.startsWith(mark);
+}
+
 /**
  * What stands between a row's event and the one before it, where that is more than blanks; for the
  * row behind the last one, what stands at the end.

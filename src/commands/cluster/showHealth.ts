@@ -11,7 +11,7 @@ import type { HealthExport, ViewActions, ViewedCluster } from '../../health/heal
 import type { EventPlace, EventSources } from '../../health/timelineEvents';
 import { clusterId } from '../../sources/clusterHealth/healthSource';
 import { HumanError } from '../../sources/humanError';
-import type { TimeRange } from '../../sources/timeRange';
+import { rangeAround, type TimeRange } from '../../sources/timeRange';
 import { connectionOf, type ClusterNode, type HealthNode } from '../../sidebar/nodes';
 import type { Command, CommandFactory, Context } from '../context';
 import { askForTarget, folderOf, offerToOpen } from '../export/exportTarget';
@@ -23,8 +23,6 @@ import { showAt } from '../goTo/showAt';
 import { pickClusterRow } from '../tree/rowPick';
 
 const hourMs = 60 * 60_000;
-/** How much of its stream is shown around an event, in ms to each side. */
-const aroundMs = 15 * 60_000;
 
 /** Shows the metrics of a cluster as charts, under one timeline of audit and CloudTrail events. */
 export const showHealth: CommandFactory =
@@ -97,8 +95,7 @@ async function openAuditEvent(
   { stream, time, sequence }: EventPlace & { readonly kind: 'audit' },
 ): Promise<void> {
   const address = { connection, logGroup: cluster.logGroup, stream };
-  const at = Math.floor(time / 1000);
-  const range = { from: Math.max(0, at - aroundMs), to: at + aroundMs };
+  const range = rangeAround(Math.floor(time / 1000));
   for (const uri of [streamUri(address), streamUri({ ...address, range })]) {
     const { text, missing } = await withCancellableProgress(
       vscode.l10n.t('Fetching log stream {0}', stream),

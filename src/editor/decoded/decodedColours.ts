@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
 import { none } from '../../audit/decoded/decodedCell';
+import { isNoteLine } from '../../audit/decoded/decodedNote';
 import { cellsOf, type ShownCell } from './decodedCells';
 import type { DecodedLookup } from './decodedHover';
 import { colourLegend, isTooLarge, type ColourType } from '../viewportColours';
 
 /** More lines than a screen has by far: a range that large is no viewport. */
 const mostLines = 2000;
-
-/** What begins a line about text that is no event, or about what is shown. */
-const note = '! ';
 
 /** The colours of a decoded view that is too large for VS Code's own colouring. */
 export class DecodedColours implements vscode.DocumentRangeSemanticTokensProvider {
@@ -25,7 +23,7 @@ export class DecodedColours implements vscode.DocumentRangeSemanticTokensProvide
     for (let line = start.line; line <= last; line++) {
       const { text } = document.lineAt(line);
       if (view.eventAt(line) === undefined) {
-        const isHeader = line === 0 && !text.startsWith(note);
+        const isHeader = line === 0 && !isNoteLine(text);
         const type = isHeader ? 'cloudhsmEventStart' : 'cloudhsmAside';
         builder.push(line, 0, text.length, typeNumber(type));
         continue;
