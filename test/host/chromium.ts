@@ -61,7 +61,7 @@ async function bundledChromium(): Promise<Chromium> {
       cwd: projectRoot,
       env: { ...process.env, TMPDIR: temporary, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' },
     });
-    await addFonts(temporary, folder);
+    await addFonts(temporary);
   });
   return {
     executable: path.join(folder, 'chromium'),
@@ -79,9 +79,8 @@ async function bundledChromium(): Promise<Chromium> {
  * then look the same on every machine.
  *
  * @param temporary where Chromium was unpacked
- * @param folder where it will stand
  */
-async function addFonts(temporary: string, folder: string): Promise<void> {
+async function addFonts(temporary: string): Promise<void> {
   const scratch = path.join(temporary, 'font-package');
   await mkdir(scratch);
   await npmInstall(scratch, [monospaceFont]);
@@ -98,8 +97,9 @@ async function addFonts(temporary: string, folder: string): Promise<void> {
       '<?xml version="1.0"?>',
       '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
       '<fontconfig>',
-      `<dir>${path.join(folder, 'fonts', 'fonts')}</dir>`,
-      `<cachedir>${path.join(folder, 'fonts-cache')}</cachedir>`,
+      // Relative to this file, so that a copied tree has its own.
+      '<dir prefix="relative">fonts</dir>',
+      '<cachedir prefix="xdg">fontconfig</cachedir>',
       prefer('monospace', 'DejaVu Sans Mono'),
       prefer('sans-serif', 'Open Sans'),
       prefer('system-ui', 'Open Sans'),
