@@ -11,7 +11,7 @@ import { downloadedDesktop, hasDisplay } from './desktop';
 import { hermeticAws } from './hermeticAws';
 import { launcherExecutable } from './launcherExecutable';
 import { projectRoot } from './projectPaths';
-import { quietSettings } from './quietSettings';
+import { testSettings } from './quietSettings';
 import { temporaryFolder } from './temporaryFolder';
 import { testEnvironment } from './testEnvironment';
 import { vscodeVersionNamed } from './vscodeVersions';
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   await mkdir(path.join(userData, 'User'), { recursive: true });
   await writeFile(
     path.join(userData, 'User', 'settings.json'),
-    JSON.stringify(quietSettings, undefined, 2),
+    JSON.stringify(testSettings, undefined, 2),
   );
   try {
     await runTests({

@@ -1,7 +1,7 @@
 import { launchBrowser } from '../host/browser';
 import { hermeticAws } from '../host/hermeticAws';
 import { pageAddress } from '../host/pageAddress';
-import { quietSettings } from '../host/quietSettings';
+import { testSettings } from '../host/quietSettings';
 import type { Settings } from '../host/quietSettings';
 import { serveVSCode } from '../host/servedVSCode';
 import { themeSetting } from '../host/themeSetting';
@@ -37,7 +37,7 @@ export async function openWindow(options: WindowOptions): Promise<VSCodeWindow> 
   const under = options.under ?? (await extensionUnderTest());
   const server = await serveVSCode(under.install, {
     settings: {
-      ...quietSettings,
+      ...testSettings,
       'workbench.colorTheme': themeSetting(options.theme ?? 'Dark Modern'),
       ...options.settings,
     },

@@ -1,4 +1,4 @@
-import { quietSettings } from '../host/quietSettings';
+import { testSettings } from '../host/quietSettings';
 import type { Settings } from '../host/quietSettings';
 import { themeSetting } from '../host/themeSetting';
 import type { VSCodeWindow } from './vscodeWindow';
@@ -16,7 +16,7 @@ export async function changeSettings(window: VSCodeWindow, settings: Settings): 
   await editor.waitFor();
   await page.keyboard.press('Control+A');
   const text = JSON.stringify({
-    ...quietSettings,
+    ...testSettings,
     'workbench.colorTheme': themeSetting('Dark Modern'),
     ...settings,
   });
