@@ -72,6 +72,22 @@ export function alarmName({ prefix }: AlarmPlan, { id }: Alarm): string {
   return `${prefix}-${id}`;
 }
 
+/** The most bytes of a description. Sources: PutMetricAlarm (characters), CloudFormation's quotas (bytes). */
+const longestDescription = 1024;
+
+/** What a description has room for, cut between characters. */
+export function description(sentence: string): string {
+  let bytes = 0;
+  let cut = '';
+  for (const character of sentence) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_00_00 ? 3 : 4;
+    if (bytes > longestDescription) return cut;
+    cut += character;
+  }
+  return cut;
+}
+
 /** The name of a filter in CloudWatch Logs. */
 export function filterName({ prefix }: AlarmPlan, { id }: MetricFilter): string {
   return `${prefix}-${id}`;

@@ -3,6 +3,7 @@ import { printable } from '../audit/text/printable';
 import { shellWord } from '../audit/text/shellWord';
 import {
   alarmName,
+  description,
   dimensionList,
   filterName,
   metricQueries,
@@ -41,7 +42,7 @@ export function awsCli(plan: AlarmPlan): string {
   const alarms = plan.alarms.map((alarm) => {
     const words = command('aws cloudwatch put-metric-alarm', [
       ['--alarm-name', alarmName(plan, alarm)],
-      ['--alarm-description', alarm.why],
+      ['--alarm-description', description(alarm.why)],
       ...watchedOptions(alarm),
       ['--evaluation-periods', String(alarm.points)],
       ['--threshold', String(alarm.threshold), '--comparison-operator', alarm.comparison],

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { printable } from '../audit/text/printable';
 import {
   alarmName,
+  description,
   dimensionList,
   filterName,
   metricQueries,
@@ -12,9 +13,6 @@ import {
 
 /** A value of a template. */
 type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
-
-/** The most characters that CloudWatch takes for a description. Source: PutMetricAlarm. */
-const longestDescription = 1024;
 
 /** A plan as a CloudFormation template in YAML. */
 export function cloudFormation(plan: AlarmPlan): string {
@@ -51,7 +49,7 @@ function template(plan: AlarmPlan): Readonly<Record<string, Value>> {
   ]);
   return {
     AWSTemplateFormatVersion: '2010-09-09',
-    Description: plan.title,
+    Description: description(plan.title),
     Parameters: {
       AlarmTopic: {
         Type: 'String',
@@ -67,7 +65,7 @@ function template(plan: AlarmPlan): Readonly<Record<string, Value>> {
 function alarmProperties(plan: AlarmPlan, alarm: Alarm): Readonly<Record<string, Value>> {
   return {
     AlarmName: alarmName(plan, alarm),
-    AlarmDescription: alarm.why.slice(0, longestDescription),
+    AlarmDescription: description(alarm.why),
     ...watchedProperties(alarm),
     EvaluationPeriods: alarm.points,
     Threshold: alarm.threshold,

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { printable } from '../audit/text/printable';
 import {
   alarmName,
+  description,
   filterName,
   periodSeconds,
   type Alarm,
@@ -30,7 +31,7 @@ export function terraform(plan: AlarmPlan): string {
   const alarms = plan.alarms.map(
     (alarm) => `${comment(alarm.why)}resource "aws_cloudwatch_metric_alarm" "${snake(alarm.id)}" {
   alarm_name          = ${text(alarmName(plan, alarm))}
-  alarm_description   = ${text(alarm.why)}
+  alarm_description   = ${text(description(alarm.why))}
   evaluation_periods  = ${alarm.points}
   threshold           = ${alarm.threshold}
   comparison_operator = ${text(alarm.comparison)}

@@ -93,7 +93,7 @@ export function timelineEvents(
     entries.push({
       time: event.time,
       lane: lanes.indexOf('trail'),
-      failed: event.errorCode !== undefined,
+      failed: event.rejection !== undefined,
       kind: event.name,
       place: streams.length,
       row,
@@ -158,7 +158,7 @@ function columns(entries: readonly Entry[], places: readonly string[]): Timeline
     times: new Float64Array(entries.length),
     lane: new Uint8Array(entries.length),
     failed: new Uint8Array(entries.length),
-    kind: new Uint16Array(entries.length),
+    kind: new Uint32Array(entries.length),
     place: new Uint16Array(entries.length),
     again: new Uint8Array(entries.length),
     places: places.map((place) => printable(place)),

@@ -67,7 +67,7 @@ export async function loadEvents(
       trail.value.causes.length === 0
         ? [
             l10n.t(
-              'Of CloudTrail before {0} only calls that change something are shown. Mark a time and open its events for the rest.',
+              'Of CloudTrail before {0} only calls that change more than tags are shown. Mark a time and open its events for the rest.',
               isoTime(trail.value.cutAt),
             ),
           ]

@@ -52,7 +52,7 @@ export interface Timeline {
   /** 1 for what failed or was rejected. */
   readonly failed: Uint8Array;
   /** Index into `kinds`. */
-  readonly kind: Uint16Array;
+  readonly kind: Uint32Array;
   /** Index into `places`. */
   readonly place: Uint16Array;
   /** 1 for the row of an event that has another one, on the lane of what it is about. */

@@ -51,7 +51,7 @@ function manyEvents(count: number): Timeline {
     times,
     lane: Uint8Array.from({ length: count }, () => random.integer(0, 5)),
     failed: Uint8Array.from({ length: count }, () => (random.chance(0.05) ? 1 : 0)),
-    kind: new Uint16Array(count),
+    kind: new Uint32Array(count),
     place: new Uint16Array(count),
     again: new Uint8Array(count),
     kinds: ['CN_LOGIN'],

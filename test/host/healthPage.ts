@@ -61,6 +61,8 @@ export async function openHealthPage(
                 return Uint8Array.from(typed.values ?? []);
               case 'Uint16Array':
                 return Uint16Array.from(typed.values ?? []);
+              case 'Uint32Array':
+                return Uint32Array.from(typed.values ?? []);
               default:
                 return value;
             }

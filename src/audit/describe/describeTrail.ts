@@ -19,17 +19,22 @@ export function describeTrail(event: TrailEvent, column: TrailColumn): Descripti
     case 'meaning':
       return describeName(event);
     case 'outcome':
-      return event.errorCode === undefined
+      return event.rejection === undefined
         ? plain(
             l10n.t('Outcome ok'),
             l10n.t('The call was accepted. What it began may take minutes and can still fail.'),
           )
         : plain(
-            l10n.t('Rejected: {0}', event.errorCode),
+            l10n.t('Rejected: {0}', event.rejection),
             l10n.t(
               'The call was rejected, and nothing was changed. CloudTrail records such calls too.',
             ),
-            [[l10n.t('Message'), event.errorMessage]],
+            [
+              [
+                l10n.t('Message'),
+                event.errorMessage === event.rejection ? undefined : event.errorMessage,
+              ],
+            ],
           );
     case 'on':
       return plain(

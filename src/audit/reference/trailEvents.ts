@@ -146,13 +146,8 @@ export const trailServiceEvents: readonly TrailEventFact[] = table([
   ),
 ]);
 
-/** Names that other services have for calls of their own, and much more often. */
-const sharedNames = new Set([
-  'TagResource',
-  'UntagResource',
-  'PutResourcePolicy',
-  'DeleteResourcePolicy',
-]);
+/** Names that other services have for calls of their own, so often that a page of them would hold none of CloudHSM. */
+const sharedNames = new Set(['TagResource', 'UntagResource']);
 
 /** The names of what changes a cluster or a backup and can be looked up by name. */
 export const changeNames: readonly string[] = [

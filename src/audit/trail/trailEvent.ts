@@ -17,8 +17,8 @@ export interface TrailEvent {
   readonly region: string | undefined;
   /** The things that the event is about, by their ids, the most exact first. */
   readonly targets: readonly string[];
-  /** The call was rejected. */
-  readonly errorCode: string | undefined;
+  /** Why it was rejected, in the words of the record: a code where there is one. Undefined where it was accepted. */
+  readonly rejection: string | undefined;
   readonly errorMessage: string | undefined;
   /** For an HSM that was added or removed: where its log stream begins or ends. */
   readonly stream:
@@ -67,6 +67,7 @@ export function trailEvent(record: Members): TrailEvent {
   const session = membersOf(user.sessionContext);
   const name = text(record.eventName) ?? '';
   const isServiceEvent = record.eventType === 'AwsServiceEvent';
+  const rejection = rejectionOf(name, record);
   return {
     time: Date.parse(text(record.eventTime) ?? ''),
     name,
@@ -83,12 +84,26 @@ export function trailEvent(record: Members): TrailEvent {
     agent: text(record.userAgent),
     region: text(record.awsRegion),
     targets: targetsOf(record),
-    errorCode: text(record.errorCode),
+    rejection,
     errorMessage: text(record.errorMessage),
-    stream:
-      isServiceEvent || text(record.errorCode) !== undefined ? undefined : streamOf(name, record),
+    stream: isServiceEvent || rejection !== undefined ? undefined : streamOf(name, record),
     id: text(record.eventID),
   };
+}
+
+/**
+ * A sign-in that failed has no code, but a message, or the outcome under its own name. Source: CloudTrail User
+ * Guide, "AWS Management Console sign-in events".
+ */
+function rejectionOf(name: string, record: Members): string | undefined {
+  const outcomes = [record.responseElements, record.serviceEventDetails].map(
+    (part) => membersOf(part)[name],
+  );
+  return (
+    text(record.errorCode) ??
+    text(record.errorMessage) ??
+    (outcomes.includes('Failure') ? 'Failure' : undefined)
+  );
 }
 
 /** `HsmAdmin/operator` for a role and its session; a user's name; a service. */

@@ -88,7 +88,7 @@ function header(): Cells {
 function cells(event: TrailEvent): Cells {
   return {
     time: trailTime(event),
-    outcome: event.errorCode === undefined ? 'ok' : `REJECTED ${cell(event.errorCode)}`,
+    outcome: event.rejection === undefined ? 'ok' : `REJECTED ${cell(event.rejection)}`,
     event: isCloudHsmEvent(event) ? cell(event.name) : `${serviceWord(event)}:${cell(event.name)}`,
     on: event.targets.map((target) => cell(target)).join(' ') || none,
     who: event.who === undefined ? none : quoted(event.who, 120),

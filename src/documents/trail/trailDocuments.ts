@@ -116,7 +116,7 @@ export class TrailDocuments implements FileContents, vscode.Disposable {
     else if (cutAt !== undefined) {
       notes.push(
         l10n.t(
-          'Before {0} only calls that change something are shown, the newest 50 of each kind: CloudTrail gives fifty events at a time, twice a second.',
+          'Before {0} only calls that change more than tags are shown, the newest 50 of each kind: CloudTrail gives fifty events at a time, twice a second.',
           isoTime(cutAt),
         ),
       );

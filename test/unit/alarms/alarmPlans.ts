@@ -63,6 +63,14 @@ export const hostilePlan: AlarmPlan = {
   ],
 };
 
+/** A plan with more to say than CloudWatch takes, of characters of three bytes. */
+export const longPlan: AlarmPlan = {
+  ...hostilePlan,
+  title: '鍵'.repeat(400),
+  alarms: hostilePlan.alarms.map((alarm) => ({ ...alarm, why: '鍵'.repeat(400) })),
+};
+export const longestDescription = '鍵'.repeat(341);
+
 /** A cluster of which nothing is known, one with HSMs of its own, and one that is published whole. */
 export const plans = [
   [],

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { devNull } from 'node:os';
 import { awsCli } from '../../../src/alarms/awsCli';
 import { recommendedAlarms } from '../../../src/alarms/recommendedAlarms';
-import { cluster, hostile, hostilePlan, plans } from './alarmPlans';
+import { cluster, hostile, hostilePlan, longestDescription, longPlan, plans } from './alarmPlans';
 import { isInstalled } from './isInstalled';
 
 /** The argument lists of every `aws` that a script calls. */
@@ -86,5 +86,10 @@ describe('alarms as AWS CLI', () => {
     ]);
     assert.equal(alarm['--alarm-description'], hostile);
     assert.equal(alarm['--region'], hostile);
+  });
+
+  it('describe themselves in no more than CloudWatch takes', () => {
+    const [, alarm = {}] = callsOf(awsCli(longPlan)).map(optionsOf);
+    assert.equal(alarm['--alarm-description'], longestDescription);
   });
 });

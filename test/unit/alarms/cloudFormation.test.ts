@@ -4,7 +4,15 @@ import { load } from 'js-yaml';
 import type { AlarmPlan } from '../../../src/alarms/alarmPlan';
 import { cloudFormation } from '../../../src/alarms/cloudFormation';
 import { recommendedAlarms } from '../../../src/alarms/recommendedAlarms';
-import { cluster, hostile, hostilePlan, plans, published } from './alarmPlans';
+import {
+  cluster,
+  hostile,
+  hostilePlan,
+  plans,
+  published,
+  longestDescription,
+  longPlan,
+} from './alarmPlans';
 import { isInstalled } from './isInstalled';
 
 interface Resource {
@@ -13,6 +21,7 @@ interface Resource {
 }
 
 interface Template {
+  readonly Description: string;
   readonly Resources: Readonly<Record<string, Resource>>;
   readonly Parameters: Readonly<Record<string, unknown>>;
   readonly Conditions: Readonly<Record<string, unknown>>;
@@ -139,5 +148,11 @@ describe('alarms as CloudFormation', () => {
     }[];
     assert.equal(query?.MetricStat?.Metric.MetricName, hostile);
     assert.equal(watched?.Expression, hostile);
+  });
+
+  it('describe themselves in no more than CloudWatch and CloudFormation take', () => {
+    const { Resources, Description } = templateOf(longPlan);
+    assert.equal(Resources.BAlarm?.Properties.AlarmDescription, longestDescription);
+    assert.equal(Description, longestDescription);
   });
 });

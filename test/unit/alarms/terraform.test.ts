@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import type { AlarmPlan } from '../../../src/alarms/alarmPlan';
 import { recommendedAlarms } from '../../../src/alarms/recommendedAlarms';
 import { terraform } from '../../../src/alarms/terraform';
-import { cluster, hostile, hostilePlan, plans } from './alarmPlans';
+import { cluster, hostile, hostilePlan, plans, longestDescription, longPlan } from './alarmPlans';
 import { isInstalled } from './isInstalled';
 
 type Block = Readonly<Record<string, unknown>>;
@@ -106,5 +106,11 @@ describe('alarms as Terraform', function () {
     for (const line of terraform(hostilePlan).split('\n')) {
       assert.match(line, /^(?:[#} ]|resource |variable |$)/);
     }
+  });
+
+  it('describe themselves in no more than CloudWatch takes', async () => {
+    const { resource } = await parsedTerraform(longPlan);
+    const [alarm] = resource.aws_cloudwatch_metric_alarm!.b!;
+    assert.equal(alarm?.alarm_description, longestDescription);
   });
 });

@@ -294,6 +294,19 @@ describe('the timeline of a health view', () => {
     assert.deepEqual(timelineEvents([], [event]).timeline.kinds, ['a\\u202eb']);
   });
 
+  it('has room for as many names as there are events', () => {
+    const count = 70_000;
+    const events = Array.from({ length: count }, (_, index) =>
+      trailEvent({
+        eventName: `Call${index}`,
+        eventSource: 'x',
+        eventTime: new Date(index * 1000).toISOString(),
+      }),
+    );
+    const { kind, kinds } = timelineEvents([], events).timeline;
+    assert.equal(kinds[kind[count - 1]!], `Call${count - 1}`);
+  });
+
   it('says what could not be read, and shows the rest', async () => {
     const denied = new HumanError('No cloudtrail:LookupEvents.', 'editConnection');
     const health = await source.health();

@@ -26,7 +26,7 @@ const timeline: Timeline = {
   times: Float64Array.of(60_000, 120_000),
   lane: Uint8Array.of(0, 1),
   failed: Uint8Array.of(1, 0),
-  kind: Uint16Array.of(0, 1),
+  kind: Uint32Array.of(0, 1),
   place: Uint16Array.of(0, 0),
   again: Uint8Array.of(0, 0),
   kinds: ['CN_LOGIN', 'CN_CREATE_USER'],
@@ -37,7 +37,7 @@ const noEvents: Timeline = {
   times: new Float64Array(),
   lane: new Uint8Array(),
   failed: new Uint8Array(),
-  kind: new Uint16Array(),
+  kind: new Uint32Array(),
   place: new Uint16Array(),
   again: new Uint8Array(),
 };
@@ -206,7 +206,7 @@ describe("the health view's page in a browser of its own", function () {
       times: Float64Array.from({ length: 2 * count }, (_, row) => 1000 * (row >> 1)),
       lane: Uint8Array.from({ length: 2 * count }, (_, row) => row % 2),
       failed: new Uint8Array(2 * count).fill(1),
-      kind: new Uint16Array(2 * count),
+      kind: new Uint32Array(2 * count),
       place: new Uint16Array(2 * count),
       again: Uint8Array.from({ length: 2 * count }, (_, row) => 1 - (row % 2)),
     };

@@ -171,6 +171,32 @@ describe('a decoded event of CloudTrail', function () {
     assert.match(text, / {2}ec2:RunInstances {2}.*Event of another service$/m);
   });
 
+  it('shows a sign-in that failed as rejected, though its record has no code', () => {
+    const signIn = (members: Readonly<Record<string, unknown>>) => {
+      const event = trailEvent(
+        record({
+          eventName: 'ConsoleLogin',
+          eventSource: 'signin.amazonaws.com',
+          eventType: 'AwsConsoleSignIn',
+          ...members,
+        }),
+      );
+      const [, line = ''] = trailText([event]).text.split('\n');
+      return { outcome: line.split(/ {2,}/)[1], hover: describeTrail(event, 'outcome') };
+    };
+    const failure = { ConsoleLogin: 'Failure' };
+    const failed = signIn({ errorMessage: 'Failed authentication', responseElements: failure });
+    assert.equal(failed.outcome, 'REJECTED Failed authentication');
+    assert.equal(failed.hover.title, 'Rejected: Failed authentication');
+    assert.deepEqual(failed.hover.facts, [], 'the message is the title');
+    assert.equal(signIn({ responseElements: failure }).outcome, 'REJECTED Failure');
+    const coded = signIn({ errorCode: 'AccessDenied', errorMessage: 'No.' });
+    assert.equal(coded.outcome, 'REJECTED AccessDenied');
+    assert.deepEqual(coded.hover.facts, [['Message', 'No.']]);
+    const accepted = signIn({ errorMessage: '', responseElements: { ConsoleLogin: 'Success' } });
+    assert.equal(accepted.outcome, 'ok');
+  });
+
   it('keeps every event on one line and every cell in its column, whatever a caller wrote', () => {
     fc.assert(
       fc.property(
@@ -208,5 +234,23 @@ describe('a decoded event of CloudTrail', function () {
     assert.equal(trailCellAt(line, 3)?.column, 'time');
     assert.equal(trailCellAt(line, line.indexOf('CreateHsm') + 2)?.column, 'event');
     assert.equal(trailCellAt(line, line.length)?.column, 'meaning');
+  });
+
+  it('is found in its column, however many blanks a name has', () => {
+    const event = trailEvent(
+      record({
+        userIdentity: { userName: '  a   b  "  ' },
+        sourceIPAddress: '198.51.100.24',
+        errorMessage: '  no   way  ',
+      }),
+    );
+    const line = trailText([event]).text.split('\n')[1] ?? '';
+    const columnOf = (text: string): string | undefined =>
+      trailCellAt(line, line.indexOf(text))?.column;
+    assert.equal(columnOf('no way'), 'outcome');
+    for (const part of ['" \\u0020a', 'a \\u0020\\u0020b', '\\"'])
+      assert.equal(columnOf(part), 'who');
+    assert.equal(columnOf('198.51'), 'from');
+    assert.equal(columnOf('Add an HSM'), 'meaning');
   });
 });

@@ -66,6 +66,7 @@ describe('what is read of CloudTrail', () => {
       changeNames,
     );
     assert.ok(changeNames.length < 20 && changeNames.includes('BackupDeletedPermanently'));
+    assert.ok(changeNames.includes('PutResourcePolicy'), 'who shares a backup gives keys away');
     for (const { range: part } of asked.slice(1)) {
       assert.deepEqual(part, { from: range.from, to: end - 149 * minute + 1 });
     }
