@@ -35,6 +35,7 @@ import { TrailLens } from './editor/trail/trailLens';
 import { WorkspaceSymbols } from './editor/symbols/workspaceSymbols';
 import { QueryCompletion } from './queries/queryCompletion';
 import { QueryLenses } from './queries/queryLenses';
+import { ResultColours } from './queries/resultColours';
 import { ResultDefinitions } from './queries/resultDefinitions';
 import type { Workbench } from './workbench';
 
@@ -138,6 +139,11 @@ function registerQueries({
     vscode.languages.registerDefinitionProvider(
       resultLanguage,
       new ResultDefinitions(results, rowEvents),
+    ),
+    vscode.languages.registerDocumentRangeSemanticTokensProvider(
+      resultLanguage,
+      new ResultColours(),
+      colourLegend,
     ),
   );
 }

@@ -17,6 +17,7 @@ import {
   type Node,
   type NoLogsNode,
   type StreamNode,
+  connectionOf,
   healthParent,
   listParent,
 } from './nodes';
@@ -312,7 +313,8 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     const { items, hasMore, error: cause } = await list.shown();
     if (list.isStopped) return [];
     const error = cause === undefined ? undefined : asHumanError(cause);
-    this.message.set(nodeId(parent), error);
+    const connection = connectionOf(parent).name;
+    this.message.set(nodeId(parent), error && { connection, error });
     const { filter: text } = list;
     const head: readonly FilterNode[] =
       text === undefined ? [] : [{ kind: 'filter', parent, text, count: items.length }];

@@ -132,7 +132,7 @@ export type Node =
   | MessageNode;
 
 /** The connection that a node stands under; undefined for a message about the settings. */
-export function connectionOf(node: StreamNode | ClusterNode): ConnectionNode;
+export function connectionOf(node: StreamNode | ClusterNode | ConnectionNode): ConnectionNode;
 export function connectionOf(node: Node): ConnectionNode | undefined;
 export function connectionOf(node: Node): ConnectionNode | undefined {
   switch (node.kind) {
@@ -154,6 +154,16 @@ export function connectionOf(node: Node): ConnectionNode | undefined {
     case 'message':
       return node.parent && connectionOf(node.parent);
   }
+}
+
+/** The newest event that the tree knows of a stream, or of a cluster's streams; Unix ms. */
+export function newestEventTime(node: ClusterNode | StreamNode): number | undefined {
+  const streams = node.kind === 'stream' ? [node] : node.streams.loaded;
+  return streams.reduce<number | undefined>(
+    (newest, { stream: { lastEventTime } }) =>
+      lastEventTime === undefined || (newest ?? 0) > lastEventTime ? newest : lastEventTime,
+    undefined,
+  );
 }
 
 /** The health that a refresh of that node reads anew. */

@@ -25,10 +25,13 @@ const day = 24 * hour;
 /** Of a log that has been quiet for so long, in ms, ranges end at its newest event. */
 const quiet = day;
 
-/** Where ranges end that have no other end, Unix ms, on a whole second: now, or where a log ended. */
-export function endOfChoice({ now, newest }: RangeMoments): number {
-  const ended = newest !== undefined && newest + quiet < now;
-  return Math.ceil(((ended ? newest : now) + 1) / 1000) * 1000;
+/**
+ * Where ranges end that have no other end, Unix ms, on a whole second: now, or where a log ended. The newest
+ * event may be later than now by this machine's clock.
+ */
+export function endOfChoice({ now, newest = now }: RangeMoments): number {
+  const ended = newest + quiet < now;
+  return Math.ceil(((ended ? newest : Math.max(now, newest)) + 1) / 1000) * 1000;
 }
 
 /** The ranges that are asked for most. */

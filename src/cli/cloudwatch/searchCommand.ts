@@ -56,7 +56,7 @@ async function run(words: CommandWords, io: Io, signal: AbortSignal): Promise<nu
   const source = await sourceOf(words);
   const cluster = clusterOf(words.words[0] ?? '');
   for (const doubt of searchDoubts(words)) io.complain(`cloudhsm-logs: ${doubt}\n`);
-  const range = searchableRange(timeRangeOf(words, now, now - defaultBack), now);
+  const range = searchableRange(timeRangeOf(words, now, now - defaultBack));
   const result = await searchLogs(
     source,
     {

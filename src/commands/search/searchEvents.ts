@@ -1,12 +1,17 @@
 import * as vscode from 'vscode';
-import { isoTime } from '../../audit/time/moments';
 import { eventFacets } from '../../audit/filter/eventFacets';
 import { queryWords } from '../../audit/search/searchQuery';
 import { decodedAddress } from '../../documents/decoded/decodedAddress';
 import { searchAddress, searchUri, type SearchAddress } from '../../documents/search/searchAddress';
 import { streamAddress } from '../../documents/streams/streamAddress';
 import { auditLanguage } from '../../editor/languages';
-import { connectionOf, type ClusterNode, type StreamNode } from '../../sidebar/nodes';
+import {
+  connectionOf,
+  newestEventTime,
+  type ClusterNode,
+  type StreamNode,
+} from '../../sidebar/nodes';
+import { rangeWords } from '../../sources/fetch/unreadWords';
 import { HumanError } from '../../sources/humanError';
 import { mostFound, searchableRange, type SearchResult } from '../../sources/search/logSearch';
 import { pickCluster } from '../tree/clusterPick';
@@ -35,10 +40,13 @@ export const searchEvents: CommandFactory =
     const title = vscode.l10n.t('Search {0}', plainLabel(name));
     const query = await pickSearch(title, openFacets(context));
     if (query === undefined) return;
-    const now = context.clock();
-    const picked = await pickRange(`${title}: ${plainLabel(queryWords(query))}`, now, undefined);
+    const picked = await pickRange(
+      `${title}: ${plainLabel(queryWords(query))}`,
+      context.clock(),
+      node && newestEventTime(node),
+    );
     if (picked === undefined) return;
-    const range = searchableRange(picked.range, now);
+    const range = searchableRange(picked.range);
 
     await search(context, { connection, logGroup, searched, query, range }, name);
   };
@@ -117,10 +125,7 @@ async function say(
   retry: () => Promise<void>,
 ): Promise<void> {
   const count = events.length.toLocaleString(vscode.env.language);
-  const missing = unread
-    .map(({ from, to }) => vscode.l10n.t('{0} to {1}', isoTime(from), isoTime(to)))
-    .slice(0, 3)
-    .join(', ');
+  const missing = unread.slice(0, 3).map(rangeWords).join(', ');
   if (failure !== undefined) {
     const sentence = vscode.l10n.t(
       '{0} {1} events were found before. Not searched: {2}.',

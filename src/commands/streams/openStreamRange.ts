@@ -1,7 +1,12 @@
 import * as vscode from 'vscode';
 import { viewUri } from '../../documents/decoded/decodedAddress';
 import { streamUri, type StreamAddress } from '../../documents/streams/streamAddress';
-import { connectionOf, type ClusterNode, type StreamNode } from '../../sidebar/nodes';
+import {
+  connectionOf,
+  newestEventTime,
+  type ClusterNode,
+  type StreamNode,
+} from '../../sidebar/nodes';
 import { HumanError } from '../../sources/humanError';
 import { streamsSince } from '../../sources/streamsSince';
 import type { TimeRange } from '../../sources/timeRange';
@@ -20,9 +25,13 @@ export async function openStreamRange(
   node: ClusterNode | StreamNode,
 ): Promise<void> {
   const name = node.kind === 'cluster' ? node.cluster.name : node.stream.name;
-  const newest = node.kind === 'stream' ? node.stream.lastEventTime : undefined;
   const title = vscode.l10n.t('Open a time range of {0}', name);
-  const picked = await pickRange(title, context.clock(), newest, node.kind === 'stream');
+  const picked = await pickRange(
+    title,
+    context.clock(),
+    newestEventTime(node),
+    node.kind === 'stream',
+  );
   if (picked === undefined) return;
   const { isRaw, range } = picked;
   const connection = connectionOf(node).name;

@@ -104,7 +104,7 @@ export class SearchDocuments implements FileContents, vscode.Disposable {
       // A tab of an earlier window: it shows what it showed.
       const events = await this.kept(address);
       // The result of one search does not change, so that its time need not either.
-      if (events !== undefined) return { events, made: address.range.to };
+      if (events !== undefined) return { events, made: address.range.from };
     }
     // Of what is kept nowhere, all that the tab names is shown, or why it cannot be.
     const result = await (known ?? this.search(address, new AbortController().signal));

@@ -259,7 +259,7 @@ export class CloudWatchSource implements LogSource {
         logGroupName: logGroup,
         // Both ends belong to the service's range.
         startTime: range.from,
-        endTime: range.to - 1,
+        ...(range.to < endOfTime && { endTime: range.to - 1 }),
         ...(pattern !== '' && { filterPattern: pattern }),
         ...(stream !== undefined && { logStreamNames: [stream] }),
         ...(nextToken !== undefined && { nextToken }),

@@ -67,12 +67,10 @@ function* notesOf({ title, query, table }: QueryResult, locale: string): Generat
     printable(query.logGroups.join(', '), 500),
     rangeWords(asked(query.range)),
   );
-  yield l10n.t(
-    '{0} rows. {1} of {2} events matched.',
-    count(rows.length),
-    count(recordsMatched),
-    count(recordsScanned),
-  );
+  const matched = [count(recordsMatched), count(recordsScanned)] as const;
+  yield rows.length === 1
+    ? l10n.t('1 row. {0} of {1} events matched.', ...matched)
+    : l10n.t('{0} rows. {1} of {2} events matched.', count(rows.length), ...matched);
   yield l10n.t(
     'Scanned {0}: {1} ({2}).',
     sizeWords(bytesScanned),

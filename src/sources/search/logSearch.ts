@@ -5,7 +5,7 @@ import { compareEvents } from '../eventOrder';
 import { Retries } from '../fetch/retries';
 import { HumanError } from '../humanError';
 import type { Cluster, FoundEvent, ListPage, LogSource, SearchOptions } from '../logSource';
-import { evenParts, joined, latestAhead, overlap, type TimeRange } from '../timeRange';
+import { endOfTime, evenParts, joined, latestAhead, overlap, type TimeRange } from '../timeRange';
 import { SliceQueue } from './sliceQueue';
 
 /** How many slices of a range are read at the same time; the rate of requests is the source's. */
@@ -19,12 +19,11 @@ export const mostFound = 100_000;
 const firstLogs = Date.UTC(2018, 7, 1);
 
 /**
- * The part of a range that can have audit logs: of all time, hardly a slice would have an event.
- *
- * @param now Unix ms
+ * The part of a range that can have audit logs: of all time, hardly a slice would have an event. An open
+ * end stays open, as this machine's clock may be behind the service's.
  */
-export function searchableRange(range: TimeRange, now: number): TimeRange {
-  return overlap(range, { from: firstLogs, to: now + 1 }) ?? range;
+export function searchableRange(range: TimeRange): TimeRange {
+  return overlap(range, { from: firstLogs, to: endOfTime }) ?? range;
 }
 
 export interface Search {
@@ -82,18 +81,19 @@ export async function searchLogs(
   const unread: TimeRange[] = [];
   let failure: HumanError | undefined;
   let isCapped = false;
-  // No event lies behind the last one.
-  const to = Math.min(range.to, clock.now() + latestAhead);
-  const parts = evenParts({ from: range.from, to }, slices);
-  const whole = parts.reduce((sum, { from, to }) => sum + to - from, 0);
+  // Hardly an event is later. Where this machine's clock is far behind, one more slice has those.
+  const usualEnd = Math.min(range.to, Math.max(range.from, clock.now() + latestAhead));
+  const parts = evenParts({ from: range.from, to: usualEnd }, slices);
+  const whole = Math.max(1, usualEnd - range.from);
+  if (usualEnd < range.to) parts.unshift({ from: usualEnd, to: range.to });
   const queue = new SliceQueue(parts);
   /** In ms of the range. */
   let searched = 0;
 
   const isOver = (): boolean => either.aborted;
 
-  const report = (milliseconds: number): void => {
-    searched += milliseconds;
+  const report = ({ from, to }: TimeRange): void => {
+    searched += Math.min(to, usualEnd) - Math.min(from, usualEnd);
     onProgress?.(searched / whole, found.size);
   };
 
@@ -118,7 +118,7 @@ export async function searchLogs(
       const before = from;
       from = Math.max(from, items.at(-1)?.timestamp ?? 0);
       reached(from);
-      report(from - before);
+      report({ from: before, to: from });
       if (found.size >= mostFound) {
         isCapped = true;
         stop.abort();
@@ -128,7 +128,7 @@ export async function searchLogs(
       const kept = queue.share(rest);
       if (kept !== rest) return kept;
     }
-    report(slice.to - from);
+    report({ from, to: slice.to });
     return undefined;
   };
 

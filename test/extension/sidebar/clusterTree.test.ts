@@ -169,6 +169,20 @@ describe('the tree of clusters', () => {
     assert.deepEqual(labels(await rows(cluster)), ['hsm-a', 'hsm-b', 'hsm-c']);
   });
 
+  it('says above everything which connection failed last, until that is well again', async () => {
+    const [prod, test] = [new FakeSource([['a']]), new FakeSource([['b']])];
+    const { tree, row, rows } = treeOf({ prod, test });
+    const said: (string | undefined)[] = [];
+    tree.message.onDidChange((sentence) => said.push(sentence));
+    const failing = [await row('prod'), await row('test')];
+    for (const source of [prod, test]) source.failure = new HumanError('The network is gone.');
+    for (const connection of failing) await rows(connection);
+    tree.refresh(failing[1]?.node);
+    await rows(failing[1]);
+    const [first, second] = ['prod: The network is gone.', 'test: The network is gone.'];
+    assert.deepEqual(said, [first, second, first]);
+  });
+
   it('says nothing of a list that fails after everything was refreshed', async () => {
     const source = new FakeSource([['cluster-a']]);
     const { tree, row, rows, reported } = treeOf({ prod: source });

@@ -50,6 +50,11 @@ describe('the choice of a time range', () => {
     assert.equal(presets.at(-1)?.range, allTime);
   });
 
+  it('ends at the newest event where this clock is behind that', () => {
+    const ahead = { ...moments, newest: Date.parse('2026-03-12T10:04:59.500Z') };
+    assert.equal(iso(typedRange('1h', ahead))?.slice(21), '2026-03-12T10:05:00Z');
+  });
+
   it('ends at the newest event of a log that has been quiet for a day', () => {
     const [first] = rangePresets(ended);
     assert.equal(iso(first?.range), '2026-02-01T03:55:07Z 2026-02-01T04:10:07Z');

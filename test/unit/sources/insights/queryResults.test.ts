@@ -47,7 +47,7 @@ describe('the result of a query as text', () => {
     const all = lines(text);
     assert.equal(all[0], '@timestamp               userName  failures');
     assert.match(all[1] ?? '', /^! Failed logins by user, of \/aws\/cloudhsm\/cluster-a, 2025-/);
-    assert.match(all[2] ?? '', /^! 1 rows\. 14 of 4,000 events matched\.$/);
+    assert.match(all[2] ?? '', /^! 1 row\. 14 of 4,000 events matched\.$/);
     assert.match(all[3] ?? '', /^! Scanned 2\.5 MB: less than \$0\.01 \(at the price of us-east-1/);
     assert.equal(all[firstRow], '2025-06-15 15:06:40.000  bob       12');
     assert.equal(all.length, firstRow + rows);

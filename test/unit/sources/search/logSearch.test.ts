@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  searchableRange,
   searchLogs,
   type Search,
   type SearchResult,
@@ -10,6 +11,7 @@ import { HumanError } from '../../../../src/sources/humanError';
 import type { Cluster, LogSource, StoredEvent } from '../../../../src/sources/logSource';
 import { SampleSource } from '../../../../src/sources/sample/sampleSource';
 import { matching, type SearchQuery } from '../../../../src/audit/search/searchQuery';
+import { endOfTime } from '../../../../src/sources/timeRange';
 import { fillWithSample } from '../../../endpoint/sampleData';
 import { startEndpoint, type Endpoint } from '../../../endpoint/server';
 import { listedItems } from '../../../fixtures/listedItems';
@@ -143,6 +145,30 @@ describe('searching a cluster', function () {
     const { events } = await search({ filter: {} }, { range: { from, to } });
     const inside = stored.filter(({ timestamp }) => timestamp >= from && timestamp < to);
     assert.deepEqual(texts(events), texts(inside));
+  });
+
+  it('without an end finds all that is later than this clock says', async () => {
+    const newest = Math.max(...stored.map(({ timestamp }) => timestamp));
+    const parts: number[] = [];
+    const { events, unread } = await searchLogs(
+      source,
+      {
+        cluster,
+        stream: undefined,
+        range: searchableRange({ from: newest - 7_200_000, to: endOfTime }),
+        query: { filter: {} },
+      },
+      {
+        clock: { ...systemClock, now: () => newest - 5 * 3_600_000 },
+        random: () => 0,
+        signal: new AbortController().signal,
+        onProgress: (part) => parts.push(part),
+      },
+    );
+    const inside = stored.filter(({ timestamp }) => timestamp >= newest - 7_200_000);
+    assert.deepEqual(texts(events), texts(inside));
+    assert.deepEqual(unread, []);
+    assert.ok(parts.every((part) => part >= 0 && part <= 1));
   });
 
   it('takes a filter pattern as it is', async () => {
