@@ -100,8 +100,8 @@ export function mergedColumns(columns: readonly EventColumn[]): readonly Decoded
   return [...(first === undefined ? [] : [first]), 'hsm', ...withCopies(others)];
 }
 
-/** Behind the opcode, where a window of usual width shows them; else at the end. */
+/** Behind who did it, so that a window of usual width shows that; else behind the opcode, or at the end. */
 function withCopies(columns: readonly EventColumn[]): readonly DecodedColumn[] {
-  const at = columns.indexOf('opcode') + 1 || columns.length;
+  const at = columns.indexOf('subject') + 1 || columns.indexOf('opcode') + 1 || columns.length;
   return [...columns.slice(0, at), 'copies', ...columns.slice(at)];
 }

@@ -118,9 +118,12 @@ describe('decoded views in a window of usual width', () => {
     await window().editorShown(' + ');
     await window().line('Same action (inferred)');
     await window().goToLine(16);
+    await picture(window(), 'merged');
+    await window().runCommand('View: Toggle Primary Side Bar Visibility');
+    await page.keyboard.press('End');
     const copy = await window().line('login of ');
     assert.match(plainText(await copy.innerText()), /\+\d+\.\d ms/);
-    await picture(window(), 'merged');
+    await picture(window(), 'merged-end');
     const hover = page.locator('.monaco-hover', { hasText: 'Inferred, not logged' });
     // A slow window may still show the hover of where the mouse was before.
     for (let tries = 0; tries < 5 && !(await hover.isVisible()); tries++) {
@@ -131,6 +134,8 @@ describe('decoded views in a window of usual width', () => {
     await hover.waitFor();
     await picture(window(), 'merged-hover');
     await page.keyboard.press('Escape');
+    await page.keyboard.press('Home');
+    await window().runCommand('View: Toggle Primary Side Bar Visibility');
   });
 
   it('offer hostile names as text', async () => {

@@ -140,7 +140,7 @@ describe('a decoded view', () => {
       ['hsm-1', 'hsm-0', 'hsm-0'],
     );
     assert.deepEqual(
-      cells.map((line) => line[4]),
+      cells.map((line) => line[5]),
       ['also on hsm-0', 'login of hsm-1, +27.4 ms', '-'],
     );
     assert.match(now.text, /^Time \(UTC\).*Same action \(inferred\)/);
@@ -180,14 +180,21 @@ describe('the columns of a decoded view', () => {
       assert.deepEqual(chosenColumns(setting), defaultColumns);
   });
 
-  it('of a merged view have the HSM in front, and the copies behind the opcode', () => {
+  it('of a merged view have the HSM in front, and the copies behind who did it, or behind the opcode', () => {
     assert.deepEqual(mergedColumns(['time', 'opcode', 'subject', 'hsm', 'response']), [
       'time',
       'hsm',
       'opcode',
-      'copies',
       'subject',
+      'copies',
       'response',
+    ]);
+    assert.deepEqual(mergedColumns(['time', 'opcode', 'meaning']), [
+      'time',
+      'hsm',
+      'opcode',
+      'copies',
+      'meaning',
     ]);
     assert.deepEqual(mergedColumns(['opcode']), ['opcode', 'hsm', 'copies']);
   });
