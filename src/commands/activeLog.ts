@@ -1,43 +1,38 @@
 import * as vscode from 'vscode';
-import type { AuditLog } from '../audit/table/auditLog';
+import { ShownEvents } from '../audit/decoded/shownEvents';
+import type { DecodedView } from '../audit/decoded/decodedView';
+import { shownWith } from '../documents/readingPlaces';
 import { auditLanguage } from '../editor/languages';
 import { eventStart } from '../editor/eventRange';
 import { HumanError } from '../sources/humanError';
 import type { Context } from './context';
 
-/** The log in the active editor, raw or decoded, and the place of the cursor in it. */
+/** The events in the active editor, raw, decoded or tailed, and the place of the cursor among them. */
 export interface ActiveLog {
-  readonly log: AuditLog;
-  /** The row of the event at the cursor, or else of the one before it; -1 before the first. */
-  readonly row: number;
+  readonly events: ShownEvents;
+  /** The number of the event at the cursor, or else of the one before it; -1 before the first. */
+  readonly at: number;
   /** The cursor in the log's own text (UTF-16 code units); undefined in a decoded view. */
   readonly offset: number | undefined;
   /** Puts the cursor on an event and brings it to the screen. */
-  readonly show: (row: number) => void;
+  readonly show: (entry: number) => void;
 }
 
-/** Throws `HumanError` where no log is in the active editor. */
-export function activeLog({
+/** @throws HumanError where no log is in the active editor */
+export async function activeLog({
   audit,
   decoded,
   tails,
-}: Pick<Context, 'audit' | 'decoded' | 'tails'>): ActiveLog {
+}: Pick<Context, 'audit' | 'decoded' | 'tails'>): Promise<ActiveLog> {
   const editor = vscode.window.activeTextEditor;
   const uri = editor?.document.uri;
-  const view = uri && (decoded.get(uri) ?? tails.view(uri));
-  const shown = editor && view?.eventAtOrBefore(editor.selection.active.line);
-  const of = shown && view?.logs[shown.log];
-  if (editor !== undefined && shown !== undefined && of !== undefined) {
-    return {
-      log: of.log,
-      row: shown.row,
-      offset: undefined,
-      show: (row) => {
-        const line = view?.lineOf({ log: shown.log, row });
-        if (line !== undefined) reveal(editor, new vscode.Position(line, 0));
-      },
-    };
+  const tail = uri && tails.view(uri);
+  if (editor !== undefined && tail !== undefined) {
+    await shownWith(editor.document, tail.lineCount);
+    return inView(editor, tail);
   }
+  const view = uri && (await decoded.current(uri));
+  if (editor !== undefined && view !== undefined) return inView(editor, view);
   if (editor?.document.languageId !== auditLanguage) {
     throw new HumanError(vscode.l10n.t('Open an audit log first, and put the cursor in it.'));
   }
@@ -45,10 +40,22 @@ export function activeLog({
   const log = audit.log(document);
   const offset = document.offsetAt(selection.active);
   return {
-    log,
-    row: log.rowAtOrBefore(offset) ?? -1,
+    events: ShownEvents.ofLog(log),
+    at: log.rowAtOrBefore(offset) ?? -1,
     offset,
     show: (row) => reveal(editor, eventStart(log, row)),
+  };
+}
+
+function inView(editor: vscode.TextEditor, view: DecodedView): ActiveLog {
+  return {
+    events: ShownEvents.ofView(view),
+    at: view.entryAtOrBefore(editor.selection.active.line),
+    offset: undefined,
+    show: (entry) => {
+      const line = view.parts.lineOfEntry[entry];
+      if (line !== undefined) reveal(editor, new vscode.Position(line, 0));
+    },
   };
 }
 

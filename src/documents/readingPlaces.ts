@@ -58,8 +58,18 @@ async function keepCursor(editor: vscode.TextEditor): Promise<void> {
   editor.selections = selections;
 }
 
+/**
+ * Waits until a document shows a text of so many lines, which its file has already: an editor gets what
+ * is new some time later, and what is a line of the one would be none of the other.
+ *
+ * @param lineCount without the empty line behind the last line end
+ */
+export async function shownWith(document: vscode.TextDocument, lineCount: number): Promise<void> {
+  if (document.lineCount !== lineCount + 1) await changed(document);
+}
+
 /** Waits for a document's next change, but not for ever: its text may be the same in the end. */
-export function changed(document: vscode.TextDocument): Promise<void> {
+function changed(document: vscode.TextDocument): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);

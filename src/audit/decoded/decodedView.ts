@@ -79,12 +79,19 @@ export class DecodedView {
     return { log: this.parts.order.logs[entry] ?? 0, row: this.parts.order.rows[entry] ?? 0 };
   }
 
+  /** The entry of a line, or else of the one before it; -1 before the first. */
+  entryAtOrBefore(line: number): number {
+    for (let at = Math.min(line, this.lineCount - 1); at >= 0; at--) {
+      const entry = this.parts.entryOfLine[at] ?? -1;
+      if (entry >= 0) return entry;
+    }
+    return -1;
+  }
+
   /** The event of a line, or else of the one before it, or else the first one. */
   eventAtOrBefore(line: number): ShownEvent | undefined {
-    for (let at = Math.min(line, this.lineCount - 1); at >= 0; at--) {
-      const event = this.eventAt(at);
-      if (event !== undefined) return event;
-    }
+    const entry = this.entryAtOrBefore(line);
+    if (entry >= 0) return this.eventAt(this.parts.lineOfEntry[entry] ?? -1);
     const first = this.parts.lineOfEntry[0];
     return first === undefined ? undefined : this.eventAt(first);
   }

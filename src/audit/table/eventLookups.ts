@@ -1,12 +1,12 @@
 import { ConnectionLogins } from '../subjects/connectionLogins';
-import { Ended, type EventTable } from './eventTable';
+import type { EventTable } from './eventTable';
 import { exactOf, type ExactNumber } from '../text/exactNumber';
 import { Postings } from './postings';
 import { connectionOf } from '../event/sessionHandle';
-import { firstNotLow, StartOrder } from './startOrder';
+import { StartOrder } from './startOrder';
 
 /**
- * Finds events without scanning: by key, user, session, opcode, response, time and sequence. Each
+ * Finds events without scanning: by key, user, session, opcode, response and time. Each
  * order is made on its first use, in one pass, and kept until the table grows. Rows come in the order
  * of the log.
  */
@@ -49,11 +49,6 @@ export class EventLookups {
     return this.postings<number>('response', (row) => this.table.responseCode(row)).of(code);
   }
 
-  /** The events that failed. */
-  failures(): Uint32Array {
-    return this.postings<number>('ended', (row) => this.table.ended(row)).of(Ended.failure);
-  }
-
   /** Every different key handle (0 left out), user (target users too) or opcode, in order of first appearance. */
   *keys(): Iterable<bigint> {
     for (const handle of this.byKey().values()) yield BigInt(handle);
@@ -70,27 +65,6 @@ export class EventLookups {
   /** All rows that have a time, by it; rows of the same time in the order of the log. */
   byTime(): Uint32Array {
     return this.once('time', () => rowsByTime(this.table));
-  }
-
-  /** The earliest event at a time (Unix µs) or after it; undefined when all are before. */
-  atTime(usecs: number): number | undefined {
-    const rows = this.byTime();
-    return rows[firstNotLow(rows.length, (index) => this.table.time(rows[index] ?? 0) < usecs)];
-  }
-
-  /** The event of that sequence number; of the first such one where no reboot counter is given. */
-  ofSequence(sequence: bigint, rebootCounter?: bigint): number | undefined {
-    let first: number | undefined;
-    const starts = this.starts();
-    for (const rows of starts.all()) {
-      const start = rows[0];
-      if (start === undefined) continue;
-      const other = this.table.rebootCounter(start) !== rebootCounter;
-      if (rebootCounter !== undefined && other) continue;
-      const { own } = starts.around(rows, sequence);
-      if (own !== undefined && (first === undefined || own < first)) first = own;
-    }
-    return first;
   }
 
   /** The events by sequence number, for each start of an HSM. */

@@ -33,11 +33,6 @@ export class StartOrder {
     return this.rows(this.table.startKey(row));
   }
 
-  /** The rows of every start, in the order of the first event of each. */
-  *all(): Generator<Uint32Array, void, undefined> {
-    for (const start of this.starts.values()) yield this.rows(start);
-  }
-
   private rows(start: string): Uint32Array {
     let rows = this.sorted.get(start);
     if (rows === undefined) {

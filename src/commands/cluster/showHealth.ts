@@ -19,7 +19,7 @@ import { withoutLinks } from '../notificationText';
 import { withCancellableProgress } from '../progress';
 import { fetchRanges } from '../streams/rangeFetching';
 import { reporting } from '../reporting';
-import { showAt } from '../goTo/showAt';
+import { showAt, showInText } from '../goTo/showAt';
 import { pickClusterRow } from '../tree/rowPick';
 
 const hourMs = 60 * 60_000;
@@ -104,7 +104,7 @@ async function openAuditEvent(
     const { table } = AuditLog.of(text);
     for (let row = table.length - 1; row >= 0; row--) {
       if (table.time(row) !== time || table.sequence(row) !== sequence) continue;
-      await showAt(uri, new vscode.Position(table.line(row), 0));
+      await showInText(uri, text, table.start(row));
       return;
     }
     if (missing !== undefined) throw new HumanError(missing);

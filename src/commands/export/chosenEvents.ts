@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DecodedView, NamedLog, ShownEvent } from '../../audit/decoded/decodedView';
 import { decodedAddress, type DecodedAddress } from '../../documents/decoded/decodedAddress';
-import { changed } from '../../documents/readingPlaces';
+import { shownWith } from '../../documents/readingPlaces';
 import { streamUri } from '../../documents/streams/streamAddress';
 import type { TailDocument } from '../../documents/tail/tailDocument';
 import { auditLanguage } from '../../editor/languages';
@@ -84,7 +84,7 @@ async function chosenOfTail(
   { address: { connection, logGroup }, view }: TailDocument,
 ): Promise<ChosenEvents> {
   const { document } = editor;
-  if (document.lineCount !== view.lineCount + 1) await changed(document);
+  await shownWith(document, view.lineCount);
   if (view.logs.every(({ log }) => log.length === 0)) {
     throw new HumanError(vscode.l10n.t('No event has come yet.'), 'retry');
   }

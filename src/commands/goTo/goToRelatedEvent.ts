@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import type { AuditLog } from '../../audit/table/auditLog';
 import { subjectAt, subjectOfKind, type Subject } from '../../audit/subjects/subject';
-import { rowsOf } from '../../audit/subjects/subjectRows';
 import { activeLog } from '../activeLog';
 import type { CommandFactory } from '../context';
-import { rowAfter, rowBefore, tellNone } from './neighbours';
+import { tellNone } from './tellNone';
 
 type Kind = Subject['kind'];
 
@@ -15,18 +14,20 @@ export const goToPreviousOfUser = related('user', 'previous');
 export const goToNextOfSession = related('session', 'next');
 export const goToPreviousOfSession = related('session', 'previous');
 
-/** To the neighbour among the events of the key, user or session at the cursor. */
+/** To the neighbour, of those that the editor shows, about the key, user or session at the cursor. */
 function related(kind: Kind, direction: 'next' | 'previous'): CommandFactory {
   return (context) => {
     // An event may name two keys. Whoever goes on means the same one, where no cursor says which.
     let last:
       { readonly log: AuditLog; readonly row: number; readonly subject: Subject } | undefined;
-    return () => {
-      const { log, row, offset, show } = activeLog(context);
-      if (row < 0) {
+    return async () => {
+      const { events, at, offset, show } = await activeLog(context);
+      const event = events.at(at);
+      if (event === undefined) {
         tellNone(vscode.l10n.t('Put the cursor on an event first.'));
         return;
       }
+      const { of: log, row } = event;
       const here = offset === undefined ? undefined : subjectAt(log, offset)?.subject;
       const subject =
         here?.kind === kind
@@ -38,13 +39,13 @@ function related(kind: Kind, direction: 'next' | 'previous'): CommandFactory {
         tellNone(nameless[kind]());
         return;
       }
-      const rows = rowsOf(log, subject);
-      const target = direction === 'next' ? rowAfter(rows, row) : rowBefore(rows, row);
-      if (target === undefined) {
+      const target = events.neighbour(at, direction, events.about(subject, event.log));
+      const reached = target === undefined ? undefined : events.at(target);
+      if (target === undefined || reached === undefined) {
         tellNone(direction === 'next' ? noneAfter[kind]() : noneBefore[kind]());
         return;
       }
-      last = { log, row: target, subject };
+      last = { log: reached.of, row: reached.row, subject };
       show(target);
     };
   };
@@ -57,13 +58,13 @@ const nameless: Readonly<Record<Kind, () => string>> = {
 };
 
 const noneAfter: Readonly<Record<Kind, () => string>> = {
-  key: () => vscode.l10n.t('No event on this key follows in this log.'),
-  user: () => vscode.l10n.t('No event that names this user follows in this log.'),
-  session: () => vscode.l10n.t('No event of this session follows in this log (inferred).'),
+  key: () => vscode.l10n.t('No event on this key follows here.'),
+  user: () => vscode.l10n.t('No event that names this user follows here.'),
+  session: () => vscode.l10n.t('No event of this session follows here (inferred).'),
 };
 
 const noneBefore: Readonly<Record<Kind, () => string>> = {
-  key: () => vscode.l10n.t('No event on this key stands before in this log.'),
-  user: () => vscode.l10n.t('No event that names this user stands before in this log.'),
-  session: () => vscode.l10n.t('No event of this session stands before in this log (inferred).'),
+  key: () => vscode.l10n.t('No event on this key stands before here.'),
+  user: () => vscode.l10n.t('No event that names this user stands before here.'),
+  session: () => vscode.l10n.t('No event of this session stands before here (inferred).'),
 };

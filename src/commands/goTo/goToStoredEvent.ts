@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { searchAddress } from '../../documents/search/searchAddress';
-import { changed } from '../../documents/readingPlaces';
 import { eventGone } from '../../documents/streams/eventGone';
 import { streamAddress, streamUri } from '../../documents/streams/streamAddress';
 import { resultId } from '../../queries/resultAddress';
@@ -9,7 +8,7 @@ import { chosenEvents, type ChosenEvents } from '../export/chosenEvents';
 import type { CommandFactory, Context } from '../context';
 import { goToRowEvent } from './goToRowEvent';
 import { withCancellableProgress } from '../progress';
-import { showAt } from './showAt';
+import { showInText } from './showAt';
 
 /** From an event that a search or a query found to the same event in its stream, among those around it. */
 export const goToStoredEvent: CommandFactory = (context) => async () => {
@@ -70,9 +69,5 @@ export async function showStoredEvent(
   );
   if (offset < 0) throw eventGone();
   const { text: whole } = await streams.open(uri);
-  const before = whole.slice(0, whole.lastIndexOf(text));
-  const document = await vscode.workspace.openTextDocument(uri);
-  // One that is open already gets what is new some time later, and the cursor would stop at its old end.
-  if (document.lineCount < whole.split('\n').length) await changed(document);
-  await showAt(uri, new vscode.Position(before.split('\n').length - 1, 0));
+  await showInText(uri, whole, whole.lastIndexOf(text));
 }

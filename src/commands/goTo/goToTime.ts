@@ -1,39 +1,39 @@
 import * as vscode from 'vscode';
-import type { AuditLog } from '../../audit/table/auditLog';
+import type { ShownEvents } from '../../audit/decoded/shownEvents';
 import { isoMicroseconds } from '../../audit/time/moments';
 import { parsePastedTime, type TimeContext } from '../../audit/time/timeInput';
 import { HumanError } from '../../sources/humanError';
 import { activeLog } from '../activeLog';
 import type { CommandFactory } from '../context';
 
-/** To the first event at a time or after it. The time is asked for in any form that people paste. */
+/** To the first event at a time or after it, of those that the editor shows. The time is asked for in any form that people paste. */
 export const goToTime: CommandFactory = (context) => async () => {
-  const { log, row, show } = activeLog(context);
-  const order = log.lookups.byTime();
-  const [first, last] = [order[0], order.at(-1)];
-  if (first === undefined || last === undefined) {
-    throw new HumanError(vscode.l10n.t('No event of this log has a time. Choose one by its line.'));
+  const { events, at, show } = await activeLog(context);
+  const ends = events.ends();
+  if (ends === undefined) {
+    throw new HumanError(vscode.l10n.t('No event here has a time. Choose one by its line.'));
   }
-  const { table } = log;
-  const near = row < 0 || isNaN(table.time(row)) ? table.time(first) : table.time(row);
+  const [first, last] = ends;
+  const here = events.timeOf(at);
+  const near = isNaN(here) ? events.timeOf(first) : here;
   const times: TimeContext = {
     near,
-    first: table.time(first),
-    last: table.time(last),
+    first: events.timeOf(first),
+    last: events.timeOf(last),
     now: context.clock() * 1000,
     offsetMinutes: () => 0,
   };
-  const typed = await askForTime(times, (usecs) => landing(log, usecs));
+  const typed = await askForTime(times, (usecs) => landing(events, usecs));
   if (typed === undefined) return;
-  show(log.lookups.atTime(typed) ?? last);
+  show(events.atTime(typed) ?? last);
 };
 
 /** What stands at a time, to be said before Enter is pressed. */
-function landing(log: AuditLog, usecs: number): string {
-  const row = log.lookups.atTime(usecs);
-  return row === undefined
-    ? vscode.l10n.t('after the last event of this log')
-    : vscode.l10n.t('the next event is at {0}', isoTime(log.table.time(row)));
+function landing(events: ShownEvents, usecs: number): string {
+  const entry = events.atTime(usecs);
+  return entry === undefined
+    ? vscode.l10n.t('after the last event that is shown here')
+    : vscode.l10n.t('the next event is at {0}', isoTime(events.timeOf(entry)));
 }
 
 /**
@@ -53,7 +53,7 @@ async function askForTime(
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Go to Event by Time'),
     prompt: vscode.l10n.t(
-      'This log: {0} to {1}. Type or paste a time (03:12), a date, a line of a log, seconds since 1970, or how far it is from the cursor (-2h) or from now (2h ago). UTC; end with “local” for the time of this machine.',
+      'Shown here: {0} to {1}. Type or paste a time (03:12), a date, a line of a log, seconds since 1970, or how far it is from the cursor (-2h) or from now (2h ago). UTC; end with “local” for the time of this machine.',
       isoTime(context.first),
       isoTime(context.last),
     ),

@@ -89,16 +89,18 @@ export async function pickListRow(
   const connection = await pickConnectionRow(context, title);
   if (connection === undefined) return undefined;
   const { tree, sourceOf } = context;
-  const clusters = await everyPage(
+  const { clusters, unlogged } = await withCancellableProgress(
     vscode.l10n.t('Listing the clusters of {0}', connection.name),
-    (signal) => sourceOf(connection.name).clusters(signal),
+    async (signal) => {
+      const logged = await everyItem(sourceOf(connection.name).clusters(signal));
+      return {
+        clusters: logged,
+        unlogged: withUnlogged
+          ? await clustersWithoutLogs(context, connection.name, logged, signal)
+          : [],
+      };
+    },
   );
-  const unlogged = withUnlogged
-    ? await withCancellableProgress(
-        vscode.l10n.t('Listing the clusters of {0}', connection.name),
-        (signal) => clustersWithoutLogs(context, connection.name, clusters, signal),
-      )
-    : [];
   const item = itemIn(context);
   const clusterRow = (cluster: Cluster): RowItem<ClusterNode> =>
     item(tree.clusterNode(connection.name, cluster));
@@ -142,23 +144,17 @@ async function streamsOf(
   parent: ClusterNode,
 ): Promise<readonly StreamNode[]> {
   const { cluster, connection } = parent;
-  const streams = await everyPage(
+  const streams = await withCancellableProgress(
     vscode.l10n.t('Listing the log streams of {0}', cluster.name),
-    (signal) => sourceOf(connection.name).streams(cluster, signal),
+    (signal) => everyItem(sourceOf(connection.name).streams(cluster, signal)),
   );
   return streams.map((stream) => ({ kind: 'stream', parent, stream }));
 }
 
-/** All items of a list, under a notification with a Cancel button. */
-async function everyPage<Item>(
-  words: string,
-  pages: (signal: AbortSignal) => AsyncIterable<ListPage<Item>>,
-): Promise<readonly Item[]> {
-  return withCancellableProgress(words, async (signal) => {
-    const found: Item[] = [];
-    for await (const { items } of pages(signal)) found.push(...items);
-    return found;
-  });
+async function everyItem<Item>(pages: AsyncIterable<ListPage<Item>>): Promise<readonly Item[]> {
+  const found: Item[] = [];
+  for await (const { items } of pages) found.push(...items);
+  return found;
 }
 
 async function pickOne<One extends Row>(

@@ -5,7 +5,7 @@ import { decodedSteps } from '../../audit/decoded/decodedSteps';
 import type { DecodedView, NamedLog } from '../../audit/decoded/decodedView';
 import { decodedAddress, type DecodedAddress } from './decodedAddress';
 import { decodedScheme } from './decodedScheme';
-import { changed } from '../readingPlaces';
+import { shownWith } from '../readingPlaces';
 import { ReadonlyFiles, type FileContent, type FileContents } from '../files/readonlyFiles';
 import { hostSlicing, inSlices } from '../../audit/slices';
 import type { SourceLogs } from './sourceLogs';
@@ -96,7 +96,7 @@ export class DecodedDocuments implements FileContents, vscode.Disposable {
     const document = vscode.workspace.textDocuments.find((open) => sameUri(open.uri, uri));
     if (document === undefined) return now.view;
     if (now !== before) this.files.changed(uri);
-    if (document.lineCount !== now.view.lineCount + 1) await changed(document);
+    await shownWith(document, now.view.lineCount);
     return now.view;
   }
 

@@ -144,7 +144,7 @@ describe('a decoded view', () => {
       .slice(1)
       .map((line) => line.split(/ {2,}/));
     assert.deepEqual(
-      cells.map(([, hsm, , , copies]) => [hsm, copies]),
+      cells.map(([, hsm, , , , copies]) => [hsm, copies]),
       [
         ['hsm-aaaaaaaaaaa', 'also on hsm-bbbbbbbbbbb'],
         ['hsm-bbbbbbbbbbb', 'login of hsm-aaaaaaaaaaa, +27.4 ms'],
@@ -161,6 +161,40 @@ describe('a decoded view', () => {
     await run('goToRawEvent');
     assert.equal(activeEditor().document.uri.toString(), a.toString());
     assert.ok(activeEditor().selection.active.line > 5);
+  });
+
+  it('is gone through by what it shows: past what a filter hides, and from HSM to HSM', async () => {
+    const at = (name: string, seconds: number, failed: boolean) =>
+      loginOf(name, {
+        sequence: seconds,
+        usecs: someTime + BigInt(seconds) * 1_000_000n,
+        ...(failed ? { response: failure } : {}),
+      });
+    const one = await file(
+      'views/hsm-ccccccccccc.hsmaudit',
+      auditLog(at('bob', 0, false), at('alice', 1, true), at('bob', 4, true)),
+    );
+    const other = await file(
+      'views/hsm-ddddddddddd.hsmaudit',
+      auditLog(at('bob', 2, true), at('bob', 6, true)),
+    );
+    const reached = async (command: string, runs: number, from = 0): Promise<readonly number[]> => {
+      const editor = await showLine(activeEditor().document, from);
+      const places: number[] = [];
+      for (let left = runs; left > 0; left--) {
+        await run(command);
+        places.push(editor.selection.active.line);
+      }
+      return places;
+    };
+    await vscode.window.showTextDocument(viewUri({ sources: [one], filter: { users: ['bob'] } }));
+    assert.equal(lines().length, 4, 'a header, what it shows, two events');
+    assert.deepEqual(await reached('goToNextFailure', 2), [3, 3]);
+    assert.deepEqual(await reached('goToNextOfUser', 1, 2), [3]);
+    await vscode.window.showTextDocument(viewUri({ sources: [one, other], filter: {} }));
+    assert.deepEqual(await reached('goToNextFailure', 4), [2, 3, 4, 5]);
+    assert.deepEqual(await reached('goToPreviousFailure', 2, 5), [4, 3]);
+    assert.deepEqual(await reached('goToNextOfUser', 3, 1), [3, 4, 5]);
   });
 
   it('has an address that gives its logs and its filter back, whatever they are called', () => {

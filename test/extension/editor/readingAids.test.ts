@@ -112,6 +112,27 @@ describe('going through an audit log', () => {
     assert.deepEqual(await lines('goToPreviousOfUser', lineOf(1), 1), [lineOf(0)]);
   });
 
+  it('goes on with the key of the event at the cursor, and back', async () => {
+    const key = (sequence: number, secret: number) =>
+      auditText({
+        sequence,
+        opcode: { name: 'CN_WRAP_KEY', code: 0x1a },
+        details: { kind: 'keys', secret, public: 0 },
+      });
+    const keys = auditLog(key(0, 7), key(1, 8), key(2, 7));
+    const third = keys
+      .split('\n')
+      .reduce((at, line, index) => (line.startsWith('Time') ? index : at), 0);
+    const editor = await showLine(await opened('go/keys.hsmaudit', keys), 0);
+    await vscode.commands.executeCommand('cloudhsm.goToNextOfKey');
+    assert.equal(editor.selection.active.line, third);
+    await vscode.commands.executeCommand('cloudhsm.goToPreviousOfKey');
+    assert.equal(editor.selection.active.line, 0);
+    await vscode.commands.executeCommand('cloudhsm.goToNextOfSession');
+    await vscode.commands.executeCommand('cloudhsm.goToPreviousOfSession');
+    assert.equal(editor.selection.active.line, 0);
+  });
+
   it('stays where the event names no key', async () => {
     assert.deepEqual(await lines('goToNextOfKey', 3, 1), [3]);
   });

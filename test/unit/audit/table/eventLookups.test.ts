@@ -155,15 +155,11 @@ describe('the lookups', () => {
             );
           }
         }
-        assert.deepEqual(
-          [...lookups.failures()],
-          scanned(log, (row) => table.ended(row) === Ended.failure),
-        );
       }),
     );
   }).timeout(20_000);
 
-  it('find by time and by sequence what a search of every row finds', () => {
+  it('have the events by time as a search of every row finds', () => {
     fc.assert(
       fc.property(meetingLogs, (log) => {
         const { table, lookups } = log;
@@ -172,31 +168,6 @@ describe('the lookups', () => {
           [...lookups.byTime()],
           timed.sort((a, b) => table.time(a) - table.time(b) || a - b),
         );
-        for (const usecs of [0, 1773285127140815, 1773285127140819, 2e15]) {
-          assert.equal(
-            lookups.atTime(usecs),
-            [...lookups.byTime()].find((row) => table.time(row) >= usecs),
-          );
-        }
-        for (let row = 0; row < table.length; row++) {
-          const sequence = table.sequence(row);
-          if (sequence === undefined) continue;
-          assert.equal(
-            lookups.ofSequence(sequence),
-            scanned(log, (other) => table.sequence(other) === sequence)[0],
-          );
-          const reboot = table.rebootCounter(row);
-          if (reboot === undefined) continue;
-          assert.equal(
-            lookups.ofSequence(sequence, reboot),
-            scanned(
-              log,
-              (other) =>
-                table.sequence(other) === sequence && table.rebootCounter(other) === reboot,
-            )[0],
-          );
-        }
-        assert.equal(lookups.ofSequence(99n), undefined);
       }),
     );
   }).timeout(20_000);
