@@ -47,6 +47,9 @@ export class FileIndexing {
   private added = 0;
   private line = 0;
   private bytes: number;
+  /** Is resolved when the last part is in the table: no thread reads the file any more. */
+  private readonly whole: Promise<void>;
+  private isWhole: () => void = () => undefined;
 
   /**
    * @param size of the part that is worth a message, in bytes; tests take small ones
@@ -63,6 +66,7 @@ export class FileIndexing {
     this.plan = { from, to, firstSize: Math.min(firstSize, size), size };
     this.parts = new FileParts(this.log, this.plan);
     this.bytes = from;
+    this.whole = new Promise((resolve) => (this.isWhole = resolve));
   }
 
   /**
@@ -85,11 +89,15 @@ export class FileIndexing {
     };
     signal?.addEventListener('abort', stop, { once: true });
     try {
-      await Promise.all([this.runInSlices(steps, signal), ...threads]);
-    } finally {
+      // Where all goes well nobody waits for the threads' ends, which come long after their last parts.
+      const others = Promise.race([this.whole, Promise.all(threads)]);
+      await Promise.all([this.runInSlices(steps, signal), others]);
+    } catch (error) {
       // Whoever fails first ends the others: the descriptor must not be closed under a thread.
       stop();
       await Promise.allSettled(threads);
+      throw error;
+    } finally {
       signal?.removeEventListener('abort', stop);
     }
   }
@@ -159,6 +167,7 @@ export class FileIndexing {
       this.done[this.added] = undefined;
     }
     if (this.bytes > bytes) this.onProgress({ table: this.table, bytes: this.bytes });
+    if (this.added === this.parts.count) this.isWhole();
   }
 
   /** The piece with the lines of the whole file. */
