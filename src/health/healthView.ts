@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { spreadsheetMark } from '../audit/export/csv';
 import { printable } from '../audit/text/printable';
 import { clusterId, type HealthSource } from '../sources/clusterHealth/healthSource';
 import { asHumanError, HumanError } from '../sources/humanError';
@@ -97,7 +98,7 @@ export class HealthView implements vscode.Disposable {
         if (this.page !== undefined) {
           await this.save({
             extension: 'csv',
-            bytes: new TextEncoder().encode(healthCsv(this.page)),
+            bytes: new TextEncoder().encode(spreadsheetMark + healthCsv(this.page)),
           });
         }
         return;

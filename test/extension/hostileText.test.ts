@@ -228,14 +228,14 @@ const surfaces: Readonly<Record<string, Surface>> = {
   CSV: {
     holds: 'all',
     also: (line) => assert.doesNotMatch(line, /(?:^|,)"?[=+@-](?!\d)/),
-    shown: () => exportedLines('csv', '\r\n'),
+    shown: () => exportedLines('csv', '\r\n').map((line) => line.replace(/^\ufeffkind/, 'kind')),
   },
   'Markdown that is copied': {
     holds: 'all',
     shown: () => {
       const { log } = list().logs[0]!;
       return hostileTexts.flatMap((_, row) => {
-        const text = markdownText(log.event(row), 'hsm-a');
+        const text = markdownText(log.event(row), log.text, 'hsm-a');
         for (const line of text.split('\n')) {
           const bare = line.replace(/\\[!-/:-@[-`{-~]/g, '');
           assert.match(bare, /^(?:|\*\*[^*|<[`]*\*\*, [^*|<[`]*|\|(?:[^|<[`*]*\|){2})$/);

@@ -1,10 +1,11 @@
-import type { AuditEvent, CertificateEvent, LogEvent } from '../event/auditEvent';
+import type { AuditEvent, AuditField, CertificateEvent, LogEvent } from '../event/auditEvent';
 import { isoMicroseconds } from '../time/moments';
 import { outcomeOf } from '../event/outcome';
 import { printable } from '../text/printable';
+import { certificateRemainder, EventRemainder } from './eventRemainder';
 import type { EventOrigin } from './exportedEvent';
-import { jsonString, JsonMembers } from './jsonText';
-import { isPlaced } from './placedFields';
+import { jsonString } from './jsonText';
+import { isPlaced, type PlacedField } from './placedFields';
 
 /** The columns, in this order. New ones come at the end. */
 export const csvColumns = [
@@ -38,6 +39,8 @@ export const csvColumns = [
   'offset',
   'length',
   'record',
+  'unparsed',
+  'warnings',
 ] as const;
 
 type Column = (typeof csvColumns)[number];
@@ -59,13 +62,24 @@ class Cells {
   }
 }
 
+/**
+ * Begins a file for spreadsheets: without it, Excel takes UTF-8 for the code page of the machine. Not for
+ * a pipe, whose reader would take it for a part of the first column's name.
+ */
+export const spreadsheetMark = '\ufeff';
+
 /** The first line, with its line end (CR LF, RFC 4180). */
 export function csvHeader(): string {
   return `${csvColumns.join(',')}\r\n`;
 }
 
-/** An event as a line, with its line end. What has no column is in `other`, as a JSON object. */
-export function csvLine(event: LogEvent, origin: EventOrigin): string {
+/**
+ * An event as a line, with its line end. What has no column is in `other`, a JSON object, and `unparsed`,
+ * a JSON list.
+ *
+ * @param text the one that the event's spans count in
+ */
+export function csvLine(event: LogEvent, text: string, origin: EventOrigin): string {
   const { cluster, stream, source } = origin;
   const cells = new Cells();
   cells.set('kind', event.kind);
@@ -78,7 +92,7 @@ export function csvLine(event: LogEvent, origin: EventOrigin): string {
   cells.set('offset', source?.offset);
   cells.set('length', source?.length);
   cells.set('record', source?.record);
-  if (event.kind === 'audit') setAuditCells(event, cells);
+  if (event.kind === 'audit') setAuditCells(event, text, cells);
   else setCertificateCells(event, cells);
   return cells.line;
 }
@@ -101,33 +115,43 @@ export function csvCell(text: string): string {
   return special.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function setAuditCells(event: AuditEvent, cells: Cells): void {
+function setAuditCells(event: AuditEvent, text: string, cells: Cells): void {
   const seen = new Set<string>();
-  const other = new JsonMembers();
-  const labels = new Set<string>();
+  const remainder = new EventRemainder(text);
   for (const field of event.fields) {
-    const { id, label, value } = field;
-    if (id !== 'unknown' && seen.has(id)) continue; // the first of a label that is there twice counts
+    const { id } = field;
+    if (!isPlaced(id)) {
+      remainder.addOther(field);
+      continue;
+    }
+    if (seen.has(id)) {
+      remainder.addRepeated(field);
+      continue;
+    }
     seen.add(id);
-    if (id === 'time') {
-      if (field.form !== 'time') continue;
-      const usecs = field.usecs ?? field.textUsecs;
-      cells.set('time', usecs === undefined ? undefined : isoMicroseconds(usecs));
-    } else if (id === 'response') {
-      if (field.form !== 'response') continue;
-      cells.set('responseCode', field.code?.toString());
-      cells.set('responseText', field.text);
-    } else if (isPlaced(id)) {
-      cells.set(id, field.form === 'named' ? field.name : value);
-    } else if (!labels.has(label)) {
-      labels.add(label);
-      other.addLabel(label, value);
-    }
-    if (id === 'opcode' && field.form === 'named' && field.code !== undefined) {
-      cells.set('opcodeCode', `0x${field.code.toString(16)}`);
-    }
+    remainder.note(field);
+    setPlaced(id, field, cells);
   }
-  cells.set('other', other.object);
+  remainder.addUnparsed(event);
+  cells.set('other', remainder.other);
+  cells.set('unparsed', remainder.unparsed);
+  cells.set('warnings', remainder.warnings);
+}
+
+function setPlaced(id: PlacedField, field: AuditField, cells: Cells): void {
+  if (id === 'time') {
+    const usecs = field.form === 'time' ? (field.usecs ?? field.textUsecs) : undefined;
+    cells.set('time', usecs === undefined ? undefined : isoMicroseconds(usecs));
+  } else if (id === 'response') {
+    if (field.form !== 'response') return;
+    cells.set('responseCode', field.code?.toString());
+    cells.set('responseText', field.text);
+  } else {
+    cells.set(id, field.form === 'named' ? field.name : field.value);
+  }
+  if (id === 'opcode' && field.form === 'named' && field.code !== undefined) {
+    cells.set('opcodeCode', `0x${field.code.toString(16)}`);
+  }
 }
 
 function setCertificateCells(event: CertificateEvent, cells: Cells): void {
@@ -137,4 +161,7 @@ function setCertificateCells(event: CertificateEvent, cells: Cells): void {
   cells.set('responseText', response);
   cells.set('key', objectHandle?.toString());
   if (attributes) cells.set('attributes', `[${attributes.map(jsonString).join()}]`);
+  const { other, warnings } = certificateRemainder(event);
+  cells.set('other', other);
+  cells.set('warnings', warnings);
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { LogEvent } from '../event/auditEvent';
+import type { LogEvent, Span } from '../event/auditEvent';
 import { decodedCell } from '../decoded/decodedCell';
 import { defaultColumns } from '../decoded/decodedColumns';
 import { printable } from '../text/printable';
@@ -10,15 +10,20 @@ export function oneLine(event: LogEvent, stream: string | undefined): string {
 }
 
 /**
- * An event as a Markdown table of its fields, as printed. Every mark of Markdown and HTML in the log is
+ * An event as a Markdown table of its lines, as printed. Every mark of Markdown and HTML in the log is
  * escaped.
+ *
+ * @param text the one that the event's spans count in
  */
-export function markdownText(event: LogEvent, stream: string | undefined): string {
+export function markdownText(event: LogEvent, text: string, stream: string | undefined): string {
   const meaning = decodedCell(event, 'meaning', stream);
   const time = decodedCell(event, 'time', stream);
   const rows: (readonly [string, string])[] = [
     ...(stream === undefined ? [] : [[l10n.t('Log stream'), stream] as const]),
     ...event.fields.map(({ label, value }) => [label, value] as const),
+    ...unlabelled(event).map(({ offset, length }) => {
+      return [l10n.t('Without a label'), text.slice(offset, offset + length).trim()] as const;
+    }),
   ];
   return [
     `**${escaped(meaning)}**, ${escaped(time)}`,
@@ -28,6 +33,10 @@ export function markdownText(event: LogEvent, stream: string | undefined): strin
     ...rows.map(([label, value]) => `| ${escaped(label)} | ${escaped(value)} |`),
     '',
   ].join('\n');
+}
+
+function unlabelled(event: LogEvent): readonly Span[] {
+  return event.kind === 'audit' ? event.unparsed : [];
 }
 
 /** Plain text as Markdown. An address would become a link by itself: `.` and `:` are escaped too. */

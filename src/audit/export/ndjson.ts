@@ -7,8 +7,8 @@ import type {
 } from '../event/auditEvent';
 import { isoMicroseconds } from '../time/moments';
 import { responseOutcome } from '../event/outcome';
-import { opcodeDisagrees } from '../reference/opcodeDisagrees';
 import { opcodeByName } from '../reference/opcodes';
+import { certificateRemainder, EventRemainder, isExactNumber } from './eventRemainder';
 import type { EventOrigin, EventSource } from './exportedEvent';
 import { jsonString, JsonMembers } from './jsonText';
 import { isPlaced } from './placedFields';
@@ -19,21 +19,6 @@ import { isPlaced } from './placedFields';
  * over makes it version 2.
  */
 export const ndjsonVersion = 1;
-
-/** What a reader should know of an event's line, by a code that stays. */
-export type EventWarning =
-  /** `usecs` is missing: `time` is the one in words. */
-  | 'time-from-text'
-  /** The time in words and `usecs` are different moments; `time` is `usecs`. */
-  | 'time-mismatch'
-  /** The number of the opcode is published as another one's. */
-  | 'opcode-mismatch'
-  /** A value could not be read as what its label promises; it is in `other` as printed. */
-  | 'unreadable-value'
-  /** A label is there twice; the first counts, the other line is in `unparsed`. */
-  | 'repeated-label'
-  /** A certificate event that is no whole JSON object. */
-  | 'cut-event';
 
 /**
  * An event as a line of the public format, without a line end.
@@ -81,24 +66,17 @@ type Fields = Partial<Record<FieldId, AuditField>>;
 /** Puts the fields of one audit event into their places. What fits into none is in `other`. */
 class AuditLine {
   private readonly fields: Fields = {};
-  private readonly other = new JsonMembers();
-  private readonly otherLabels = new Set<string>();
-  private readonly unparsed: string[] = [];
-  private readonly warnings = new Set<EventWarning>();
+  private readonly remainder: EventRemainder;
 
-  constructor(
-    event: AuditEvent,
-    private readonly text: string,
-  ) {
+  constructor(event: AuditEvent, text: string) {
+    this.remainder = new EventRemainder(text);
     for (const field of event.fields) {
       const { id } = field;
-      if (!isPlaced(id)) this.addOther(field);
+      if (!isPlaced(id)) this.remainder.addOther(field);
       else if (this.fields[id] === undefined) this.fields[id] = field;
-      else this.repeat(field);
+      else this.remainder.addRepeated(field);
     }
-    for (const { offset, length } of event.unparsed) {
-      this.unparsed.push(text.slice(offset, offset + length).trim());
-    }
+    this.remainder.addUnparsed(event);
   }
 
   line({ cluster, stream, source }: EventOrigin): string {
@@ -122,49 +100,18 @@ class AuditLine {
       .add('user', user)
       .add('targetUser', target)
       .add('keys', this.keys())
-      .add('other', this.other.object)
-      .add('unparsed', jsonList(this.unparsed))
-      .add('warnings', jsonList([...this.warnings]))
+      .add('other', this.remainder.other)
+      .add('unparsed', this.remainder.unparsed)
+      .add('warnings', this.remainder.warnings)
       .add('source', source === undefined ? undefined : sourceJson(source));
     return members.object ?? '{}';
-  }
-
-  private warn(warning: EventWarning): void {
-    this.warnings.add(warning);
-  }
-
-  private addOther(field: AuditField): void {
-    const { label, value } = field;
-    if (this.otherLabels.has(label)) {
-      this.repeat(field);
-      return;
-    }
-    this.otherLabels.add(label);
-    this.other.addLabel(label, value);
-  }
-
-  /** An object has a key once. The line is kept as it is printed. */
-  private repeat({ labelSpan, valueSpan }: AuditField): void {
-    this.warn('repeated-label');
-    this.unparsed.push(this.text.slice(labelSpan.offset, valueSpan.offset + valueSpan.length));
-  }
-
-  private unreadable(field: AuditField): void {
-    this.warn('unreadable-value');
-    this.addOther(field);
   }
 
   private time(): readonly [time: string | undefined, usecs: string | undefined] {
     const field = this.fields.time;
     if (field?.form !== 'time') return [undefined, undefined];
+    this.remainder.note(field);
     const { usecs, textUsecs } = field;
-    if (usecs === undefined) {
-      if (textUsecs === undefined) this.unreadable(field);
-      else this.warn('time-from-text');
-    } else if (textUsecs !== undefined && textUsecs !== usecs) {
-      this.warn('time-mismatch');
-      this.addOther(field);
-    }
     const best = usecs ?? textUsecs;
     return [best === undefined ? undefined : isoMicroseconds(best), usecs?.toString()];
   }
@@ -173,23 +120,21 @@ class AuditLine {
   private printed(id: FieldId): string | undefined {
     const field = this.fields[id];
     if (field?.form !== 'number') return undefined;
-    if (field.number !== undefined) return field.value;
-    this.unreadable(field);
-    return undefined;
+    this.remainder.note(field);
+    return field.number === undefined ? undefined : field.value;
   }
 
   private named(id: FieldId, code: (code: bigint) => string | undefined): JsonMembers | undefined {
     const field = this.fields[id];
     if (field?.form !== 'named') return undefined;
+    this.remainder.note(field);
     const json = field.code === undefined ? undefined : code(field.code);
-    if (field.code !== undefined && json === undefined) this.unreadable(field);
     return new JsonMembers().addString('name', field.name).add('code', json);
   }
 
   private opcode(): string | undefined {
     const field = this.fields.opcode;
     if (field?.form !== 'named') return undefined;
-    if (opcodeDisagrees(field)) this.warn('opcode-mismatch');
     const known = opcodeByName(field.name) !== undefined;
     return this.named('opcode', hexCode)?.add('known', String(known)).object;
   }
@@ -199,7 +144,7 @@ class AuditLine {
     if (field?.form !== 'response') return undefined;
     const { code, codeSpan, verdict, value, valueSpan } = field;
     const json = code === undefined ? undefined : numberCode(code);
-    if (code !== undefined && json === undefined) this.unreadable(field);
+    this.remainder.note(field);
     const codeEnd =
       codeSpan === undefined ? 0 : codeSpan.offset + codeSpan.length - valueSpan.offset;
     const words = value.slice(codeEnd).replace(/^[ \t]*:[ \t]*/, '');
@@ -231,11 +176,7 @@ function hexCode(code: bigint): string {
 
 /** A number in JSON, unless reading it back would round it. */
 function numberCode(code: bigint): string | undefined {
-  return code <= BigInt(Number.MAX_SAFE_INTEGER) ? code.toString() : undefined;
-}
-
-function jsonList(texts: readonly string[]): string | undefined {
-  return texts.length === 0 ? undefined : `[${texts.map(jsonString).join(',')}]`;
+  return isExactNumber(code) ? code.toString() : undefined;
 }
 
 /** A place as the format writes it. */
@@ -260,15 +201,9 @@ function certificateLine(
   event: CertificateEvent,
   { cluster, stream, source }: EventOrigin,
 ): string {
-  const { timestamp, objectHandle, opCode, response, attributes, complete } = event;
+  const { timestamp, objectHandle, opCode, response, attributes } = event;
+  const remainder = certificateRemainder(event);
   const time = timestamp === undefined ? undefined : isoMicroseconds(timestamp * 1000n);
-  const other = new JsonMembers();
-  const labels = new Set<string>();
-  for (const { id, label, value } of event.fields) {
-    if (id !== 'unknown' || labels.has(label)) continue;
-    labels.add(label);
-    other.addLabel(label, value);
-  }
   const list =
     attributes === null ? 'null' : attributes && `[${attributes.map(jsonString).join()}]`;
   return (
@@ -290,8 +225,8 @@ function certificateLine(
       .addString('opCode', opCode)
       .addString('response', response)
       .add('attributes', list)
-      .add('other', other.object)
-      .add('warnings', complete ? undefined : jsonList(['cut-event']))
+      .add('other', remainder.other)
+      .add('warnings', remainder.warnings)
       .add('source', source === undefined ? undefined : sourceJson(source)).object ?? '{}'
   );
 }

@@ -23,6 +23,6 @@ export class NdjsonFormat implements Format {
 
 export const csvFormat: Format = {
   head: csvHeader,
-  event: (batch, row) => csvLine(batch.event(row), batch.origin(row)),
+  event: (batch, row) => csvLine(batch.event(row), batch.spanText(row), batch.origin(row)),
   between: undefined,
 };

@@ -5,7 +5,7 @@ import { shownWith } from '../../documents/readingPlaces';
 import { streamUri } from '../../documents/streams/streamAddress';
 import type { TailDocument } from '../../documents/tail/tailDocument';
 import { auditLanguage } from '../../editor/languages';
-import { touchedLines } from '../../editor/selection/selectedEvents';
+import { selectedLines, selectedRows } from '../../editor/selection/selectedEvents';
 import { HumanError } from '../../sources/humanError';
 import type { Context } from '../context';
 
@@ -15,7 +15,7 @@ export interface ChosenEvents {
   readonly logs: readonly NamedLog[];
   /** The event at the cursor, or else the one before it; undefined where there is none. */
   readonly event: ShownEvent | undefined;
-  /** The events that the selection touches, in the order shown; undefined when nothing is selected. */
+  /** The events that the selections touch, each once, in the order shown; undefined when nothing is selected. */
   readonly selected: readonly ShownEvent[] | undefined;
 }
 
@@ -40,20 +40,10 @@ export async function chosenEvents({
   if (editor?.document.languageId !== auditLanguage) {
     throw new HumanError(vscode.l10n.t('Open an audit log or its decoded view first.'));
   }
-  const { document, selection, selections } = editor;
+  const { document, selection } = editor;
   const log = audit.log(document);
   const row = audit.rowAtOrBefore(document, selection.active);
-  const selected = selections.flatMap((one) => (one.isEmpty ? [] : rowsIn(document, one)));
-  function rowsIn(of: vscode.TextDocument, range: vscode.Range): readonly ShownEvent[] {
-    const start = of.offsetAt(range.start);
-    const end = of.offsetAt(range.end);
-    const first = log.rowAt(start) ?? (log.rowAtOrBefore(start) ?? -1) + 1;
-    const last = log.rowAtOrBefore(Math.max(start, end - 1)) ?? -1;
-    return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => ({
-      log: 0,
-      row: first + index,
-    }));
-  }
+  const selected = [...selectedRows(log, editor)];
   return {
     address: { sources: [document.uri], filter: {} },
     logs: [{ log, name: sources.nameOf(document.uri) }],
@@ -63,17 +53,15 @@ export async function chosenEvents({
 }
 
 function chosenIn(
-  { selection, selections }: vscode.TextEditor,
+  editor: vscode.TextEditor,
   address: DecodedAddress,
   view: DecodedView | undefined,
 ): ChosenEvents {
-  const selected = selections.flatMap((one) =>
-    one.isEmpty ? [] : [...(view?.events(...touchedLines(one)) ?? [])],
-  );
+  const selected = view === undefined ? [] : [...selectedLines(view, editor)];
   return {
     address,
     logs: view?.logs ?? [],
-    event: view?.eventAtOrBefore(selection.active.line),
+    event: view?.eventAtOrBefore(editor.selection.active.line),
     selected: selected.length > 0 ? selected : undefined,
   };
 }

@@ -58,14 +58,14 @@ export const copyEventAsJson = copying((events) => {
 export const copyEventAsMarkdown = copying((events) => eachEvent(events, markdownText).join('\n'));
 
 export const copyEventAsLine = copying((events) =>
-  eachEvent(events, oneLine)
-    .map((line) => `${line}\n`)
-    .join(''),
+  eachEvent(events, (event, _, stream) => `${oneLine(event, stream)}\n`).join(''),
 );
 
-function eachEvent(events: readonly CopiedEvent[], write: typeof oneLine): readonly string[] {
+function eachEvent(events: readonly CopiedEvent[], write: typeof markdownText): readonly string[] {
   return events.map(({ list, event }) => {
     const log = list.logs[event.log]?.log;
-    return log === undefined ? '' : write(log.event(event.row), originOf(list, event).stream);
+    return log === undefined
+      ? ''
+      : write(log.event(event.row), log.text, originOf(list, event).stream);
   });
 }

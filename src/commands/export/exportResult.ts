@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { bareName, baseName } from '../../documents/files/baseName';
 import { writeWhole } from '../../documents/files/wholeFiles';
+import { spreadsheetMark } from '../../audit/export/csv';
 import { HumanError } from '../../sources/humanError';
 import { resultCsv, resultNdjson } from '../../sources/insights/resultExport';
+import type { InsightsTable } from '../../sources/insights/insightsTable';
 import type { CommandFactory } from '../context';
 import { askForTarget, folderOf, offerToOpen } from './exportTarget';
 
@@ -22,7 +24,7 @@ export const exportResult: CommandFactory =
           description: '.csv',
           detail: vscode.l10n.t('For spreadsheets; nothing in it runs as a formula'),
           extension: 'csv',
-          write: resultCsv,
+          write: (table: InsightsTable) => spreadsheetMark + resultCsv(table),
         },
         {
           label: vscode.l10n.t('JSON lines'),

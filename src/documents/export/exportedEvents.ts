@@ -1,5 +1,5 @@
 import type { EventOrigin } from '../../audit/export/exportedEvent';
-import { csvHeader, csvLine } from '../../audit/export/csv';
+import { csvHeader, csvLine, spreadsheetMark } from '../../audit/export/csv';
 import { ndjsonLine } from '../../audit/export/ndjson';
 import type { NamedLog, ShownEvent } from '../../audit/decoded/decodedView';
 import { streamAddress } from '../streams/streamAddress';
@@ -29,7 +29,7 @@ export function* exportPieces(
   list: EventList,
   format: ExportFormat,
 ): Generator<{ readonly text: string; readonly done: number }, void, undefined> {
-  if (format === 'csv') yield { text: csvHeader(), done: 0 };
+  if (format === 'csv') yield { text: spreadsheetMark + csvHeader(), done: 0 };
   for (let from = 0; from < list.events.length; from += pieceLength) {
     const piece = list.events.slice(from, from + pieceLength);
     const text = piece.map((event) => exportedText(list, event, format)).join('');
@@ -46,7 +46,7 @@ function exportedText(list: EventList, event: ShownEvent, format: ExportFormat):
     case 'ndjson':
       return `${ndjsonLine(log.event(event.row), log.text, originOf(list, event))}\n`;
     case 'csv':
-      return csvLine(log.event(event.row), originOf(list, event));
+      return csvLine(log.event(event.row), log.text, originOf(list, event));
   }
 }
 

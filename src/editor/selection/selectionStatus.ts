@@ -4,7 +4,7 @@ import { duration } from '../../audit/time/moments';
 import type { AuditDocuments } from '../auditDocuments';
 import type { DecodedLookup } from '../decoded/decodedHover';
 import { auditLanguage } from '../languages';
-import { selectedLines, selectedRows, type TableRow } from './selectedEvents';
+import { selectedLines, selectedRows, type SelectedEvent } from './selectedEvents';
 
 /** How long a selection that is being made rests before it is counted, in ms. */
 const restMs = 100;
@@ -63,7 +63,7 @@ export class SelectionStatus implements vscode.Disposable {
     this.item.show();
   }
 
-  private async rowsOf(editor: vscode.TextEditor): Promise<Iterable<TableRow>> {
+  private async rowsOf(editor: vscode.TextEditor): Promise<Iterable<SelectedEvent>> {
     const { document } = editor;
     if (document.languageId === auditLanguage) {
       const log = await this.documents.read(document);
@@ -81,7 +81,7 @@ interface Count {
   readonly usecs: number | undefined;
 }
 
-function counted(rows: Iterable<TableRow>): Count {
+function counted(rows: Iterable<SelectedEvent>): Count {
   let [events, failures] = [0, 0];
   let [first, last] = [Infinity, -Infinity];
   for (const { table, row } of rows) {

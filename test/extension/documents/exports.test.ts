@@ -84,6 +84,24 @@ describe('copying an event', () => {
       ['bob', 'carol'],
     );
   });
+
+  it('gives each once and in the order of the log, however many selections touch it', async () => {
+    const document = await opened('export/copy.hsmaudit', text);
+    await showLine(document, 0);
+    const box = [15, 14, 2, 1].map((line) => new vscode.Selection(line, 0, line, 4));
+    activeEditor().selections = box;
+    const names = async (): Promise<readonly (string | undefined)[]> =>
+      (await copied('copyEventAsLine'))
+        .trimEnd()
+        .split('\n')
+        .map((line) => /user "(\w+)"/.exec(line)?.[1]);
+    assert.deepEqual(await names(), ['alice', 'bob']);
+    await vscode.commands.executeCommand('cloudhsm.openDecoded');
+    activeEditor().selections = [3, 2, 2].map(
+      (line, at) => new vscode.Selection(line, 4 * at, line, 4 * at + 2),
+    );
+    assert.deepEqual(await names(), ['bob', 'carol']);
+  });
 });
 
 describe('exported events', () => {
@@ -97,7 +115,8 @@ describe('exported events', () => {
     assert.ok(JSON.stringify(objects[1]).includes('hsm-aaaaaaaaaaa'));
     const csv = exported('csv').trimEnd().split('\r\n');
     assert.equal(csv.length, 4);
-    assert.ok(csv[0]?.startsWith('kind,'));
+    // The mark that Excel needs for names beyond ASCII.
+    assert.ok(csv[0]?.startsWith('\ufeffkind,'));
   });
 
   it('are those that were chosen, in their order', () => {

@@ -5,13 +5,16 @@ import { fieldOf } from '../../../../src/audit/event/auditEvent';
 import { AuditLog } from '../../../../src/audit/table/auditLog';
 import type { csvColumns } from '../../../../src/audit/export/csv';
 import { csvCell, csvHeader, csvLine } from '../../../../src/audit/export/csv';
+import { ndjsonLine } from '../../../../src/audit/export/ndjson';
 import { printable } from '../../../../src/audit/text/printable';
 import { auditLogs } from '../../../fixtures/auditLogs';
 
 type Row = Readonly<Record<(typeof csvColumns)[number], string>>;
 
 function rows(text: string): readonly Row[] {
-  const lines = [...AuditLog.of(text).events()].map((event) => csvLine(event, { stream: 'a,b' }));
+  const lines = [...AuditLog.of(text).events()].map((event) =>
+    csvLine(event, text, { stream: 'a,b' }),
+  );
   return parse(csvHeader() + lines.join(''), { columns: true, record_delimiter: '\r\n' });
 }
 
@@ -59,7 +62,32 @@ describe('events as CSV', () => {
   }
 
   it('keeps every line of an event that has no column of its own', () => {
-    const [row] = rows('Time: 03/12/26 03:12:07.1, usecs:1\nMechanism : 4\nNew Thing : =x\n');
+    const [row] = rows(
+      'Time: 03/12/26 03:12:07.1, usecs:1773285127100000\nMechanism : 4\nNew Thing : =x\n',
+    );
     assert.deepEqual(JSON.parse(row!.other), { Mechanism: '4', 'New Thing': '=x' });
+  });
+
+  it('says of it what JSON lines say: other lines, those without or with a second label, warnings', () => {
+    const time = 'Time: 03/12/26 03:12:07.1, usecs:1773285127100000\n';
+    for (const text of [
+      `${time}Opcode : CN_LOGIN (0xd)\n no label here\nOpcode : CN_DESTROY_OBJECT (0x11)\n`,
+      `${time}Mechanism : 4\nMechanism : 5\nSequence No : many\n`,
+      'Time: soon\nOpcode : CN_LOGIN (0xd)\n',
+      `${time.replace('03:12', '03:13')}Opcode : CN_LOGIN (0x11)\n`,
+      `${time}Response : 99999999999999999:HSM Error: X\n`,
+      '{"object_handle":1,"op_code":"CreateObject","response":"OK","timestamp":1,"more":"x"\n',
+    ]) {
+      const [event] = AuditLog.of(text).events();
+      const { other, unparsed, warnings } = JSON.parse(ndjsonLine(event!, text, {})) as Partial<
+        Record<string, unknown>
+      >;
+      assert.ok(warnings !== undefined, text);
+      const [row] = rows(text);
+      const parsed = (cell: string): unknown => (cell === '' ? undefined : JSON.parse(cell));
+      assert.deepEqual(parsed(row!.other), other, text);
+      assert.deepEqual(parsed(row!.unparsed), unparsed, text);
+      assert.deepEqual(parsed(row!.warnings), warnings, text);
+    }
   });
 });

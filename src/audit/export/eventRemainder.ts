@@ -1,0 +1,128 @@
+import type { AuditEvent, AuditField, CertificateEvent } from '../event/auditEvent';
+import { opcodeDisagrees } from '../reference/opcodeDisagrees';
+import { jsonString, JsonMembers } from './jsonText';
+
+/** What a reader should know of an exported event, by a code that stays. */
+export type EventWarning =
+  /** `usecs` is missing: `time` is the one in words. */
+  | 'time-from-text'
+  /** The time in words and `usecs` are different moments; `time` is `usecs`. */
+  | 'time-mismatch'
+  /** The number of the opcode is published as another one's. */
+  | 'opcode-mismatch'
+  /** A value could not be read as what its label promises; it is in `other` as printed. */
+  | 'unreadable-value'
+  /** A label is there twice; the first counts, the other line is in `unparsed`. */
+  | 'repeated-label'
+  /** A certificate event that is no whole JSON object. */
+  | 'cut-event';
+
+/**
+ * What of an event has no place of its own in an export, and what a reader should know of it: so that
+ * no format leaves out a line. Each part is JSON, or undefined where there is nothing.
+ */
+export class EventRemainder {
+  private readonly members = new JsonMembers();
+  private readonly labels = new Set<string>();
+  private readonly lines: string[] = [];
+  private readonly known = new Set<EventWarning>();
+
+  /** @param text the one that the event's spans count in */
+  constructor(private readonly text: string) {}
+
+  /** Label as printed to value as printed. */
+  get other(): string | undefined {
+    return this.members.object;
+  }
+
+  /** The lines that are no label and value, or whose label is there already. */
+  get unparsed(): string | undefined {
+    return jsonList(this.lines);
+  }
+
+  /** Each an `EventWarning`, once. */
+  get warnings(): string | undefined {
+    return jsonList([...this.known]);
+  }
+
+  /** A field that has no place of its own. */
+  addOther(field: AuditField): void {
+    const { label, value } = field;
+    if (this.labels.has(label)) {
+      this.addRepeated(field);
+      return;
+    }
+    this.labels.add(label);
+    this.members.addLabel(label, value);
+  }
+
+  /** An object or a table has a name once. The line is kept as it is printed. */
+  addRepeated({ labelSpan, valueSpan }: AuditField): void {
+    this.known.add('repeated-label');
+    this.lines.push(this.text.slice(labelSpan.offset, valueSpan.offset + valueSpan.length));
+  }
+
+  addUnparsed({ unparsed }: AuditEvent): void {
+    for (const { offset, length } of unparsed) {
+      this.lines.push(this.text.slice(offset, offset + length).trim());
+    }
+  }
+
+  /** Looks at a field that has a place: what that cannot hold of it is kept as printed. */
+  note(field: AuditField): void {
+    const warning = warningOf(field);
+    if (warning === undefined) return;
+    this.known.add(warning);
+    if (warning === 'unreadable-value' || warning === 'time-mismatch') this.addOther(field);
+  }
+}
+
+function warningOf(field: AuditField): EventWarning | undefined {
+  switch (field.form) {
+    case 'time': {
+      const { usecs, textUsecs } = field;
+      if (usecs === undefined) {
+        return textUsecs === undefined ? 'unreadable-value' : 'time-from-text';
+      }
+      return textUsecs === undefined || textUsecs === usecs ? undefined : 'time-mismatch';
+    }
+    case 'number':
+      return field.number === undefined ? 'unreadable-value' : undefined;
+    case 'named':
+      if (field.id === 'opcode') return opcodeDisagrees(field) ? 'opcode-mismatch' : undefined;
+      return field.id === 'commandType' ? undefined : codeWarning(field.code); // in hexadecimal
+    case 'response':
+      return codeWarning(field.code);
+    case 'text':
+      return undefined;
+  }
+}
+
+function codeWarning(code: bigint | undefined): EventWarning | undefined {
+  return code === undefined || isExactNumber(code) ? undefined : 'unreadable-value';
+}
+
+/** Whether reading a number back from JSON would not round it. */
+export function isExactNumber(code: bigint): boolean {
+  return code <= BigInt(Number.MAX_SAFE_INTEGER);
+}
+
+/** What of a certificate event has no place of its own: the first member of each other name. */
+export function certificateRemainder({
+  fields,
+  complete,
+}: CertificateEvent): Pick<EventRemainder, 'other' | 'warnings'> {
+  const members = new JsonMembers();
+  const labels = new Set<string>();
+  for (const { id, label, value } of fields) {
+    if (id !== 'unknown' || labels.has(label)) continue;
+    labels.add(label);
+    members.addLabel(label, value);
+  }
+  const warnings: readonly EventWarning[] = complete ? [] : ['cut-event'];
+  return { other: members.object, warnings: jsonList(warnings) };
+}
+
+function jsonList(texts: readonly string[]): string | undefined {
+  return texts.length === 0 ? undefined : `[${texts.map(jsonString).join(',')}]`;
+}
