@@ -1,15 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { digits } from '../audit/figures/metricWords';
 import { printable } from '../audit/text/printable';
 import { rates } from '../audit/figures/rates';
-import {
-  concernOf,
-  limitOf,
-  metricNames,
-  metrics,
-  newerHsmType,
-  type Metric,
-} from '../audit/reference/metrics';
+import { metricNames, metrics, newerHsmType, type Metric } from '../audit/reference/metrics';
 import { computedAlarmTimes, type AlarmTime } from '../sources/clusterHealth/alarmTimes';
 import type {
   ClusterMetrics,
@@ -17,7 +9,8 @@ import type {
   MetricSeries,
 } from '../sources/clusterHealth/healthSource';
 import type { TimeRange } from '../sources/timeRange';
-import type { Chart, ChartSeries, HealthPage, Mark, Shade, Span } from '../webview/messages';
+import type { Chart, ChartSeries, HealthPage, Shade, Span } from '../webview/messages';
+import { chartMarks } from './chartMarks';
 
 const hour = 60 * 60 * 1000;
 
@@ -64,7 +57,8 @@ function chartOf(
   hsms: readonly string[],
   parts: PageParts,
 ): Chart {
-  const { metrics: read, alarms, hsmType } = parts;
+  const { metrics: read, hsmType } = parts;
+  const alarms = parts.alarms.filter((alarm) => alarm.metric === metric.name);
   const own = all
     .filter((one) => one.metric === metric.name)
     .map((one) => ({ name: seriesName(one), ...(metric.isCounter ? rates(one) : one) }));
@@ -81,10 +75,8 @@ function chartOf(
     times: withGaps.map((time) => time / 1000),
     // Every HSM has its place, so that it has the same colour in every chart.
     series: own.length === 0 ? [] : hsms.map((hsm) => aligned(hsm, own, withGaps)),
-    marks: marksOf(metric, hsmType),
-    shades: alarms
-      .filter((alarm) => alarm.metric === metric.name)
-      .flatMap((alarm) => shadesOf(alarm, all, parts)),
+    ...chartMarks(metric, hsmType, alarms),
+    shades: alarms.flatMap((alarm) => shadesOf(alarm, all, parts)),
   };
 }
 
@@ -134,25 +126,6 @@ function aligned(
   const one = own.find(({ name }) => name === hsm);
   const values = new Map(one?.times.map((time, index) => [time, one.values[index] ?? null]));
   return { name: printable(hsm), values: times.map((time) => values.get(time) ?? null) };
-}
-
-/** The value from which on a metric wants attention comes first, then its limit. */
-function marksOf(metric: Metric, hsmType: string | undefined): readonly Mark[] {
-  const concern = concernOf(metric, hsmType);
-  const limit = limitOf(metric, hsmType);
-  const marks: Mark[] = [];
-  if (concern !== undefined && metric.unit !== 'yes or no') {
-    const value = digits(concern.at);
-    marks.push({
-      value: concern.at,
-      label:
-        concern.side === 'above'
-          ? l10n.t('attention from {0} on', value)
-          : l10n.t('attention from {0} down', value),
-    });
-  }
-  if (limit !== undefined) marks.push({ value: limit, label: l10n.t('limit {0}', digits(limit)) });
-  return marks;
 }
 
 /** The times of an alarm: as its history tells, or as its points let one think. */

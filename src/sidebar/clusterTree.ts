@@ -4,6 +4,7 @@ import { asHumanError, HumanError } from '../sources/humanError';
 import { clusterId } from '../sources/clusterHealth/healthSource';
 import type { Cluster, LogSource } from '../sources/logSource';
 import { noLogsReasons, unloggedClusters, unstreamedHsms } from './unlogged';
+import { alarmsByName } from './alarmsByName';
 import {
   type AlarmNode,
   type ClusterNode,
@@ -344,7 +345,11 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
         reading,
         health,
       })),
-      ...health.alarms.map((alarm): AlarmNode => ({ kind: 'alarm', parent: node, alarm })),
+      ...alarmsByName(health.alarms).map((alarms): AlarmNode => ({
+        kind: 'alarm',
+        parent: node,
+        alarms,
+      })),
     ];
   }
 

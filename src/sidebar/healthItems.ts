@@ -8,6 +8,7 @@ import type {
   HsmReading,
   MetricReading,
 } from '../sources/clusterHealth/healthReading';
+import { comparisonSign } from '../sources/clusterHealth/alarmCondition';
 import type { MetricAlarm } from '../sources/clusterHealth/healthSource';
 import type { AlarmNode, MetricNode, ReadingNode } from './nodes';
 import { readOut } from './readOut';
@@ -59,7 +60,8 @@ export function readingItem({ reading, parent }: ReadingNode, time: StreamTime):
   return item;
 }
 
-export function alarmItem({ alarm }: AlarmNode, time: StreamTime): vscode.TreeItem {
+export function alarmItem({ alarms }: AlarmNode, time: StreamTime): vscode.TreeItem {
+  const [alarm] = alarms;
   const item = new vscode.TreeItem(printable(alarm.name));
   const state = alarmState(alarm.state);
   item.contextValue = 'alarm';
@@ -74,7 +76,7 @@ export function alarmItem({ alarm }: AlarmNode, time: StreamTime): vscode.TreeIt
   item.description = since;
   item.tooltip = [
     vscode.l10n.t('Alarm {0}', printable(alarm.name)),
-    alarmCondition(alarm),
+    alarmCondition(alarms),
     alarm.changed === undefined
       ? state
       : vscode.l10n.t('{0} since {1}', state, time.long(alarm.changed)),
@@ -196,17 +198,14 @@ function alarmState(state: MetricAlarm['state']): string {
   }
 }
 
-const comparisons: Readonly<Record<string, string>> = {
-  GreaterThanOrEqualToThreshold: '≥',
-  GreaterThanThreshold: '>',
-  LessThanOrEqualToThreshold: '≤',
-  LessThanThreshold: '<',
-};
-
-function alarmCondition(alarm: MetricAlarm): string {
-  const sign = comparisons[alarm.comparison] ?? printable(alarm.comparison);
+/** `HsmSessionCount (hsm-a) ≥ 1,800`, `HsmKeysSessionOccupied, HsmKeysTokenOccupied: m1 + m2 ≥ 2,500` */
+function alarmCondition(alarms: AlarmNode['alarms']): string {
+  const [alarm] = alarms;
+  const watched = alarms.map(({ metric, hsm }) =>
+    hsm === undefined ? metric : `${metric} (${printable(hsm)})`,
+  );
+  const what = alarm.expression === undefined ? '' : `: ${printable(alarm.expression)}`;
   const threshold = alarm.threshold === undefined ? '' : digits(alarm.threshold, 2);
-  const place = alarm.hsm === undefined ? '' : ` (${printable(alarm.hsm)})`;
-  const what = alarm.expression === undefined ? '' : `, ${printable(alarm.expression)}`;
-  return `${alarm.metric}${place}${what} ${sign} ${threshold}`.trim();
+  const sign = printable(comparisonSign(alarm));
+  return `${watched.join(', ')}${what} ${sign} ${threshold}`.trim();
 }

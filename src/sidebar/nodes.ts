@@ -56,11 +56,12 @@ export interface ReadingNode {
   readonly reading: HsmReading;
 }
 
-/** An alarm of CloudWatch on one of the metrics. */
+/** An alarm of CloudWatch on one of the metrics, or on several. */
 export interface AlarmNode {
   readonly kind: 'alarm';
   readonly parent: HealthNode;
-  readonly alarm: MetricAlarm;
+  /** The alarm as it concerns each of its metrics. */
+  readonly alarms: readonly [MetricAlarm, ...MetricAlarm[]];
 }
 
 export interface StreamNode {

@@ -77,7 +77,7 @@ export function nodeId(node: Node): string {
     case 'reading':
       return JSON.stringify([node.reading.hsm, nodeId(node.parent)]);
     case 'alarm':
-      return `alarm ${JSON.stringify([node.alarm.name, node.alarm.metric, node.alarm.hsm])} ${nodeId(node.parent)}`;
+      return `alarm ${JSON.stringify(node.alarms[0].name)} ${nodeId(node.parent)}`;
     case 'hsm':
       return `hsm ${JSON.stringify(node.hsm.id)} ${nodeId(node.parent)}`;
     case 'noLogs':

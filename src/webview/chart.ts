@@ -1,9 +1,10 @@
 import uPlot from 'uplot';
 import { element } from './element';
 import type { Chart, Words } from './messages';
-import type { Theme } from './theme';
+import { nearMarks, paintMarks } from './markPainting';
+import { alarmDash, stripes, type Theme } from './theme';
 import { left, right } from './timelineScale';
-import { axisText, summary, timeText, valueText } from './values';
+import { axisText, ownMarks, summary, timeText, valueText } from './values';
 import { filled } from './words';
 
 /** More lines than this hide the chart that they explain. */
@@ -34,11 +35,12 @@ export class ChartView {
   ) {
     const { title, metric, meaning, message } = chart;
     const heading = element('h2', { title: meaning }, title);
-    const marks = chart.marks.map(({ label }) => label).join(' · ');
+    const marks = element('span', { class: 'marks' }, ownMarks(chart));
     this.root = element(
       'section',
       { class: 'chart', 'data-metric': metric },
-      element('header', {}, heading, element('span', { class: 'marks' }, marks)),
+      element('header', {}, heading, marks),
+      ...alarmKeys(chart),
     );
     if (message !== undefined) {
       this.root.append(element('p', { class: 'message' }, message));
@@ -184,7 +186,7 @@ export class ChartView {
       ],
       hooks: {
         drawClear: [(plot) => this.shade(plot, theme)],
-        draw: [(plot) => this.mark(plot, theme)],
+        draw: [(plot) => paintMarks(plot, this.chart.marks, theme)],
         setCursor: [(plot) => this.point(plot)],
         setSelect: [(plot) => this.select(plot)],
       },
@@ -193,14 +195,11 @@ export class ChartView {
 
   /** From zero on, and high enough for a mark that is not far. */
   private range(least: number | null, most: number | null): [number, number] {
-    const { format, marks } = this.chart;
+    const { format } = this.chart;
     if (format === 'yes or no') return [-0.1, 1.2];
     const low = least ?? 0;
     const high = most ?? 1;
-    const near = marks
-      .map(({ value }) => value)
-      .filter((value) => value <= high * 2.5 || format === '°C');
-    const top = Math.max(high, ...near);
+    const top = Math.max(high, ...nearMarks(this.chart, high).map(({ value }) => value));
     const bottom = format === '°C' ? Math.min(low, top) - 5 : Math.min(0, low);
     const room = (top - bottom) * 0.08 || 1;
     return [bottom, top + room];
@@ -217,38 +216,6 @@ export class ChartView {
       if (right > left) ctx.fillRect(left, bbox.top, Math.max(2, right - left), bbox.height);
     }
     ctx.restore();
-  }
-
-  private mark(plot: uPlot, { warning, failure }: Theme): void {
-    const { ctx, bbox } = plot;
-    ctx.save();
-    ctx.lineWidth = devicePixelRatio;
-    ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
-    for (const [index, { value }] of this.chart.marks.entries()) {
-      // On the middle of a pixel, so that the line is sharp.
-      const y = Math.floor(plot.valToPos(value, 'y', true)) + 0.5;
-      const colour = index === 0 ? warning : failure;
-      if (y < bbox.top) this.pointUp(plot, colour, index);
-      if (y < bbox.top || y > bbox.top + bbox.height) continue;
-      ctx.strokeStyle = colour;
-      ctx.beginPath();
-      ctx.moveTo(bbox.left, y);
-      ctx.lineTo(bbox.left + bbox.width, y);
-      ctx.stroke();
-    }
-    ctx.restore();
-  }
-
-  /** An arrowhead at the top edge: the mark is further up than the values let one see. */
-  private pointUp({ ctx, bbox }: uPlot, colour: string, index: number): void {
-    const size = 5 * devicePixelRatio;
-    const x = bbox.left + bbox.width - size * (2 + 3 * index);
-    ctx.fillStyle = colour;
-    ctx.beginPath();
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x + size, bbox.top + 1.6 * size);
-    ctx.lineTo(x - size, bbox.top + 1.6 * size);
-    ctx.fill();
   }
 
   private select(plot: uPlot): void {
@@ -325,6 +292,20 @@ export class ChartView {
     this.isPointing = false;
     this.host.point(this, undefined);
   }
+}
+
+/** Of the alarms on a metric the lines, and which have none; nothing where there are no alarms. */
+function alarmKeys({ marks, unmarked }: Chart): readonly HTMLElement[] {
+  const keys = marks
+    .filter(({ kind }) => kind === 'alarm')
+    .map(({ label }) => {
+      const key = element('span', { class: 'key' });
+      key.style.background = stripes('currentColor', alarmDash);
+      return element('li', {}, key, element('span', {}, label));
+    });
+  const others = unmarked.map((sentence) => element('li', {}, sentence));
+  const all = [...keys, ...others];
+  return all.length === 0 ? [] : [element('ul', { class: 'alarms' }, ...all)];
 }
 
 /** The points of a series that have no neighbour. */

@@ -4,8 +4,9 @@
 export const spans = ['hour', 'day', 'week', 'month'] as const;
 export type Span = (typeof spans)[number];
 
-/** A line across a chart. */
+/** A line across a chart: from where on the metric wants attention, its limit, the threshold of an alarm. */
 export interface Mark {
+  readonly kind: 'attention' | 'limit' | 'alarm';
   readonly value: number;
   /** In words: `limit 2,048`. */
   readonly label: string;
@@ -17,6 +18,17 @@ export interface Shade {
   readonly to: number;
   /** The alarm's name. */
   readonly alarm: string;
+}
+
+/** An alarm of CloudWatch on a metric, in words. */
+export interface ChartAlarm {
+  readonly name: string;
+  /** Or the whole cluster. */
+  readonly hsm: string;
+  /** `≥ 1,800` */
+  readonly condition: string;
+  /** Why its threshold is not among the marks. */
+  readonly unmarked?: string;
 }
 
 /** The values of one HSM, one for each time of the chart; null where there is no point. */
@@ -38,6 +50,9 @@ export interface Chart {
   readonly times: readonly number[];
   readonly series: readonly ChartSeries[];
   readonly marks: readonly Mark[];
+  readonly alarms: readonly ChartAlarm[];
+  /** Sentences: which alarms have no mark, and why. */
+  readonly unmarked: readonly string[];
   readonly shades: readonly Shade[];
 }
 
@@ -104,6 +119,9 @@ export type WordName =
   | 'alarmTimes'
   | 'alarm'
   | 'alarmName'
+  | 'alarms'
+  | 'condition'
+  | 'marked'
   | 'from'
   | 'to'
   | 'events'

@@ -1,23 +1,23 @@
 import { element } from './element';
 import type { Chart, Words } from './messages';
 import { table } from './table';
-import { summary, timeText, valueText } from './values';
+import { ownMarks, summary, timeText, valueText } from './values';
 import { countText, filled } from './words';
 
 /** What a chart shows, in words and tables: for screen readers, and to read exact values. */
 export function metricTables(chart: Chart, words: Words): HTMLElement {
-  const { title, meaning, message, marks } = chart;
+  const { title, meaning, message, alarms } = chart;
   const section = element(
     'section',
     { 'data-metric': chart.metric },
     element('h2', {}, title),
     element('p', {}, meaning),
   );
-  if (marks.length > 0) {
-    section.append(element('p', {}, marks.map(({ label }) => label).join(' · ')));
-  }
+  const marks = ownMarks(chart);
+  if (marks !== '') section.append(element('p', {}, marks));
   if (message !== undefined) section.append(element('p', {}, message));
   else section.append(summaries(chart, words), allPoints(chart, words));
+  if (alarms.length > 0) section.append(alarmThresholds(chart, words));
   if (chart.shades.length > 0) section.append(alarmTimes(chart, words));
   return section;
 }
@@ -31,6 +31,17 @@ function summaries({ title, series, format }: Chart, words: Words): HTMLElement 
   });
   const head = [words.hsm, words.newest, words.lowest, words.highest, words.points];
   return table(title, head, rows);
+}
+
+function alarmThresholds({ alarms }: Chart, words: Words): HTMLElement {
+  const rows = alarms.map(({ name, hsm, condition, unmarked }) => [
+    name,
+    hsm,
+    condition,
+    unmarked ?? words.yes,
+  ]);
+  const head = [words.alarmName, words.hsm, words.condition, words.marked];
+  return table(words.alarms, head, rows);
 }
 
 function alarmTimes({ shades }: Chart, words: Words): HTMLElement {

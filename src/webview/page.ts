@@ -74,7 +74,7 @@ class Page {
       case 'failed':
         this.toolbar?.done(this.page);
         this.showNotes([message.sentence, ...(this.page?.notes ?? [])]);
-        if (this.events === undefined) this.lanes.replaceChildren();
+        if (this.events === undefined) this.showWhole();
         break;
       case 'timeline':
         this.toolbar?.done(this.page);
@@ -108,10 +108,11 @@ class Page {
     const { words } = this;
     if (words === undefined) return;
     performance.mark('health-received');
+    const kept = this.keptRange(page);
     this.page = page;
     this.events = undefined;
     this.timeline = undefined;
-    this.range = { from: page.from, to: page.to };
+    this.range = kept ?? { from: page.from, to: page.to };
     this.lanes.replaceChildren(element('p', { class: 'waiting' }, words.loadingEvents));
     this.rangeBar.hidden = true;
     this.toolbar?.show(page);
@@ -134,14 +135,33 @@ class Page {
     queueMicrotask(() => performance.measure('health-drawn', 'health-received'));
   }
 
+  /** Without the timeline nothing leads from a part of the time to the whole. */
+  private showWhole(): void {
+    this.lanes.replaceChildren();
+    const { page } = this;
+    if (page === undefined) return;
+    this.range = { from: page.from, to: page.to };
+    for (const chart of this.charts) chart.show(page.from, page.to);
+  }
+
+  /** The part of the time that is shown, where it was read again and still has that part. */
+  private keptRange({ span, from, to }: HealthPage): TimeRange | undefined {
+    const { page, range } = this;
+    if (page === undefined || range === undefined || page.span !== span) return undefined;
+    const isPart = range.from !== page.from || range.to !== page.to;
+    return isPart && range.from >= from && range.to <= to ? range : undefined;
+  }
+
   /** @param isPart some events could not be read */
   private showTimeline(events: Timeline, isPart: boolean): void {
     const { words, page } = this;
     if (words === undefined || page === undefined) return;
     this.events = events;
+    const whole = { from: page.from, to: page.to };
     this.timeline = new TimelineView(
       events,
-      { from: page.from, to: page.to },
+      whole,
+      this.range ?? whole,
       {
         words,
         theme: () => this.theme,
@@ -154,6 +174,7 @@ class Page {
     );
     this.lanes.replaceChildren(this.timeline.root);
     this.timeline.paint();
+    this.showRange(undefined); // a part may be shown
     this.showTables();
   }
 

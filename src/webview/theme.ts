@@ -22,6 +22,10 @@ const seriesVariables = [
   '--vscode-charts-foreground',
   '--vscode-charts-orange', // hardly to be told from the background in some themes
 ];
+
+/** The dashes of an alarm's threshold, which tell it from other marks without a colour. */
+export const alarmDash: readonly number[] = [8, 3, 2, 3];
+
 /** A background that shows a colour with its dashes, CSS pixels each. */
 export function stripes(colour: string, dash: readonly number[]): string {
   if (dash.length === 0) return colour;

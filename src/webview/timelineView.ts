@@ -29,7 +29,6 @@ export class TimelineView implements TimelineMarks {
   private readonly tip = element('div', { class: 'tip', hidden: '' });
   /** The time that is pointed at. */
   private readonly pointer = element('div', { class: 'pointer', hidden: '' });
-  private range: TimeRange;
   selection: TimeRange | undefined;
   row: number | undefined;
   private readonly painting: TimelinePainting;
@@ -40,11 +39,12 @@ export class TimelineView implements TimelineMarks {
   constructor(
     private readonly timeline: Timeline,
     private readonly whole: TimeRange,
+    /** What of it is shown. */
+    private range: TimeRange,
     private readonly host: TimelineHost,
     /** What stands in the place of events where there are none. */
     emptyText: string,
   ) {
-    this.range = whole;
     this.painting = new TimelinePainting(timeline, emptyText);
     const { canvas } = this;
     canvas.tabIndex = 0;

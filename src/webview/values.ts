@@ -33,6 +33,14 @@ function rate(value: number): string {
   return `${number(rest, step === 0 ? 0 : 1)} ${units[step] ?? ''}`;
 }
 
+/** What is known of a metric's values itself, on a line: `attention from 1,800 on · limit 2,048`. */
+export function ownMarks({ marks }: Pick<Chart, 'marks'>): string {
+  return marks
+    .filter(({ kind }) => kind !== 'alarm')
+    .map(({ label }) => label)
+    .join(' · ');
+}
+
 /** Unix ms as `2026-03-26 06:47:52` in UTC. */
 export function timeText(time: number): string {
   return new Date(time).toISOString().slice(0, 19).replace('T', ' ');

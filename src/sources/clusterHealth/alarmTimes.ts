@@ -60,14 +60,14 @@ export function computedAlarmTimes(
   periodMs: number,
   range: TimeRange,
 ): readonly AlarmTime[] {
-  const { threshold, changed, state, name, expression } = alarm;
+  const { threshold, changed, state, name, expression, compares } = alarm;
   const isBeyond = beyond[alarm.comparison];
   const spans: TimeRange[] = [];
   if (state === 'ALARM' && changed !== undefined && changed < range.to) {
     spans.push({ from: Math.max(changed, range.from), to: range.to });
   }
-  // Of an expression the points of its metrics say nothing.
-  if (isBeyond !== undefined && threshold !== undefined && expression === undefined) {
+  // Of an expression, a sum or a count of points the points say nothing.
+  if (isBeyond !== undefined && threshold !== undefined && compares === 'value' && !expression) {
     for (const [time, value] of watchedPoints(alarm, own)) {
       if (isBeyond(value, threshold)) spans.push({ from: time, to: time + periodMs });
     }

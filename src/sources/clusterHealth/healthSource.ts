@@ -51,7 +51,12 @@ export interface MetricAlarm {
   /** As CloudWatch names it: `GreaterThanOrEqualToThreshold`. */
   readonly comparison: string;
   readonly threshold: number | undefined;
-  /** What is compared with the threshold, where that is not the metric itself: `MAX(METRICS()) - MIN(METRICS())`. */
+  /**
+   * What is compared with the threshold: the metric's own `value`, of one HSM or of several; its `rate`, what it grows
+   * by a second; something `other`.
+   */
+  readonly compares: 'value' | 'rate' | 'other';
+  /** What is compared where that is no metric: `MAX(METRICS()) - MIN(METRICS())`. */
   readonly expression?: string;
   readonly statistic: string | undefined;
   readonly periodSeconds: number | undefined;

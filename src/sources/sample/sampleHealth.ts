@@ -73,6 +73,7 @@ function alarm(
     changed,
     comparison: 'GreaterThanOrEqualToThreshold',
     threshold,
+    compares: 'value',
     statistic: 'Maximum',
     periodSeconds: 300,
   };

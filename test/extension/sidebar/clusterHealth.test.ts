@@ -156,6 +156,41 @@ describe('the health of a cluster in the tree', function () {
     assert.equal(asked().filter((operation) => operation === 'ListMetrics').length, 1);
   });
 
+  it('shows an alarm on several metrics once, with all of them', async () => {
+    const { endpoint, source } = await start();
+    const query = (id: string, MetricName: string) => ({
+      Id: id,
+      MetricStat: {
+        Metric: {
+          Namespace: 'AWS/CloudHSM',
+          MetricName,
+          Dimensions: [{ Name: 'ClusterId', Value: 'cluster-abcdefghij2' }],
+        },
+        Period: 300,
+        Stat: 'Maximum',
+      },
+      ReturnData: false,
+    });
+    endpoint.surroundings.alarms.push({
+      AlarmName: 'keys',
+      StateValue: 'OK',
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      Threshold: 2500,
+      Metrics: [
+        query('m1', 'HsmKeysSessionOccupied'),
+        query('m2', 'HsmKeysTokenOccupied'),
+        { Id: 'sum', Expression: 'm1 + m2', ReturnData: true },
+      ],
+    });
+    const { health, children, item } = treeOf(source);
+    const alarms = (await children(await health())).filter(({ kind }) => kind === 'alarm');
+    assert.equal(alarms.length, 1);
+    assert.equal(
+      (item(alarms[0]!).tooltip as string).split('\n')[1],
+      'HsmKeysSessionOccupied, HsmKeysTokenOccupied: m1 + m2 ≥ 2,500',
+    );
+  });
+
   it('shows the name of an alarm as plain text, whatever is in it', async () => {
     const { endpoint, source } = await start();
     endpoint.surroundings.alarms.push({

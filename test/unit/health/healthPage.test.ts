@@ -84,10 +84,11 @@ describe('the page of a health view', () => {
       pageOf([points], { alarms: [sessionAlarm] }),
       'HsmSessionCount',
     );
-    assert.deepEqual(
-      marks.map(({ value }) => value),
-      [1800, 2048],
-    );
+    assert.deepEqual(marks, [
+      { kind: 'attention', value: 1800, label: 'attention from 1,800 on' },
+      { kind: 'limit', value: 2048, label: 'limit 2,048' },
+      { kind: 'alarm', value: 5, label: 'alarm many\\u202e > 5' },
+    ]);
     assert.deepEqual(shades, [
       { from: 0, to: 120, alarm: 'many\\u202e' },
       { from: 180, to: 240, alarm: 'many\\u202e' },
@@ -100,6 +101,57 @@ describe('the page of a health view', () => {
       ]),
       [[600, 1200]],
     );
+  });
+
+  it('marks alarms with the same condition once, and says of which HSM one is', () => {
+    const on = (hsm: string, threshold: number) => ({ ...sessionAlarm, name: hsm, hsm, threshold });
+    const alarms = [on('hsm-a', 5), on('hsm-b', 5), on('hsm-c', 7)];
+    const { marks, alarms: told, unmarked } = chart(pageOf([], { alarms }), 'HsmSessionCount');
+    assert.deepEqual(marks.slice(2), [
+      { kind: 'alarm', value: 5, label: '2 alarms > 5' },
+      { kind: 'alarm', value: 7, label: 'alarm hsm-c (hsm-c) > 7' },
+    ]);
+    assert.deepEqual(
+      told.map(({ name, hsm, condition }) => [name, hsm, condition]),
+      [
+        ['hsm-a', 'hsm-a', '> 5'],
+        ['hsm-b', 'hsm-b', '> 5'],
+        ['hsm-c', 'hsm-c', '> 7'],
+      ],
+    );
+    assert.deepEqual(unmarked, []);
+  });
+
+  it('marks the threshold on the rate of a counter, and none on the counter itself', () => {
+    const metric = 'InterfaceEth2OctetsInput';
+    const counter = { ...sessionAlarm, name: 'counter', metric, threshold: 5e9 } as const;
+    const rate = { ...counter, name: 'rate', compares: 'rate', expression: 'RATE(m1)' } as const;
+    const { marks, alarms, unmarked } = chart(
+      pageOf([], { alarms: [counter, { ...rate, threshold: 1.5e6 }] }),
+      metric,
+    );
+    assert.deepEqual(marks, [{ kind: 'alarm', value: 1.5e6, label: 'alarm rate > 1.5 MB/s' }]);
+    assert.deepEqual(unmarked, [
+      'alarm counter has no line: it compares the counter, and the chart shows its rate',
+    ]);
+    assert.equal(alarms[0]?.condition, '> 5,000,000,000');
+  });
+
+  it('says which alarms have no threshold among the values of the chart', () => {
+    const other = { ...sessionAlarm, compares: 'other' } as const;
+    const alarms = [
+      { ...other, name: 'band', threshold: undefined, expression: 'ANOMALY_DETECTION_BAND(m1, 2)' },
+      { ...other, name: 'differ', expression: 'MAX(METRICS()) - MIN(METRICS())\u202e' },
+      { ...other, name: 'sum', statistic: 'Sum' },
+      { ...other, name: 'sum of b', statistic: 'Sum' },
+    ];
+    const { marks, unmarked } = chart(pageOf([], { alarms }), 'HsmSessionCount');
+    assert.equal(marks.length, 2);
+    assert.deepEqual(unmarked, [
+      'alarm band has no line: it has no fixed threshold',
+      'alarm differ has no line: it compares MAX(METRICS()) - MIN(METRICS())\\u202e',
+      '2 alarms have no line: it compares the Sum of a period',
+    ]);
   });
 
   it('shades the times that the history of an alarm tells, and computes none beside them', () => {

@@ -2,7 +2,8 @@ import * as assert from 'node:assert/strict';
 import * as path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { pageWords } from '../../../src/health/pageWords';
-import type { Timeline } from '../../../src/webview/messages';
+import type { HealthPage, Timeline } from '../../../src/webview/messages';
+import { laneHeight, TimelineScale } from '../../../src/webview/timelineScale';
 import { pageOf, sessionAlarm, sessionsOf } from '../../fixtures/healthPages';
 import { launchBrowser } from '../../host/browser';
 import { openHealthPage, type BareHealthPage } from '../../host/healthPage';
@@ -164,6 +165,100 @@ describe("the health view's page in a browser of its own", function () {
     await view.send({ type: 'page', page: busy });
     const [limit] = await pixels(failure);
     assert.ok(limit > 100, `a line across, not ${limit} pixels`);
+  });
+
+  it('draws the thresholds of alarms in dashes of their own, none over another line', async () => {
+    const alarm = { ...sessionAlarm, name: 'many', threshold: 1800 };
+    const alarms = [
+      alarm,
+      { ...alarm, name: 'far', threshold: 90_000 },
+      { ...alarm, name: 'sum', compares: 'other', statistic: 'Sum' },
+    ] as const;
+    const points = sessionsOf('hsm-a', [
+      [0, 1900],
+      [19, 2000],
+    ]);
+    await view.send({ type: 'page', page: pageOf([points], { alarms }) });
+    const section = view.page.locator('.chart[data-metric="HsmSessionCount"]');
+    assert.equal(
+      await section.locator('.marks').innerText(),
+      'attention from 1,800 on · limit 2,048',
+    );
+    assert.deepEqual(await section.locator('.alarms li').allInnerTexts(), [
+      'alarm many > 1,800',
+      'alarm far > 90,000',
+      'alarm sum has no line: it compares the Sum of a period',
+    ]);
+    const [top, below] = await pixels([0xcc, 0xcc, 0xcc]);
+    assert.ok(top + below > 400, `a line across, not ${top + below} pixels`);
+    const [advised, advisedBelow] = await pixels([0xcc, 0xa7, 0x00]);
+    assert.ok(advised + advisedBelow > 300, 'the line at the same value is still there');
+    const without = await savedPicture();
+    await view.send({ type: 'page', page: pageOf([points]) });
+    const [plain, named] = [await savedPicture(), without];
+    assert.notEqual(plain, named);
+    await press('As Table');
+    assert.equal(await view.page.locator('.tables caption', { hasText: /^Alarms$/ }).count(), 0);
+    await view.send({ type: 'page', page: pageOf([points], { alarms }) });
+    const table = view.page.locator('.tables [data-metric="HsmSessionCount"] table', {
+      hasText: 'line in the chart',
+    });
+    assert.match(
+      await table.innerText(),
+      /Alarm\tHSM\tis on at\tline in the chart\s+many\twhole cluster\t> 1,800\tyes\s+far\twhole cluster\t> 90,000\tyes\s+sum\twhole cluster\t> 1,800\tit compares the Sum of a period$/,
+    );
+  });
+
+  it('opens the event of CloudTrail under a click on its lane', async () => {
+    const trail: Timeline = {
+      ...timeline,
+      lanes: [...timeline.lanes, 'CloudTrail'],
+      lane: Uint8Array.of(0, 2),
+      kinds: ['CN_LOGIN', 'DeleteHsm'],
+      place: Uint16Array.of(0, 1),
+    };
+    await view.send({ type: 'page', page: quiet });
+    await view.send({ type: 'timeline', timeline: trail, notes: [] });
+    const canvas = view.page.locator('.timeline canvas');
+    const box = await canvas.boundingBox();
+    assert.ok(box);
+    const x = new TimelineScale(box.width, quiet).xOf(120_000);
+    const y = 2.5 * laneHeight;
+    await canvas.hover({ position: { x, y } });
+    assert.equal(
+      await view.page.locator('.timeline .tip').innerText(),
+      '1970-01-01 00:02:00 UTC\nDeleteHsm\nCloudTrail · CloudTrail',
+    );
+    await canvas.click({ position: { x, y } });
+    assert.deepEqual((await view.sent()).at(-1), { type: 'open', row: 1 });
+  });
+
+  it('keeps the part of the time that is shown when it is read again, while that is there', async () => {
+    const { page } = view;
+    const showAll = page.getByRole('button', { name: 'Show All' });
+    const shown = async (): Promise<number> => {
+      await page.locator('.timeline canvas').press('m');
+      await press('Open Events');
+      const opened = (await view.sent()).at(-1);
+      assert.ok(opened?.type === 'openRange');
+      await page.locator('.timeline canvas').press('Escape');
+      return opened.to - opened.from;
+    };
+    const read = async (moved: Partial<HealthPage>): Promise<void> => {
+      await view.send({ type: 'page', page: { ...quiet, ...moved } });
+      await view.send({ type: 'timeline', timeline, notes: [] });
+    };
+    await read({});
+    await page.locator('.timeline canvas').press('+');
+    const part = await shown();
+    await read({ from: quiet.from + 1000, to: quiet.to + 1000 });
+    assert.equal(await shown(), part);
+    await showAll.waitFor();
+    await read({ from: quiet.to - 1000, to: 2 * quiet.to });
+    await showAll.waitFor({ state: 'hidden' });
+    await page.locator('.timeline canvas').press('+');
+    await read({ from: quiet.to - 1000, to: 2 * quiet.to, span: 'day' });
+    await showAll.waitFor({ state: 'hidden' });
   });
 
   it('says the same in tables: thresholds, alarms, points and events, which open', async () => {

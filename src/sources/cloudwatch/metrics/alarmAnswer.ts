@@ -10,19 +10,45 @@ function metricsOf(
   return (alarm.Metrics ?? []).flatMap(({ MetricStat }) => MetricStat?.Metric ?? []);
 }
 
+/** Made of points by these, a number is none of the metric's own values. */
+const countingStatistics = new Set<string | undefined>(['Sum', 'SampleCount']);
+
+/** Expressions whose result is one of the values that they are given. */
+const choosing =
+  /^(?:(?:MAX|MIN|AVG)\((?:METRICS\(\)|\[[\w\s,]+\])\)|FILL\(\w+,\s*(?:-?\d+|REPEAT|LINEAR)\))$/;
+const rate = /^RATE\(\w+\)$/;
+
+function comparesOf(
+  { Metrics = [] }: Answer,
+  isOneMetric: boolean,
+  statistic: string | undefined,
+): MetricAlarm['compares'] {
+  const [expression, ...others] = Metrics.flatMap(({ Expression }) => Expression ?? []);
+  if (!isOneMetric || others.length > 0 || countingStatistics.has(statistic)) {
+    return 'other';
+  }
+  if (expression === undefined || choosing.test(expression.trim())) return 'value';
+  return rate.test(expression.trim()) ? 'rate' : 'other';
+}
+
 /** An alarm as it concerns the metrics of a cluster: one for each metric of the cluster that it watches. */
 export function alarmOf(alarm: Answer, cluster: string): readonly MetricAlarm[] {
   const { StateValue, StateTransitionedTimestamp, StateUpdatedTimestamp } = alarm;
-  const watched = metricsOf(alarm).flatMap(({ Namespace, MetricName = '', Dimensions = [] }) => {
+  const all = metricsOf(alarm);
+  const watched = all.flatMap(({ Namespace, MetricName = '', Dimensions = [] }) => {
     const value = (name: string): string | undefined =>
       Dimensions.find((dimension) => dimension.Name === name)?.Value;
     const metric = metricByName(MetricName);
     if (Namespace !== metricNamespace || metric === undefined) return [];
     return value('ClusterId') === cluster ? [{ metric: metric.name, hsm: value('HsmId') }] : [];
   });
+  const [stat] = (alarm.Metrics ?? []).flatMap(({ MetricStat }) => MetricStat?.Stat ?? []);
+  const statistic = alarm.Statistic ?? alarm.ExtendedStatistic ?? stat;
   const expression = alarm.Metrics?.findLast((one) => one.Expression !== undefined)?.Expression;
   // An expression over a metric of several HSMs is one alarm, on none of them.
   const distinct = new Map(watched.map((one) => [one.metric, one]));
+  const isOne = distinct.size === 1 && watched.length === all.length;
+  const compares = comparesOf(alarm, isOne, statistic);
   return [...distinct.values()].map(({ metric, hsm }) => ({
     name: alarm.AlarmName ?? '',
     metric,
@@ -31,8 +57,9 @@ export function alarmOf(alarm: Answer, cluster: string): readonly MetricAlarm[] 
     changed: (StateTransitionedTimestamp ?? StateUpdatedTimestamp)?.getTime(),
     comparison: alarm.ComparisonOperator ?? '',
     threshold: alarm.Threshold,
+    compares,
     ...(expression !== undefined && { expression }),
-    statistic: alarm.Statistic ?? alarm.ExtendedStatistic,
+    statistic,
     periodSeconds: alarm.Period,
   }));
 }

@@ -14,6 +14,7 @@ const alarm: MetricAlarm = {
   changed: undefined,
   comparison: 'GreaterThanThreshold',
   threshold: 5,
+  compares: 'value' as const,
   statistic: 'Maximum',
   periodSeconds: 60,
 };

@@ -53,6 +53,7 @@ const alarm: MetricAlarm = {
   changed: 0,
   comparison: 'GreaterThanThreshold',
   threshold: 20,
+  compares: 'value' as const,
   statistic: 'Maximum',
   periodSeconds: 300,
 };

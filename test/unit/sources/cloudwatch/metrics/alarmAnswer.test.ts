@@ -47,7 +47,69 @@ describe('an alarm on an expression', () => {
     assert.deepEqual(computedAlarmTimes(alarm, series, 10, { from: 0, to: 20 }), []);
   });
 
+  it('compares something else than the metric', () => {
+    assert.equal(alarm?.compares, 'other');
+    assert.equal(alarm.statistic, 'Maximum');
+  });
+
   it('is none of another cluster', () => {
     assert.deepEqual(alarmOf({ AlarmName: 'x', Metrics: [metric('a', 'hsm-a')] }, 'cluster-b'), []);
+  });
+});
+
+describe('what an alarm compares with its threshold', () => {
+  const compared = (
+    expression: string | undefined,
+    ...metrics: readonly { readonly Id: string }[]
+  ) =>
+    alarmOf(
+      {
+        AlarmName: 'x',
+        Threshold: 5,
+        Metrics: [
+          ...metrics,
+          ...(expression === undefined
+            ? []
+            : [{ Id: 'e', Expression: expression, ReturnData: true }]),
+        ],
+      },
+      'cluster-a',
+    ).map(({ compares }) => compares);
+  const [one, other] = [metric('a', 'hsm-a'), metric('b', 'hsm-b')];
+  const sum = { ...one, MetricStat: { ...one.MetricStat, Stat: 'Sum' } };
+  const foreign = {
+    ...other,
+    MetricStat: { ...other.MetricStat, Metric: { Namespace: 'AWS/EC2', MetricName: 'Cpu' } },
+  };
+
+  it('is the value of the metric where an expression chooses one of its HSMs', () => {
+    assert.deepEqual(compared(undefined, one), ['value']);
+    for (const expression of ['MAX(METRICS())', 'MIN([a, b])', 'AVG([a,b])', 'FILL(a, 0)']) {
+      assert.deepEqual(compared(expression, one, other), ['value'], expression);
+    }
+  });
+
+  it('is its rate where that is asked for', () => {
+    assert.deepEqual(compared('RATE(a)', one), ['rate']);
+  });
+
+  it('is something else for a sum, another expression, or with another metric in it', () => {
+    assert.deepEqual(compared(undefined, sum), ['other']);
+    assert.deepEqual(compared('SUM(METRICS())', one, other), ['other']);
+    assert.deepEqual(compared('ANOMALY_DETECTION_BAND(a, 2)', one), ['other']);
+    assert.deepEqual(compared('MAX(METRICS())', one, foreign), ['other']);
+    assert.deepEqual(
+      alarmOf(
+        {
+          AlarmName: 'x',
+          Namespace: 'AWS/CloudHSM',
+          MetricName: 'HsmSessionCount',
+          Dimensions: [{ Name: 'ClusterId', Value: 'cluster-a' }],
+          Statistic: 'Sum',
+        },
+        'cluster-a',
+      ).map(({ compares }) => compares),
+      ['other'],
+    );
   });
 });
