@@ -53,8 +53,13 @@ export function readingItem({ reading, parent }: ReadingNode, time: StreamTime):
   item.iconPath = stateIcon(reading.state);
   item.description = valueThen(metric, reading, time);
   item.tooltip = [
-    `${hsmWords(reading.hsm)}: ${valueWords(metric, reading.value)}`,
-    time.long(reading.at),
+    reading.value === undefined
+      ? `${hsmWords(reading.hsm)}: ${item.description}`
+      : `${hsmWords(reading.hsm)}: ${valueWords(metric, reading.value)}`,
+    ...(reading.at === undefined ? [] : [time.long(reading.at)]),
+    ...(reading.standing === undefined
+      ? []
+      : [vscode.l10n.t('CloudHSM says {0} of it.', printable(reading.standing))]),
   ].join('\n');
   readOut(item, stateWords(reading.state));
   return item;
@@ -87,8 +92,23 @@ export function alarmItem({ alarms }: AlarmNode, time: StreamTime): vscode.TreeI
   return item;
 }
 
-/** A value, with its time where it is too old to say how the HSM is now. */
-function valueThen(metric: Metric, { value, at, state }: HsmReading, time: StreamTime): string {
+/** A value, with its time where it is too old to say how the HSM is now, and CloudHSM's word where it is not «active». */
+function valueThen(metric: Metric, reading: HsmReading, time: StreamTime): string {
+  const { standing } = reading;
+  const words = pointWords(metric, reading, time);
+  return standing === undefined || standing === 'ACTIVE'
+    ? words
+    : `${words}, ${printable(standing)}`;
+}
+
+function pointWords(
+  metric: Metric,
+  { value, at, state, isUnread }: HsmReading,
+  time: StreamTime,
+): string {
+  if (value === undefined || at === undefined) {
+    return isUnread ? vscode.l10n.t('could not be read') : vscode.l10n.t('no data points');
+  }
   const words = valueWords(metric, value);
   if (state === 'gone') {
     return vscode.l10n.t('{0} at {1}, no longer in the cluster', words, time.short(at));
@@ -102,18 +122,44 @@ function hsmWords(hsm: string | undefined): string {
   return hsm === undefined ? vscode.l10n.t('whole cluster') : printable(hsm);
 }
 
-/** `412 connections of 2,048`, `49.4 °C, limit 110 °C`, or why there is no value. */
-function readingWords({ metric, state, worst, limit, isUnread }: MetricReading): string {
+/** `412 connections of 2,048`, `49.4 °C, limit 110 °C`, `no, 1 of 3 HSMs is silent`, or why there is no value. */
+function readingWords(reading: MetricReading): string {
+  const { metric, state, worst, isUnread, silent } = reading;
   if (state === 'unpublished') return vscode.l10n.t('not published on {0}', newerHsmType);
   if (worst === undefined) {
     return isUnread ? vscode.l10n.t('could not be read') : vscode.l10n.t('no data points');
   }
-  const value = valueWords(metric, worst.value);
+  const degraded = metric.name === 'HsmUnhealthy' ? degradedWords(reading) : [];
+  return [valueOfLimit(reading, worst.value), ...degraded, ...silentWords(reading, silent)].join(
+    ', ',
+  );
+}
+
+function valueOfLimit({ metric, limit }: MetricReading, worst: number): string {
+  const value = valueWords(metric, worst);
   if (limit === undefined) return value;
   // Nothing counts degrees «of» a limit.
   return metric.unit === '°C'
     ? vscode.l10n.t('{0}, limit {1}', value, valueWords(metric, limit))
     : vscode.l10n.t('{0} of {1}', value, digits(limit));
+}
+
+function silentWords({ hsms }: MetricReading, silent: readonly string[]): readonly string[] {
+  if (silent.length === 0) return [];
+  const all = hsms.filter(({ hsm, state }) => hsm !== undefined && state !== 'gone').length;
+  return silent.length === 1
+    ? [vscode.l10n.t('1 of {0} HSMs is silent', all)]
+    : [vscode.l10n.t('{0} of {1} HSMs are silent', silent.length, all)];
+}
+
+function degradedWords({ hsms }: MetricReading): readonly string[] {
+  const count = hsms.filter(({ standing }) => standing === 'DEGRADED').length;
+  if (count === 0) return [];
+  return [
+    count === 1
+      ? vscode.l10n.t('1 HSM is DEGRADED')
+      : vscode.l10n.t('{0} HSMs are DEGRADED', count),
+  ];
 }
 
 function stateWords(state: HealthState): string {
@@ -153,7 +199,7 @@ function stateIcon(state: HealthState): vscode.ThemeIcon {
 }
 
 function tooltip(reading: MetricReading, health: ClusterHealth, time: StreamTime): string {
-  const { metric, worst, limit, concern, state, alarms, isUnread } = reading;
+  const { metric, worst, limit, concern, state, alarms, isUnread, silent } = reading;
   const lines = [`${metric.title} (${metric.name})`, vscode.l10n.t(metric.meaning)];
   if (metric.note !== undefined) lines.push(vscode.l10n.t(metric.note));
   if (limit !== undefined) lines.push(vscode.l10n.t('Limit: {0}', shortValue(metric, limit)));
@@ -171,6 +217,14 @@ function tooltip(reading: MetricReading, health: ClusterHealth, time: StreamTime
   }
   if (isUnread) {
     lines.push(vscode.l10n.t('CloudWatch did not give all points of the last hours.'));
+  }
+  if (silent.length > 0) {
+    lines.push(
+      vscode.l10n.t(
+        'No point of the last 20 minutes: {0}. An HSM that has failed may publish nothing.',
+        silent.map((hsm) => printable(hsm)).join(', '),
+      ),
+    );
   }
   if (worst !== undefined) lines.push(vscode.l10n.t('Newest point: {0}', time.long(worst.at)));
   else if (state === 'unpublished') {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AlarmHistoryItem } from '@aws-sdk/client-cloudwatch';
 import { metricNamespace } from '../../src/audit/reference/metrics';
 import {
@@ -106,18 +107,21 @@ async function addMetrics(
   range: { readonly from: number; readonly to: number },
 ): Promise<void> {
   for (const { metric, hsm, times, values } of (await health.metrics(cluster, range)).series) {
-    const dimensions: Record<string, string> = {
-      Region: 'eu-central-1',
-      ClusterId: clusterId(cluster),
-      ...(hsm !== undefined && { HsmId: hsm }),
-    };
     const points = times.map((time, index) => [time, values[index] ?? 0] as const);
-    const known = metrics.findIndex(
-      ({ name, dimensions: own }) => name === metric && own.HsmId === hsm,
-    );
-    const before = known < 0 ? [] : metrics.splice(known, 1).flatMap((one) => one.points);
-    const all = [...new Map([...before, ...points])];
-    metrics.push({ namespace: metricNamespace, name: metric, dimensions, points: all });
+    // As CloudHSM does: each point for the HSM, and again for the cluster.
+    for (const own of hsm === undefined ? [{}] : [{ HsmId: hsm }, {}]) {
+      const dimensions: Record<string, string> = {
+        Region: 'eu-central-1',
+        ClusterId: clusterId(cluster),
+        ...own,
+      };
+      const known = metrics.findIndex(
+        ({ name, dimensions: other }) => name === metric && isDeepStrictEqual(other, dimensions),
+      );
+      const before = known < 0 ? [] : metrics.splice(known, 1).flatMap((one) => one.points);
+      const all = [...before, ...points];
+      metrics.push({ namespace: metricNamespace, name: metric, dimensions, points: all });
+    }
   }
 }
 

@@ -26,14 +26,25 @@ import type { Cluster } from '../logSource';
  */
 export type HealthState = 'alarm' | 'concern' | 'fine' | 'unknown' | 'unpublished' | 'gone';
 
-/** The newest value of one HSM. */
+/** The newest value of one HSM. An HSM of the cluster has a reading without a point too. */
 export interface HsmReading {
   /** Undefined for the whole cluster. */
   readonly hsm: string | undefined;
-  readonly value: number;
-  /** Unix ms. */
-  readonly at: number;
+  /** Undefined without a point in the hours that are looked at. */
+  readonly value: number | undefined;
+  /** Unix ms; undefined as above. */
+  readonly at: number | undefined;
   readonly state: HealthState;
+  /** CloudHSM's word for the HSM: `ACTIVE`, `DEGRADED`. Undefined where it is not known. */
+  readonly standing: string | undefined;
+  /** The service did not give all of its points. */
+  readonly isUnread: boolean;
+}
+
+/** A reading that has a point. */
+export interface HsmPoint extends HsmReading {
+  readonly value: number;
+  readonly at: number;
 }
 
 /** A metric of a cluster as it is now. */
@@ -41,8 +52,10 @@ export interface MetricReading {
   readonly metric: Metric;
   readonly state: HealthState;
   /** The reading that is nearest to trouble; undefined without a point. */
-  readonly worst: HsmReading | undefined;
+  readonly worst: HsmPoint | undefined;
   readonly hsms: readonly HsmReading[];
+  /** HSMs of the cluster that should say how they are, and have been silent for long. */
+  readonly silent: readonly string[];
   readonly limit: number | undefined;
   readonly concern: Concern | undefined;
   readonly alarms: readonly MetricAlarm[];
@@ -123,30 +136,58 @@ export function metricReadings(
   now: number,
 ): readonly MetricReading[] {
   const hsmType = facts?.hsmType;
-  const here = facts && new Set(facts.hsms.map(({ id }) => id));
+  const standings = facts && new Map(facts.hsms.map(({ id, state }) => [id, state]));
   return metricNames.map((name): MetricReading => {
     const metric = metrics[name];
     const concern = concernOf(metric, hsmType);
     const own = alarms.filter((alarm) => alarm.metric === name);
-    const read = series.flatMap((one) =>
-      one.metric === name ? newest(metric, one, concern, own, countedWith(one, series), now) : [],
-    );
-    const isHere = ({ hsm }: HsmReading): boolean => hsm === undefined || here?.has(hsm) !== false;
-    // What an HSM said before it was replaced says nothing of how the cluster is.
-    const hsms = read.filter(isHere);
-    const gone = read
-      .filter((one) => !isHere(one))
-      .map((one) => ({ ...one, state: 'gone' as const }));
-    const isUnread = unread.some((one) => one.metric === name);
+    const missed = unread.filter((one) => one.metric === name);
+    const alarmed = (hsm: string | undefined): boolean =>
+      hsm !== undefined && own.some((one) => one.state === 'ALARM' && one.hsm === hsm);
+    const pointState = (
+      point: Point | undefined,
+      more: number,
+      standing: string | undefined,
+    ): HealthState => {
+      if (point !== undefined && isConcerning(concern, point.value + more)) return 'concern';
+      if (name === 'HsmUnhealthy' && standing === 'DEGRADED') return 'concern';
+      return point === undefined || now - point.at > freshMs ? 'unknown' : 'fine';
+    };
+    const reading = (hsm: string | undefined, point: Point | undefined, more = 0): HsmReading => {
+      const standing = hsm === undefined ? undefined : standings?.get(hsm);
+      const isGone = hsm !== undefined && standings?.has(hsm) === false;
+      return {
+        hsm,
+        value: point?.value,
+        at: point?.at,
+        standing,
+        isUnread: missed.some((one) => one.hsm === hsm),
+        // What an HSM said before it was replaced says nothing of how the cluster is.
+        state: isGone ? 'gone' : alarmed(hsm) ? 'alarm' : pointState(point, more, standing),
+      };
+    };
+    const read = series.flatMap((one) => {
+      const point = one.metric === name ? newestPoint(metric, one) : undefined;
+      return point === undefined ? [] : [reading(one.hsm, point, countedWith(one, series))];
+    });
+    const isPublished = metric.onNewerType || (hsmType !== undefined && hsmType !== newerHsmType);
+    const pointless =
+      isPublished || read.length > 0
+        ? (facts?.hsms ?? []).filter(({ id }) => !read.some(({ hsm }) => hsm === id))
+        : [];
+    const all = [...read, ...pointless.map(({ id }) => reading(id, undefined))];
+    const here = all.filter(({ state }) => state !== 'gone');
+    const isUnread = missed.length > 0;
     return {
       metric,
-      hsms: [...hsms, ...gone],
-      worst: worstOf(metric, hsms),
+      hsms: [...here, ...all.filter(({ state }) => state === 'gone')],
+      worst: worstOf(metric, here.filter(hasPoint)),
+      silent: here.flatMap((one) => (isSilent(one, now) ? (one.hsm ?? []) : [])),
       concern,
       limit: limitOf(metric, hsmType),
       alarms: own,
       isUnread,
-      state: stateOf(metric, hsms, own, hsmType, isUnread),
+      state: stateOf(metric, here, own, hsmType, isUnread),
     };
   });
 }
@@ -164,28 +205,42 @@ function stateOf(
   if (hsms.length === 0) {
     return hsmType === newerHsmType && !metric.onNewerType ? 'unpublished' : 'unknown';
   }
-  return hsms.some(({ state }) => state === 'fine') ? 'fine' : 'unknown';
+  // One that has died says nothing any more: the others do not speak for it.
+  const expected = hsms.filter(isExpected);
+  return expected.length > 0 && expected.every(({ state }) => state === 'fine')
+    ? 'fine'
+    : 'unknown';
 }
 
-function newest(
-  metric: Metric,
-  series: MetricSeries,
-  concern: Concern | undefined,
-  alarms: readonly MetricAlarm[],
-  countedToo: number,
-  now: number,
-): readonly HsmReading[] {
+/** Source: AWS CloudHSM API Reference, Hsm, State. */
+const comingOrGoing = new Set(['CREATE_IN_PROGRESS', 'DELETE_IN_PROGRESS', 'DELETED']);
+
+/** Whether an HSM should publish its metrics. */
+function isExpected({ standing }: HsmReading): boolean {
+  return standing === undefined || !comingOrGoing.has(standing);
+}
+
+function isSilent(reading: HsmReading, now: number): boolean {
+  const { at, isUnread } = reading;
+  return isExpected(reading) && !isUnread && (at === undefined || now - at > freshMs);
+}
+
+function hasPoint(reading: HsmReading): reading is HsmPoint {
+  return reading.value !== undefined && reading.at !== undefined;
+}
+
+/** The newest point of a series. */
+interface Point {
+  readonly value: number;
+  /** Unix ms. */
+  readonly at: number;
+}
+
+function newestPoint(metric: Metric, series: MetricSeries): Point | undefined {
   const { times, values } = metric.isCounter ? rates(series) : series;
   const at = times.at(-1);
   const value = values.at(-1);
-  if (at === undefined || value === undefined) return [];
-  const { hsm } = series;
-  const alarmed = alarms.some(
-    (alarm) => alarm.state === 'ALARM' && alarm.hsm !== undefined && alarm.hsm === hsm,
-  );
-  const isOld = now - at > freshMs;
-  const own = isConcerning(concern, value + countedToo) ? 'concern' : isOld ? 'unknown' : 'fine';
-  return [{ hsm, value, at, state: alarmed ? 'alarm' : own }];
+  return at === undefined || value === undefined ? undefined : { value, at };
 }
 
 /** Session keys and token keys of an HSM have one limit: the newest number of the other kind, else 0. */
@@ -199,10 +254,10 @@ export function isConcerning(concern: Concern | undefined, value: number): boole
   return concern.side === 'above' ? value >= concern.at : value <= concern.at;
 }
 
-function worstOf(metric: Metric, hsms: readonly HsmReading[]): HsmReading | undefined {
+function worstOf(metric: Metric, hsms: readonly HsmPoint[]): HsmPoint | undefined {
   const [first, ...rest] = hsms;
   if (first === undefined) return undefined;
-  const isWorse = (one: HsmReading, other: HsmReading): boolean =>
+  const isWorse = (one: HsmPoint, other: HsmPoint): boolean =>
     metric.statistic === 'Minimum' ? one.value < other.value : one.value > other.value;
   return rest.reduce((worst, one) => (isWorse(one, worst) ? one : worst), first);
 }

@@ -126,6 +126,46 @@ describe('the health of a cluster in the tree', function () {
     assert.ok(shown.includes('Connections: no data points'));
   });
 
+  it('says of an HSM that has died in silence that it does', async () => {
+    const { endpoint, source } = await start();
+    const ClusterId = 'cluster-abcdefghij2';
+    endpoint.surroundings.clusters.push({
+      ClusterId,
+      State: 'ACTIVE',
+      HsmType: 'hsm1.medium',
+      CreateTimestamp: new Date(0),
+      Hsms: [
+        { HsmId: 'hsm-a', State: 'ACTIVE' },
+        { HsmId: 'hsm-b', State: 'ACTIVE' },
+        { HsmId: 'hsm-c', State: 'DEGRADED' },
+      ],
+    });
+    for (const name of ['HsmUnhealthy', 'HsmSessionCount']) {
+      endpoint.surroundings.metrics.push({
+        namespace: 'AWS/CloudHSM',
+        name,
+        dimensions: { ClusterId, HsmId: 'hsm-a' },
+        points: [[Date.now() - 120_000, 0]],
+      });
+    }
+    const { health, rows, children, item } = treeOf(source);
+    const node = await health();
+    const shown = await rows(node);
+    assert.equal(shown[0], 'Unhealthy: no, 1 HSM is DEGRADED, 2 of 3 HSMs are silent');
+    assert.ok(shown.includes('Connections: 0 connections of 2,048, 2 of 3 HSMs are silent'));
+    const [unhealthy] = await children(node);
+    assert.deepEqual(await rows(unhealthy!), [
+      'hsm-a: no',
+      'hsm-b: no data points',
+      'hsm-c: no data points, DEGRADED',
+    ]);
+    assert.match(item(unhealthy!).accessibilityInformation?.label ?? '', /, needs attention$/);
+    assert.match(
+      item(unhealthy!).tooltip as string,
+      /No point of the last 20 minutes: hsm-b, hsm-c\./,
+    );
+  });
+
   it('says which action is missing, and shows the rest', async () => {
     const { endpoint, source } = await start();
     endpoint.faults.add({ kind: 'accessDenied' }, { operation: 'DescribeAlarms' });

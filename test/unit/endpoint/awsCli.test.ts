@@ -118,7 +118,7 @@ describe('the endpoint and the AWS command line', function () {
       { Clusters: { ClusterId: string; Hsms: unknown[] }[] },
     ];
 
-    assert.equal(listed.Metrics.length, 2);
+    assert.equal(listed.Metrics.length, 3, 'two HSMs and the cluster');
     assert.deepEqual(data.MetricDataResults[0]?.Values, [1024, 1024, 1024, 1024]);
     assert.equal(alarms.MetricAlarms.length, 3);
     // A protocol's own form of a time comes through: Unix seconds in CBOR, text in XML.

@@ -22,9 +22,9 @@ function series(
   return { metric, hsm, times: times.slice(0, values.length), values };
 }
 
-const hsmFacts = (id: string): HsmFacts => ({
+const hsmFacts = (id: string, state = 'ACTIVE'): HsmFacts => ({
   id,
-  state: 'ACTIVE',
+  state,
   stateMessage: undefined,
   zone: undefined,
   address: undefined,
@@ -88,6 +88,89 @@ describe('the readings of a cluster', () => {
     );
     const hot = [series('HsmTemperature', 'hsm-a', [95])];
     assert.equal(readingOf('HsmTemperature', hot, [], undefined, hour).state, 'concern');
+  });
+
+  /** The health of a cluster whose HSMs, with CloudHSM's word for them, have these points. */
+  function unhealthyOf(hsms: Readonly<Record<string, readonly [string, readonly number[]]>>) {
+    const hour = 3_600_000;
+    const [reading] = metricReadings(
+      {
+        series: Object.entries(hsms)
+          .filter(([, [, at]]) => at.length > 0)
+          .map(([hsm, [, at]]) => ({
+            metric: 'HsmUnhealthy',
+            hsm,
+            times: at.map((minutes) => hour - minutes * 60_000),
+            values: at.map(() => 0),
+          })),
+        unread: [],
+      },
+      [],
+      {
+        hsmType: 'hsm1.medium',
+        hsms: Object.entries(hsms).map(([id, [state]]) => hsmFacts(id, state)),
+      },
+      hour,
+    );
+    assert.ok(reading);
+    return reading;
+  }
+
+  it('let no HSM that speaks answer for one that is silent, or that never said anything', () => {
+    const { state, hsms, silent, worst } = unhealthyOf({
+      'hsm-a': ['ACTIVE', [2, 1]],
+      'hsm-b': ['ACTIVE', [58, 50]],
+      'hsm-c': ['ACTIVE', []],
+    });
+    assert.equal(state, 'unknown');
+    assert.deepEqual(silent, ['hsm-b', 'hsm-c']);
+    assert.deepEqual(
+      hsms.map(({ hsm, value, state: own }) => [hsm, value, own]),
+      [
+        ['hsm-a', 0, 'fine'],
+        ['hsm-b', 0, 'unknown'],
+        ['hsm-c', undefined, 'unknown'],
+      ],
+    );
+    assert.equal(worst?.hsm, 'hsm-a');
+    assert.equal(unhealthyOf({ 'hsm-a': ['ACTIVE', [1]], 'hsm-b': ['ACTIVE', [2]] }).state, 'fine');
+  });
+
+  it('want attention where CloudHSM calls an HSM degraded, whatever its metrics say', () => {
+    const silent = unhealthyOf({ 'hsm-a': ['ACTIVE', [1]], 'hsm-b': ['DEGRADED', []] });
+    assert.equal(silent.state, 'concern');
+    const { state, hsms } = unhealthyOf({ 'hsm-a': ['ACTIVE', [1]], 'hsm-b': ['DEGRADED', [1]] });
+    assert.equal(state, 'concern');
+    assert.deepEqual(
+      hsms.map(({ hsm, state: own }) => [hsm, own]),
+      [
+        ['hsm-a', 'fine'],
+        ['hsm-b', 'concern'],
+      ],
+    );
+  });
+
+  it('wait for no point of an HSM that is being made or removed', () => {
+    const { state, silent, hsms } = unhealthyOf({
+      'hsm-a': ['ACTIVE', [1]],
+      'hsm-new': ['CREATE_IN_PROGRESS', []],
+      'hsm-old': ['DELETE_IN_PROGRESS', [50]],
+    });
+    assert.deepEqual([state, silent], ['fine', []]);
+    assert.equal(hsms.length, 3, 'they are shown all the same');
+  });
+
+  it('miss no point of a metric that the type of HSM does not publish', () => {
+    const readings = metricReadings(
+      { series: [], unread: [{ metric: 'HsmUnhealthy', hsm: 'hsm-a' }] },
+      [],
+      { hsmType: newerHsmType, hsms: [hsmFacts('hsm-a')] },
+      0,
+    );
+    const of = (name: string) => readings.find(({ metric }) => metric.name === name);
+    assert.deepEqual([of('HsmTemperature')?.hsms, of('HsmTemperature')?.silent], [[], []]);
+    assert.deepEqual(of('HsmSessionCount')?.silent, ['hsm-a']);
+    assert.deepEqual(of('HsmUnhealthy')?.silent, [], 'its points could not be read');
   });
 
   it('give the newest value of each HSM, and of the cluster the one that is nearest to trouble', () => {
