@@ -5,3 +5,9 @@ const clusterId = /cluster-[0-9a-zA-Z]{8,20}/;
 export function clusterIn(name: string | undefined): string | undefined {
   return name === undefined ? undefined : clusterId.exec(name)?.[0];
 }
+
+/** The cluster that a path names, the nearest to the file first; undefined where no part does. */
+export function clusterInPath(path: string): string | undefined {
+  const parts = path.split(/[/\\]/).reverse();
+  return parts.map(clusterIn).find((cluster) => cluster !== undefined);
+}

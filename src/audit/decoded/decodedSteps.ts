@@ -61,6 +61,7 @@ export function* decodedSteps(
           logs.map(({ log }) => log.table),
           order,
           (log, row) => hsmOf(log, row) ?? `#${log}`,
+          (log) => logs[log]?.cluster,
         ),
         (entry) => entryHsm(entry) ?? l10n.t('log {0}', (order.logs[entry] ?? 0) + 1),
       )

@@ -7,6 +7,8 @@ import type { EventOrder } from './mergedOrder';
 export interface NamedLog {
   readonly log: AuditLog;
   readonly name: string | undefined;
+  /** The cluster that its address names. */
+  readonly cluster?: string | undefined;
   /** For a log taken out of JSON or CSV: where in that text a row's event stands, in UTF-16 code units. */
   readonly rawOffset?: (row: number) => number | undefined;
   /** Of such a log: what that text holds besides events, a sentence each. */

@@ -24,6 +24,10 @@ export interface EventFilter {
   readonly sessions?: readonly bigint[];
   /** Session handles without their low 14 bits: every session of a client connection. An inference. */
   readonly connections?: readonly bigint[];
+  /** Reboot counters: the starts of an HSM, by which handles begin anew. */
+  readonly reboots?: readonly bigint[];
+  /** Of a log of several HSMs: the streams that it says its events are of. */
+  readonly streams?: readonly string[];
   /** Unix µs, the first that is shown. Events without a time are not shown then. */
   readonly from?: bigint;
   /** Unix µs, the last that is shown. */
@@ -68,6 +72,8 @@ export function filterPredicate(table: EventTable, filter: EventFilter): (row: n
     const session = table.sessionHandle(row);
     return [session === undefined ? undefined : session >> sessionBits];
   });
+  test(filter.reboots, (row) => [table.rebootCounter(row)]);
+  test(filter.streams, (row) => [table.stream(row)]);
   if (filter.from !== undefined || filter.to !== undefined) {
     const from = Number(filter.from ?? -(2n ** 62n));
     const to = Number(filter.to ?? 2n ** 62n);
@@ -85,8 +91,8 @@ export function filteredRows(table: EventTable, filter: EventFilter): Int32Array
   return rows.slice(0, count);
 }
 
-const textKinds = ['outcomes', 'categories', 'opcodes', 'users'] as const;
-const numberKinds = ['keys', 'sessions', 'connections'] as const;
+const textKinds = ['outcomes', 'categories', 'opcodes', 'users', 'streams'] as const;
+const numberKinds = ['keys', 'sessions', 'connections', 'reboots'] as const;
 const limits = ['from', 'to'] as const;
 
 /** The filter as the query of an address; the same for filters that show the same. '' for none. */
@@ -181,6 +187,8 @@ export function filterWords(filter: EventFilter): string {
     filter.connections?.map((connection) => hex(connection << sessionBits)),
     (list) => l10n.t('connection {0} (inferred)', list),
   );
+  add(filter.reboots?.map(hex), (list) => l10n.t('reboot counter {0}', list));
+  add(filter.streams?.map(bare), (list) => list);
   if (filter.from !== undefined) words.push(l10n.t('from {0}', moment(filter.from)));
   if (filter.to !== undefined) words.push(l10n.t('to {0}', moment(filter.to)));
   return words.join(', ');

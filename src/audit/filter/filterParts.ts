@@ -4,8 +4,8 @@ import type { Outcome } from '../event/outcome';
 /** One value of a filter, as a list to choose from has it. */
 export type FilterPart =
   | { readonly kind: 'outcomes'; readonly value: Outcome }
-  | { readonly kind: 'categories' | 'opcodes' | 'users'; readonly value: string }
-  | { readonly kind: 'keys' | 'sessions' | 'connections'; readonly value: bigint }
+  | { readonly kind: 'categories' | 'opcodes' | 'users' | 'streams'; readonly value: string }
+  | { readonly kind: 'keys' | 'sessions' | 'connections' | 'reboots'; readonly value: bigint }
   /** Unix µs; both ends belong to it. */
   | { readonly kind: 'time'; readonly from: bigint | undefined; readonly to: bigint | undefined };
 
@@ -14,10 +14,10 @@ export function partsOf(filter: EventFilter): readonly FilterPart[] {
   const { from, to } = filter;
   return [
     ...(filter.outcomes ?? []).map((value) => ({ kind: 'outcomes', value }) as const),
-    ...(['categories', 'opcodes', 'users'] as const).flatMap((kind) =>
+    ...(['categories', 'opcodes', 'users', 'streams'] as const).flatMap((kind) =>
       (filter[kind] ?? []).map((value) => ({ kind, value })),
     ),
-    ...(['keys', 'sessions', 'connections'] as const).flatMap((kind) =>
+    ...(['keys', 'sessions', 'connections', 'reboots'] as const).flatMap((kind) =>
       (filter[kind] ?? []).map((value) => ({ kind, value })),
     ),
     ...(from === undefined && to === undefined ? [] : [{ kind: 'time' as const, from, to }]),
@@ -36,11 +36,13 @@ export function filterOf(parts: readonly FilterPart[]): EventFilter {
       case 'categories':
       case 'opcodes':
       case 'users':
+      case 'streams':
         filter[part.kind] = [...(filter[part.kind] ?? []), part.value];
         break;
       case 'keys':
       case 'sessions':
       case 'connections':
+      case 'reboots':
         filter[part.kind] = [...(filter[part.kind] ?? []), part.value];
         break;
       case 'time':

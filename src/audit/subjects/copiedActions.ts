@@ -31,12 +31,14 @@ const insert = 'CN_INSERT_MASKED_OBJECT_USER';
  * each other HSM, and of several that fit the nearest in time is taken.
  *
  * @param hsmOf the HSM of a log, any value that tells one from another
+ * @param clusterOf the cluster of a log; two that are known and differ share no action
  * @returns in the order of the copies
  */
 export function copiedActions(
   tables: readonly EventTable[],
   order: EventOrder,
   hsmOf: (log: number, row: number) => string,
+  clusterOf: (log: number) => string | undefined = () => undefined,
 ): readonly CopiedAction[] {
   const copies: CopiedAction[] = [];
   /** The latest originals of each action, whose copies may still come. */
@@ -53,21 +55,29 @@ export function copiedActions(
       (one) => time - one.time <= longest[action.kind],
     );
     recent.set(action.name, inTime);
-    const original = action.mayCopy ? inTime.findLast(({ hsms }) => !hsms.has(hsm)) : undefined;
+    const cluster = clusterOf(log);
+    const original = action.mayCopy
+      ? inTime.findLast((one) => !one.hsms.has(hsm) && mayBeSame(one.cluster, cluster))
+      : undefined;
     if (original !== undefined) {
       original.hsms.add(hsm);
       const delay = time - original.time;
       copies.push({ kind: action.kind, original: original.entry, copy: entry, delay });
     } else if (action.mayBeFirst) {
-      inTime.push({ entry, time, hsms: new Set([hsm]) });
+      inTime.push({ entry, time, cluster, hsms: new Set([hsm]) });
     }
   }
   return copies;
 }
 
+function mayBeSame(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other;
+}
+
 interface Original {
   readonly entry: number;
   readonly time: number;
+  readonly cluster: string | undefined;
   /** The HSMs that have the action already. */
   readonly hsms: Set<string>;
 }

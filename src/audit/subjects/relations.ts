@@ -48,8 +48,8 @@ export function loginOfSession({ table, lookups }: AuditLog, row: number): numbe
 }
 
 /**
- * The events of the session that an event belongs to: those on the same client connection and reboot
- * from its login, or else from the end of the one before, to its logout or the end of the connection.
+ * The events of the session that an event belongs to: those on the same client connection and start
+ * of the HSM (in a log of several, of that HSM) from its login, or else from the end of the one before, to its logout or the end of the connection.
  * An inference, to be shown as one.
  *
  * @returns in the order of the log; none for an event without a session handle
@@ -59,7 +59,7 @@ export function rowsOfSession({ table, lookups }: AuditLog, row: number): readon
   if (session === undefined) return [];
   const rows = lookups
     .ofConnection(session >> sessionBits)
-    .filter((other) => table.rebootCounter(other) === table.rebootCounter(row))
+    .filter((other) => table.startKey(other) === table.startKey(row))
     .sort((one, other) => (isBefore(table, one, other) ? -1 : 1));
   let part: number[] = [];
   let isOver = false;

@@ -22,28 +22,49 @@ const making = ['CN_GENERATE_KEY', 'CN_GENERATE_KEY_PAIR', 'CN_DERIVE_KEY'];
 const copyingIn = 'CN_INSERT_MASKED_OBJECT_USER';
 
 /**
- * The event that a subject comes from: the one that made or imported a key, that created a user (or
- * else first names it), the login of a session (inferred).
- *
- * @returns undefined where the log does not show it
+ * How sure it is that a subject comes from an event: `made` for the one that made or imported a key, that
+ * created a user, the login of a session (inferred); `copied` for a key that came in from another HSM;
+ * `named` for the first event that names a user.
  */
-export function definitionOf(log: AuditLog, subject: Subject): number | undefined {
+export type OriginKind = 'made' | 'copied' | 'named';
+
+/** The surest first. */
+export const originKinds: readonly OriginKind[] = ['made', 'copied', 'named'];
+
+/** The event that a subject comes from. */
+export interface Origin {
+  readonly kind: OriginKind;
+  readonly row: number;
+}
+
+/** The event of a log that a subject comes from, the surest one; undefined where the log shows none. */
+export function originOf(log: AuditLog, subject: Subject): Origin | undefined {
   switch (subject.kind) {
-    case 'key':
-      return keyDefinition(log, subject.handle);
+    case 'key': {
+      const rows = log.lookups.onKey(subject.handle);
+      return (
+        origin(
+          'made',
+          rows.find((row) => succeeded(log, row) && makesKey(log.table.opcode(row))),
+        ) ??
+        origin(
+          'copied',
+          rows.find((row) => succeeded(log, row) && log.table.opcode(row) === copyingIn),
+        )
+      );
+    }
     case 'user':
-      return userDefinition(log, subject.name) ?? log.lookups.ofUser(subject.name)[0];
+      return (
+        origin('made', userCreation(log, subject.name)) ??
+        origin('named', log.lookups.ofUser(subject.name)[0])
+      );
     case 'session':
-      return loginOfSession(log, subject.row);
+      return origin('made', loginOfSession(log, subject.row));
   }
 }
 
-function keyDefinition(log: AuditLog, handle: bigint): number | undefined {
-  const rows = log.lookups.onKey(handle);
-  return (
-    rows.find((row) => succeeded(log, row) && makesKey(log.table.opcode(row))) ??
-    rows.find((row) => succeeded(log, row) && log.table.opcode(row) === copyingIn)
-  );
+function origin(kind: OriginKind, row: number | undefined): Origin | undefined {
+  return row === undefined ? undefined : { kind, row };
 }
 
 function makesKey(opcode: string | undefined): boolean {
@@ -53,7 +74,7 @@ function makesKey(opcode: string | undefined): boolean {
   return making.includes(opcode) || opcodeByName(opcode)?.category === 'key import';
 }
 
-function userDefinition(log: AuditLog, name: string): number | undefined {
+function userCreation(log: AuditLog, name: string): number | undefined {
   return log.lookups.ofUser(name).find((row) => {
     const opcode = log.table.opcode(row);
     return opcode?.startsWith('CN_CREATE_') === true && succeeded(log, row);

@@ -14,17 +14,29 @@ import { plainLabel } from '../../editor/plainLabel';
  *
  * @param filterAt the filter for an event; undefined where it names no such thing
  * @param nothing what to say then
+ * @param ofOneLog whether it means nothing in another log of a merged view
  */
 function filteringBy(
   filterAt: (table: EventTable, row: number) => Promise<EventFilter | undefined>,
   nothing: () => string,
+  { ofOneLog = false } = {},
 ): CommandFactory {
   return (context) => async () => {
     const { address, logs, event } = await chosenEvents(context);
     const table = event && logs[event.log]?.log.table;
     const filter = event && table && (await filterAt(table, event.row));
-    if (filter === undefined) throw new HumanError(nothing());
-    await openView(context, { ...address, filter: { ...address.filter, ...filter } }, event);
+    if (event === undefined || filter === undefined) throw new HumanError(nothing());
+    const own = address.sources[event.log];
+    const isNarrowed = ofOneLog && own !== undefined;
+    await openView(
+      context,
+      {
+        ...address,
+        sources: isNarrowed ? [own] : address.sources,
+        filter: { ...address.filter, ...filter },
+      },
+      isNarrowed ? { ...event, log: 0 } : event,
+    );
   };
 }
 
@@ -57,15 +69,20 @@ export const filterByUser = filteringBy(
 );
 
 /**
- * Every event of the client connection of the session at the cursor: a login often stands under
- * another handle of its connection than what is done after it.
+ * Every event of the client connection of the session at the cursor, since that start of its HSM: a login
+ * often stands under another handle of its connection than what is done after it.
  */
 export const filterBySession = filteringBy(
   (table, row) => {
     const session = table.sessionHandle(row);
-    return Promise.resolve(
-      session === undefined ? undefined : { connections: [session >> sessionBits] },
-    );
+    if (session === undefined) return Promise.resolve(undefined);
+    const [reboot, stream] = [table.rebootCounter(row), table.stream(row)];
+    return Promise.resolve({
+      connections: [session >> sessionBits],
+      ...(reboot !== undefined && { reboots: [reboot] }),
+      ...(stream !== undefined && { streams: [stream] }),
+    });
   },
   () => vscode.l10n.t('This event has no session handle. Put the cursor on one that has.'),
+  { ofOneLog: true },
 );

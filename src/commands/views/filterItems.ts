@@ -52,7 +52,7 @@ export function filterGroups(
     group(vscode.l10n.t('Key'), ['keys'], parts(facets.keys, 'keys')),
     group(
       vscode.l10n.t('Session'),
-      ['sessions', 'connections'],
+      ['sessions', 'connections', 'reboots', 'streams'],
       parts(facets.sessions, 'sessions'),
     ),
     group(
@@ -122,6 +122,7 @@ function partLabel(part: FilterPart): string {
     case 'categories':
     case 'opcodes':
     case 'users':
+    case 'streams':
       return plainLabel(part.value);
     case 'keys':
       return vscode.l10n.t('key {0}', String(part.value));
@@ -129,6 +130,8 @@ function partLabel(part: FilterPart): string {
       return vscode.l10n.t('session {0}', `0x${part.value.toString(16)}`);
     case 'connections':
       return vscode.l10n.t('connection {0}', `0x${(part.value << sessionBits).toString(16)}`);
+    case 'reboots':
+      return vscode.l10n.t('reboot counter {0}', `0x${part.value.toString(16)}`);
     case 'time': {
       const { from, to } = part;
       if (from !== undefined && to === from + dayLength - 1n && from % dayLength === 0n) {

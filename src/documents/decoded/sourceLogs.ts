@@ -3,24 +3,26 @@ import * as vscode from 'vscode';
 import { baseName } from '../files/baseName';
 import { AuditLog } from '../../audit/table/auditLog';
 import { readingNotes } from '../../audit/containers/readingNotes';
+import { clusterInPath } from '../../audit/containers/streamNames';
 import { unwrappedLog, type UnwrappedLog } from '../../audit/containers/unwrappedLog';
 import type { NamedLog } from '../../audit/decoded/decodedView';
 import { hsmIdIn } from '../../audit/event/hsmId';
 import { hostSlicing, inSlices } from '../../audit/slices';
 import { byteOrderMark } from '../../sources/files/byteOrderMark';
+import { namesIn } from '../../sources/files/namesIn';
 import { recordGunzip } from '../../sources/files/recordGunzip';
 import { HumanError } from '../../sources/humanError';
 import { gunzipped, isGzip } from '../files/gunzip';
-
+import { rangeAddress } from '../ranges/rangeAddress';
 import { streamAddress } from '../streams/streamAddress';
 import type { StreamDocuments } from '../streams/streamDocuments';
 
 /** The most that a text can hold, in bytes: the engine's strings end a little above. */
 const mostBytes = 500_000_000;
 
-/** The stream that a log is of, by its address or by the name of its file. */
-export function streamName(source: vscode.Uri): string | undefined {
-  return streamAddress(source)?.stream ?? hsmIdIn(baseName(source));
+function streamName(source: vscode.Uri): string | undefined {
+  const file = rangeAddress(source)?.source ?? source;
+  return streamAddress(source)?.stream ?? namesIn(file.path).stream ?? hsmIdIn(baseName(source));
 }
 
 /** The logs behind decoded views and exports, wherever they are: streams, open documents, files. */
@@ -46,10 +48,11 @@ export class SourceLogs {
   async open(source: vscode.Uri): Promise<NamedLog> {
     const log = await this.log(source);
     const name = this.nameOf(source);
+    const cluster = clusterInPath(source.path);
     const unwrapped = this.unwrapped(log, name);
-    if (unwrapped === undefined) return { log, name };
+    if (unwrapped === undefined) return { log, name, cluster };
     const { reading, offsetOf: rawOffset } = unwrapped;
-    return { log: unwrapped.log, name, rawOffset, notes: readingNotes(reading) };
+    return { log: unwrapped.log, name, cluster, rawOffset, notes: readingNotes(reading) };
   }
 
   /** The events of JSON or CSV, unwrapped once a text; undefined for a text that is a log itself. */
@@ -60,7 +63,7 @@ export class SourceLogs {
     return this.containers.get(log);
   }
 
-  /** What a log's HSM is called, as far as its address says it. */
+  /** What a log's HSM is called, as far as its address, its file's name or a folder of that says it. */
   nameOf(source: vscode.Uri): string | undefined {
     return streamName(source);
   }
@@ -98,6 +101,7 @@ export class SourceLogs {
     const stamp = `${mtime} ${size}`;
     const known = this.logs.get(key);
     if (known !== undefined && this.stamps.get(key) === stamp) return known;
+    if (size > mostBytes) throw tooLarge(size);
     // So much text is indexed in slices: hovers and keys elsewhere do not wait for it.
     const log = await inSlices(AuditLog.inSteps(await largeText(source)), hostSlicing);
     this.logs.set(key, log);
@@ -126,14 +130,17 @@ export class SourceLogs {
 async function largeText(source: vscode.Uri): Promise<string> {
   const stored = await vscode.workspace.fs.readFile(source);
   const bytes = isGzip(stored) ? await gunzipped(stored) : stored;
-  if (bytes.length > mostBytes) {
-    throw new HumanError(
-      l10n.t(
-        'This log has {0} MB, more than fits into one text. Open a time range of it, or decode it with the command line.',
-        Math.round(bytes.length / 1_000_000),
-      ),
-    );
-  }
+  if (bytes.length > mostBytes) throw tooLarge(bytes.length);
   // Windows PowerShell writes UTF-16.
   return new TextDecoder(byteOrderMark(bytes).encoding).decode(bytes);
+}
+
+/** @param size bytes, of a compressed file as far as they are known */
+function tooLarge(size: number): HumanError {
+  return new HumanError(
+    l10n.t(
+      'This log has {0} MB, more than fits into one text. Open a time range of it, or decode it with the command line.',
+      Math.round(size / 1_000_000),
+    ),
+  );
 }

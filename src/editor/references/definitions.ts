@@ -1,14 +1,14 @@
 import type * as vscode from 'vscode';
 import { subjectAt, type Subject } from '../../audit/subjects/subject';
 import { opcodePlace, subjectPlaces } from '../../audit/subjects/subjectPlaces';
-import { definitionOf } from '../../audit/subjects/subjectRows';
+import { originKinds, originOf } from '../../audit/subjects/subjectRows';
 import type { AuditDocuments } from '../auditDocuments';
 import { eventRange, rangeOf } from '../eventRange';
-import { openLogs, type OpenLog } from './openLogs';
+import { logsOfCluster, openLog, sayUnsureCluster, type OpenLog } from './openLogs';
 
 /**
  * From a key to the event that made or imported it, from a user to its creation, from a session to its
- * login (inferred): in this document, or else in another open one.
+ * login (inferred): in this document or, where that is surer, in another open one.
  */
 export class Definitions implements vscode.DefinitionProvider {
   constructor(private readonly documents: AuditDocuments) {}
@@ -22,15 +22,18 @@ export class Definitions implements vscode.DefinitionProvider {
     const printed = subjectAt(own, document.offsetAt(position));
     if (printed === undefined) return [];
     const { subject } = printed;
+    const here = openLog(document, own);
     // A session handle means something else in the log of another HSM.
-    const logs =
-      subject.kind === 'session'
-        ? [{ document, log: own }]
-        : await openLogs(this.documents, document);
-    for (const open of logs) {
-      const row = definitionOf(open.log, subject);
-      if (row === undefined) continue;
-      return [{ originSelectionRange: rangeOf(printed.span), ...target(open, row, subject) }];
+    const logs = subject.kind === 'session' ? [here] : await logsOfCluster(this.documents, here);
+    const origins = logs.map((open) => ({ open, origin: originOf(open.log, subject) }));
+    for (const kind of originKinds) {
+      const found = origins.find(({ origin }) => origin?.kind === kind);
+      if (found?.origin === undefined) continue;
+      const { open, origin } = found;
+      sayUnsureCluster(here, [open]);
+      return [
+        { originSelectionRange: rangeOf(printed.span), ...target(open, origin.row, subject) },
+      ];
     }
     return [];
   }

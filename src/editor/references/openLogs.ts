@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { clusterInPath } from '../../audit/containers/streamNames';
 import type { AuditLog } from '../../audit/table/auditLog';
 import type { AuditDocuments } from '../auditDocuments';
 import { auditLanguage } from '../languages';
@@ -7,20 +8,84 @@ import { auditLanguage } from '../languages';
 export interface OpenLog {
   readonly document: vscode.TextDocument;
   readonly log: AuditLog;
+  /** The cluster that its address names: its log group, its file or a folder of it. */
+  readonly cluster: string | undefined;
 }
 
-/** Every open audit document: the given one first. Those that are closed meanwhile are left out. */
-export async function openLogs(
+/** How long the status bar says that a cluster is not known, in ms. */
+const noticeMs = 10_000;
+
+/** Every open audit document, also in tabs that nobody has looked at since the window was opened. */
+export async function openLogs(documents: AuditDocuments): Promise<readonly OpenLog[]> {
+  const shown = vscode.workspace.textDocuments.filter(isAudit);
+  return logsOf(documents, [...shown, ...(await unseenDocuments())]);
+}
+
+/**
+ * The open audit documents in which a key or a user of a document may be the same one: itself first,
+ * and no log that is known to be of another cluster, where the same handle is another key.
+ */
+export async function logsOfCluster(
   documents: AuditDocuments,
-  first?: vscode.TextDocument,
+  own: OpenLog,
 ): Promise<readonly OpenLog[]> {
-  const others = vscode.workspace.textDocuments.filter(
-    (document) => document !== first && !document.isClosed && document.languageId === auditLanguage,
+  const others = (await openLogs(documents)).filter(
+    ({ document, cluster }) =>
+      document !== own.document &&
+      (cluster === undefined || own.cluster === undefined || cluster === own.cluster),
   );
+  return [own, ...others];
+}
+
+/** A document with what its address says. */
+export function openLog(document: vscode.TextDocument, log: AuditLog): OpenLog {
+  return { document, log, cluster: clusterInPath(document.uri.path) };
+}
+
+/** Says so where an answer comes from another log and the clusters of the two are not both known. */
+export function sayUnsureCluster(own: OpenLog, answers: readonly OpenLog[]): void {
+  const others = answers.filter(({ document }) => document !== own.document);
+  const isSure = own.cluster !== undefined && others.every(({ cluster }) => cluster !== undefined);
+  if (others.length === 0 || isSure) return;
+  vscode.window.setStatusBarMessage(
+    vscode.l10n.t(
+      '$(info) Also from other open logs, whose names do not say whether they are of the same cluster.',
+    ),
+    noticeMs,
+  );
+}
+
+/** Those that are closed meanwhile are left out. */
+async function logsOf(
+  documents: AuditDocuments,
+  of: readonly vscode.TextDocument[],
+): Promise<readonly OpenLog[]> {
   const found: OpenLog[] = [];
-  for (const document of [...(first === undefined ? [] : [first]), ...others]) {
+  for (const document of of) {
     const log = await documents.read(document);
-    if (log !== undefined) found.push({ document, log });
+    if (log !== undefined) found.push(openLog(document, log));
   }
   return found;
+}
+
+/** VS Code loads a tab when it is shown: after a reload most are not. What cannot be read is left out. */
+async function unseenDocuments(): Promise<readonly vscode.TextDocument[]> {
+  const known = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
+  const unseen = new Map<string, vscode.Uri>();
+  for (const { tabs } of vscode.window.tabGroups.all) {
+    for (const { input } of tabs) {
+      if (!(input instanceof vscode.TabInputText) || !input.uri.path.endsWith('.hsmaudit'))
+        continue;
+      const key = input.uri.toString();
+      if (!known.has(key)) unseen.set(key, input.uri);
+    }
+  }
+  const opened = await Promise.allSettled(
+    [...unseen.values()].map((uri) => vscode.workspace.openTextDocument(uri)),
+  );
+  return opened.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])).filter(isAudit);
+}
+
+function isAudit({ languageId, isClosed }: vscode.TextDocument): boolean {
+  return languageId === auditLanguage && !isClosed;
 }

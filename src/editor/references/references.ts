@@ -4,14 +4,14 @@ import { opcodePlace } from '../../audit/subjects/subjectPlaces';
 import { rowsOf } from '../../audit/subjects/subjectRows';
 import type { AuditDocuments } from '../auditDocuments';
 import { rangeOf } from '../eventRange';
-import { openLogs } from './openLogs';
+import { logsOfCluster, openLog, sayUnsureCluster } from './openLogs';
 
 /** How long the status bar says that a list is inferred, in ms. */
 const noticeMs = 10_000;
 
 /**
- * Every event on a key, that names a user, or of a session, in all open audit documents. Each is shown
- * at its opcode, so that the list says what was done.
+ * Every event on a key, that names a user, or of a session, in all open audit documents that may be of
+ * the same cluster. Each is shown at its opcode, so that the list says what was done.
  */
 export class References implements vscode.ReferenceProvider {
   constructor(private readonly documents: AuditDocuments) {}
@@ -24,14 +24,17 @@ export class References implements vscode.ReferenceProvider {
     if (own === undefined) return [];
     const subject = subjectAt(own, document.offsetAt(position))?.subject;
     if (subject === undefined) return [];
-    const logs =
-      subject.kind === 'session'
-        ? [{ document, log: own }]
-        : await openLogs(this.documents, document);
-    const locations = logs.flatMap((open) =>
-      rowsOf(open.log, subject).map(
+    const here = openLog(document, own);
+    const logs = subject.kind === 'session' ? [here] : await logsOfCluster(this.documents, here);
+    const found = logs.map((open) => ({ open, rows: rowsOf(open.log, subject) }));
+    const locations = found.flatMap(({ open, rows }) =>
+      rows.map(
         (row) => new vscode.Location(open.document.uri, rangeOf(opcodePlace(open.log, row))),
       ),
+    );
+    sayUnsureCluster(
+      here,
+      found.flatMap(({ open, rows }) => (rows.length > 0 ? open : [])),
     );
     if (subject.kind === 'session') sayInferred(locations.length);
     return locations;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { opcodePlace, subjectPlaces } from '../../audit/subjects/subjectPlaces';
-import { definitionOf, rowsOf } from '../../audit/subjects/subjectRows';
+import { originOf, rowsOf } from '../../audit/subjects/subjectRows';
 import type { Subject } from '../../audit/subjects/subject';
 import type { AuditDocuments } from '../auditDocuments';
 import { rangeOf } from '../eventRange';
@@ -17,20 +17,28 @@ export class WorkspaceSymbols implements vscode.WorkspaceSymbolProvider {
   async provideWorkspaceSymbols(query: string): Promise<vscode.SymbolInformation[]> {
     const wanted = query.trim().toLowerCase();
     const found: vscode.SymbolInformation[] = [];
-    for (const open of await openLogs(this.documents)) {
-      for (const [subject, text] of subjects(open)) {
-        if (!holdsInOrder(text.toLowerCase(), wanted)) continue;
-        found.push(symbol(open, subject, text));
-        if (found.length === most) return found;
-      }
+    const logs = await openLogs(this.documents);
+    for (const [open, subject, text] of subjects(logs)) {
+      if (!holdsInOrder(text.toLowerCase(), wanted)) continue;
+      found.push(symbol(open, subject, text));
+      if (found.length === most) break;
     }
     return found;
   }
 }
 
-function* subjects({ log }: OpenLog): Generator<readonly [Subject, string]> {
-  for (const name of log.lookups.users()) yield [{ kind: 'user', name }, name];
-  for (const handle of log.lookups.keys()) yield [{ kind: 'key', handle }, String(handle)];
+/** The users of all logs first: they are few, and many keys of one log would leave no room for another's. */
+function* subjects(
+  logs: readonly OpenLog[],
+): Generator<readonly [open: OpenLog, subject: Subject, text: string]> {
+  for (const open of logs) {
+    for (const name of open.log.lookups.users()) yield [open, { kind: 'user', name }, name];
+  }
+  for (const open of logs) {
+    for (const handle of open.log.lookups.keys()) {
+      yield [open, { kind: 'key', handle }, String(handle)];
+    }
+  }
 }
 
 /** VS Code finds and sorts by letters that follow each other with gaps, so that is what it is given. */
@@ -49,7 +57,7 @@ function symbol(
   text: string,
 ): vscode.SymbolInformation {
   const rows = rowsOf(log, subject);
-  const row = definitionOf(log, subject) ?? rows[0] ?? 0;
+  const row = originOf(log, subject)?.row ?? rows[0] ?? 0;
   const [place = opcodePlace(log, row)] = subjectPlaces(log, row, subject);
   return new vscode.SymbolInformation(
     plainLabel(text),

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { clusterIn } from '../../audit/containers/streamNames';
+import { clusterIn, clusterInPath } from '../../audit/containers/streamNames';
 import { hsmIdIn } from '../../audit/event/hsmId';
 
 /** The names by which a file's path says where its events are from. */
@@ -21,6 +21,5 @@ export function namesIn(file: string): PathNames {
   const ownCluster = clusterIn(base);
   const numbered = /^\d+(?:\.\w+)*$/.test(base);
   const stream = hsmIdIn(base) ?? ownCluster ?? (numbered ? named : undefined);
-  const cluster = [base, ...folders].map(clusterIn).find((name) => name !== undefined);
-  return { stream, cluster };
+  return { stream, cluster: clusterInPath(file) };
 }

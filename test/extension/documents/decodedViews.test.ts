@@ -104,7 +104,7 @@ describe('a decoded view', () => {
     await run('filterBySession');
     assert.equal(
       lines()[1],
-      '! Only these events are shown: user "user0", connection 0x7014000 (inferred)',
+      '! Only these events are shown: user "user0", connection 0x7014000 (inferred), reboot counter 0x107',
     );
     assert.equal(lines().length, 3);
 

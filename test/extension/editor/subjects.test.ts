@@ -111,6 +111,37 @@ describe('a key, user or session in an audit log', () => {
     assert.equal((await references(place('0x7014008'))).length, 3);
   });
 
+  it('has none in a log that is known to be of another cluster, and comes from where it was made', async () => {
+    const [one, other] = ['cluster-aaaaaaaaaaa', 'cluster-bbbbbbbbbbb'];
+    const subject = { kind: 'keys', secret: 880_011, public: 0 } as const;
+    const using = auditText({ opcode: { name: 'CN_WRAP_KEY', code: 0x1a }, details: subject });
+    const making = auditText({
+      opcode: { name: 'CN_GENERATE_KEY', code: 0x17 },
+      details: subject,
+    });
+    const created = loginOf('trudy', { opcode: { name: 'CN_CREATE_USER', code: 3 } });
+    const [use, same, foreign] = await Promise.all([
+      opened(`${one}/use.hsmaudit`, auditLog(using, loginOf('trudy', { sequence: 1 }))),
+      opened(`${one}/make.hsmaudit`, auditLog(making, created)),
+      opened(`${other}/make.hsmaudit`, auditLog(making, created)),
+    ]);
+    for (const shown of [foreign, same, use]) {
+      await vscode.window.showTextDocument(shown, { preview: false });
+    }
+    const at = (text: string): vscode.Position => use.positionAt(use.getText().indexOf(text) + 1);
+    const places = async (provider: string, text: string): Promise<readonly string[]> => {
+      const found = await vscode.commands.executeCommand<
+        readonly (vscode.Location | vscode.LocationLink)[]
+      >(provider, use.uri, at(text));
+      return found.map((place) => ('uri' in place ? place.uri : place.targetUri).toString());
+    };
+    const [own, made] = [use.uri.toString(), same.uri.toString()];
+    // VS Code sorts references by their documents' names.
+    assert.deepEqual(await places('vscode.executeReferenceProvider', '880011'), [made, own]);
+    assert.deepEqual(await places('vscode.executeDefinitionProvider', '880011'), [made]);
+    assert.deepEqual(await places('vscode.executeDefinitionProvider', 'trudy'), [made]);
+  });
+
   it('is marked where it is printed again, and no other equal word is', async () => {
     const marked = async (at: vscode.Position): Promise<readonly string[]> => {
       const highlights = await vscode.commands.executeCommand<

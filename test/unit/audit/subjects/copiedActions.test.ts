@@ -30,6 +30,13 @@ interface Found extends Pick<CopiedAction, 'kind' | 'delay'> {
 
 /** The pairs, each event named by its HSM (a letter) and its row: `a0`. */
 function pairs(...hsms: readonly (readonly Written[])[]): readonly Found[] {
+  return pairsOf(hsms, () => undefined);
+}
+
+function pairsOf(
+  hsms: readonly (readonly Written[])[],
+  clusterOf: (log: number) => string | undefined,
+): readonly Found[] {
   const tables = hsms.map((events) => AuditLog.of(events.map(eventText).join('\n\n')).table);
   const order = mergedOrder(
     tables,
@@ -37,7 +44,7 @@ function pairs(...hsms: readonly (readonly Written[])[]): readonly Found[] {
   );
   const name = (entry: number): string =>
     `${'abc'[order.logs[entry] ?? 0] ?? ''}${order.rows[entry] ?? 0}`;
-  return copiedActions(tables, order, (log) => String(log)).map(
+  return copiedActions(tables, order, (log) => String(log), clusterOf).map(
     ({ kind, original, copy, delay }) => ({ kind, delay, from: name(original), to: name(copy) }),
   );
 }
@@ -79,6 +86,15 @@ describe('copies of one action on several HSMs', () => {
     assert.deepEqual(pairs([login(0), login(10), extract(20), insert(30)]), []);
     assert.deepEqual(pairs([login(0)], [login(2 * second)]), []);
     assert.deepEqual(pairs([insert(0)], [extract(10)]), []);
+  });
+
+  it('are not events of clusters that are known to differ', () => {
+    const clusters = ['cluster-aaaaaaaaaaa', 'cluster-bbbbbbbbbbb', undefined];
+    const found = pairsOf([[login(0)], [login(10)], [login(20)]], (log) => clusters[log]);
+    assert.deepEqual(
+      found.map(({ from, to }) => `${from} ${to}`),
+      ['b0 c0'],
+    );
   });
 
   it('belong to the nearest login of a user who logs in again', () => {

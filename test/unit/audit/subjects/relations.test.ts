@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { AuditLog } from '../../../../src/audit/table/auditLog';
-import { loginOfSession, sequenceGap } from '../../../../src/audit/subjects/relations';
+import {
+  loginOfSession,
+  rowsOfSession,
+  sequenceGap,
+} from '../../../../src/audit/subjects/relations';
 
 interface Written {
   readonly opcode?: string;
@@ -120,6 +124,36 @@ describe('the login of a session', () => {
       assert.equal(loginOfSession(events, 2), undefined, opcode);
       assert.equal(loginOfSession(events, 1), 0, `${opcode} itself`);
     }
+  });
+});
+
+describe('the events of a session', () => {
+  it('are of its own HSM in a log of several', () => {
+    const lines = (hsm: string, ...rest: readonly string[]): string =>
+      ['Time: 03/12/26 03:12:07.140812, usecs:1773285127140812', 'Reboot counter : 0x1', ...rest]
+        .map((line, at) => (at === 0 ? `2026-03-12T03:12:07+00:00 ${hsm} ${line}` : line))
+        .join('\n');
+    const login = ['Opcode : CN_LOGIN (0xd)', 'Session Handle : 0x7014004'];
+    const ok = 'Response : 0:HSM Return: SUCCESS';
+    const both = AuditLog.of(
+      [
+        lines('hsm-aaaaaaaaaaa', ...login, ok),
+        lines('hsm-bbbbbbbbbbb', ...login, ok),
+        lines(
+          'hsm-bbbbbbbbbbb',
+          'Opcode : CN_DESTROY_OBJECT (0x11)',
+          'Session Handle : 0x7014005',
+          ok,
+        ),
+        lines('hsm-aaaaaaaaaaa', 'Opcode : CN_WRAP_KEY (0x1a)', 'Session Handle : 0x7014005', ok),
+      ].join('\n\n'),
+    );
+    assert.deepEqual(
+      [0, 1, 2, 3].map((row) => both.table.stream(row)),
+      ['hsm-aaaaaaaaaaa', 'hsm-bbbbbbbbbbb', 'hsm-bbbbbbbbbbb', 'hsm-aaaaaaaaaaa'],
+    );
+    assert.deepEqual(rowsOfSession(both, 0), [0, 3]);
+    assert.deepEqual(rowsOfSession(both, 2), [1, 2]);
   });
 });
 

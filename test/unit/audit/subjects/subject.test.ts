@@ -4,7 +4,7 @@ import type { Span } from '../../../../src/audit/event/auditEvent';
 import { AuditLog } from '../../../../src/audit/table/auditLog';
 import { subjectAt, subjectOfKind, type Subject } from '../../../../src/audit/subjects/subject';
 import { opcodePlace, subjectPlaces } from '../../../../src/audit/subjects/subjectPlaces';
-import { definitionOf, rowsOf } from '../../../../src/audit/subjects/subjectRows';
+import { originOf, rowsOf } from '../../../../src/audit/subjects/subjectRows';
 import { auditLogs } from '../../../fixtures/auditLogs';
 
 interface Written {
@@ -98,7 +98,7 @@ describe('where a subject comes from', () => {
       { opcode: 'CN_WRAP_KEY', key: '7' },
       { opcode: 'CN_GENERATE_KEY', key: '7' },
     );
-    assert.equal(definitionOf(log, key), 2);
+    assert.equal(originOf(log, key)?.row, 2);
   });
 
   it('is, for a key that was imported, the import, and for a copied one the copy', () => {
@@ -106,20 +106,23 @@ describe('where a subject comes from', () => {
       { opcode: 'CN_WRAP_KEY', key: '7' },
       { opcode: 'CN_UNWRAP_KEY', key: '7' },
     );
-    assert.equal(definitionOf(imported, key), 1);
+    assert.equal(originOf(imported, key)?.row, 1);
     const copied = logOf({ opcode: 'CN_INSERT_MASKED_OBJECT_USER', key: '7' });
-    assert.equal(definitionOf(copied, key), 0);
+    assert.deepEqual(originOf(copied, key), { kind: 'copied', row: 0 });
   });
 
   it('is nowhere for a key that was there before the log', () => {
-    assert.equal(definitionOf(logOf({ opcode: 'CN_WRAP_KEY', key: '7' }), key), undefined);
+    assert.equal(originOf(logOf({ opcode: 'CN_WRAP_KEY', key: '7' }), key)?.row, undefined);
   });
 
   it('is, for a user, the creation, or else the first event that names the user', () => {
     const user: Subject = { kind: 'user', name: 'eve' };
     const login: Written = { opcode: 'CN_LOGIN', user: 'eve' };
-    assert.equal(definitionOf(logOf(login, { opcode: 'CN_CREATE_USER', user: 'eve' }), user), 1);
-    assert.equal(definitionOf(logOf({ opcode: 'CN_LOGIN', user: 'bob' }, login), user), 1);
+    assert.equal(originOf(logOf(login, { opcode: 'CN_CREATE_USER', user: 'eve' }), user)?.row, 1);
+    assert.deepEqual(originOf(logOf({ opcode: 'CN_LOGIN', user: 'bob' }, login), user), {
+      kind: 'named',
+      row: 1,
+    });
   });
 
   it('is, for a session, its login; and its events end where it ends', () => {
@@ -132,11 +135,11 @@ describe('where a subject comes from', () => {
       { opcode: 'CN_WRAP_KEY', session: '0x7014001', key: '7' },
     );
     const session = (row: number): Subject => ({ kind: 'session', handle: 0x7014001n, row });
-    assert.equal(definitionOf(log, session(1)), 0);
+    assert.equal(originOf(log, session(1))?.row, 0);
     assert.deepEqual(rowsOf(log, session(1)), [0, 1, 3]);
-    assert.equal(definitionOf(log, session(5)), 4);
+    assert.equal(originOf(log, session(5))?.row, 4);
     assert.deepEqual(rowsOf(log, session(5)), [4, 5]);
-    assert.equal(definitionOf(log, session(2)), undefined);
+    assert.equal(originOf(log, session(2))?.row, undefined);
     assert.deepEqual(rowsOf(log, session(2)), [2]);
   });
 });
