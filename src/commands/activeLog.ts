@@ -4,8 +4,8 @@ import type { DecodedView } from '../audit/decoded/decodedView';
 import { shownWith } from '../documents/readingPlaces';
 import { auditLanguage } from '../editor/languages';
 import { eventStart } from '../editor/eventRange';
-import { HumanError } from '../sources/humanError';
 import type { Context } from './context';
+import { noLog } from './noLog';
 
 /** The events in the active editor, raw, decoded or tailed, and the place of the cursor among them. */
 export interface ActiveLog {
@@ -34,7 +34,7 @@ export async function activeLog({
   const view = uri && (await decoded.current(uri));
   if (editor !== undefined && view !== undefined) return inView(editor, view);
   if (editor?.document.languageId !== auditLanguage) {
-    throw new HumanError(vscode.l10n.t('Open an audit log first, and put the cursor in it.'));
+    throw await noLog(vscode.l10n.t('Open an audit log first, and put the cursor in it.'));
   }
   const { document, selection } = editor;
   const log = audit.log(document);

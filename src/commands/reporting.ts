@@ -67,6 +67,8 @@ function remedyButton({ remedy, terminal }: HumanError, retry: () => unknown): B
       return command(vscode.l10n.t('Add Connection'), 'addConnection');
     case 'showLog':
       return command(vscode.l10n.t('Show Log'), 'showLog');
+    case 'openLargeLog':
+      return command(vscode.l10n.t('Open Large Log'), 'openLargeLog');
     case undefined:
       return undefined;
   }

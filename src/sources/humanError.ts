@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 
 /** What a button beside an error may offer. The interface layers map it to a command. */
-export type Remedy = 'retry' | 'signIn' | 'editConnection' | 'addConnection' | 'showLog';
+export type Remedy =
+  'retry' | 'signIn' | 'editConnection' | 'addConnection' | 'showLog' | 'openLargeLog';
 
 /**
  * What an error means to a reader that could go on:

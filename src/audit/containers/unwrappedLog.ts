@@ -12,6 +12,12 @@ export interface UnwrappedLog {
   readonly offsetOf: (row: number) => number | undefined;
 }
 
+/** Whether a text begins as JSON or CSV that holds events; its head decides. */
+export function isWrappedLog(text: string): boolean {
+  const container = recognised(text.slice(0, headLength));
+  return container !== undefined && !container.isText;
+}
+
 /**
  * The events of a text whose container cannot be read in place: JSON, CSV.
  *

@@ -12,11 +12,11 @@ export function usualForm(text: string, near: number): string {
     .replace(/^@?(?:time ?stamp|time|date|epoch|at)["']?(?:\s*[:=]\s*|\s+)(?=\S)/i, '')
     // JavaScript writes the zone twice: GMT+0100 (Central European Standard Time)
     .replace(/([+-]\d\d:?\d\d) \([a-z ]+\)?$/i, '$1');
-  const marked = withUsualZone(withFullDay(bare));
+  const marked = withUsualZone(withFullDay(bare)).replace(hourAlone, '$1:00');
   return wordedDate(marked, near) ?? marked.replace(numericDate, usualDate);
 }
 
-/** `(UTC+1)`, `GMT+0100`: an offset as ISO 8601 has it. */
+/** `(UTC+1)`, `GMT+0100`: an offset as ISO 8601 has it. Letters of other zones mean more than one. */
 function withUsualZone(text: string): string {
   return text.replace(
     /\s*\(?(?:UTC|GMT)\s?([+-])(\d\d?)(?::?(\d\d))?\)?$/i,
@@ -24,6 +24,9 @@ function withUsualZone(text: string): string {
       `${sign}${hours.padStart(2, '0')}:${minutes}`,
   );
 }
+
+/** `2026-03-12T03`: ISO 8601 may end with the hour. */
+const hourAlone = /^(\d{4}-\d\d-\d\dT\d\d)(?=$|Z|[+-])/i;
 
 /** `3:12 PM`, `3 a.m.`: the hours of a whole day. */
 function withFullDay(text: string): string {
@@ -49,7 +52,7 @@ function usualDate(_found: string, ...parts: readonly (string | undefined)[]): s
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const word =
-  /^(?:(?<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?|(?<year>\d{4})|(?<day>\d\d?)(?:st|nd|rd|th)?\.?|(?<time>\d\d?:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)(?<stuck>Z|[+-]\d\d:?\d\d)?|(?<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|at|of|the)$/i;
+  /^(?:(?<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?|(?<year>\d{4})|(?<day>\d\d?)(?:st|nd|rd|th)?\.?|(?<time>\d\d?:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)(?<stuck>Z|[+-]\d\d:?\d\d)?|(?<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|at|of|the|@)$/i;
 
 /** A date with its month in words, its parts in whatever order: syslog, `date`, HTTP, access logs, people. */
 function wordedDate(text: string, near: number): string | undefined {

@@ -8,6 +8,7 @@ import { auditLanguage } from '../../editor/languages';
 import { selectedLines, selectedRows } from '../../editor/selection/selectedEvents';
 import { HumanError } from '../../sources/humanError';
 import type { Context } from '../context';
+import { noLog } from '../noLog';
 
 /** The events that a command is about: those of the active editor, raw, decoded or tailed. */
 export interface ChosenEvents {
@@ -38,7 +39,7 @@ export async function chosenEvents({
   const tail = editor && tails.get(editor.document.uri);
   if (editor !== undefined && tail !== undefined) return chosenOfTail(editor, tail);
   if (editor?.document.languageId !== auditLanguage) {
-    throw new HumanError(vscode.l10n.t('Open an audit log or its decoded view first.'));
+    throw await noLog(vscode.l10n.t('Open an audit log or its decoded view first.'));
   }
   const { document, selection } = editor;
   const log = audit.log(document);

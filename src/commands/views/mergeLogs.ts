@@ -6,6 +6,7 @@ import { auditLanguage } from '../../editor/languages';
 import { connectionOf, type Node, type StreamNode } from '../../sidebar/nodes';
 import { HumanError } from '../../sources/humanError';
 import type { Command, CommandFactory, Context } from '../context';
+import { logFileFilters } from './logFiles';
 import { openView } from './openView';
 import { plainLabel } from '../../editor/plainLabel';
 import { pickStreamRows } from '../tree/rowPick';
@@ -105,10 +106,7 @@ async function askForFiles(): Promise<readonly vscode.Uri[]> {
     title: vscode.l10n.t('Merge audit logs by time'),
     openLabel: vscode.l10n.t('Merge'),
     canSelectMany: true,
-    filters: {
-      [vscode.l10n.t('Audit logs')]: ['hsmaudit', 'log', 'txt', 'json'],
-      [vscode.l10n.t('All files')]: ['*'],
-    },
+    filters: logFileFilters(),
   });
   return files ?? [];
 }

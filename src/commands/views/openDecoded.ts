@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { isWrappedLog } from '../../audit/containers/unwrappedLog';
 import { decodedAddress, decodedUri } from '../../documents/decoded/decodedAddress';
 import { auditLanguage, decodedLanguage } from '../../editor/languages';
 import { activeFile } from '../activeFile';
 import type { CommandFactory } from '../context';
+import { logFileFilters } from './logFiles';
 import { openView } from './openView';
 
 /**
@@ -11,7 +13,7 @@ import { openView } from './openView';
  */
 export const openDecoded: CommandFactory = (context) => async (chosen?: vscode.Uri) => {
   const active = vscode.window.activeTextEditor;
-  const shown = isAuditDocument(active?.document) ? active?.document.uri : undefined;
+  const shown = holdsLog(active?.document) ? active?.document.uri : undefined;
   // A file that is too large for extensions has a tab, but no editor that they see.
   const unseen = active === undefined ? activeFile() : undefined;
   const uri = chosen ?? shown ?? unseen ?? (await askForFile());
@@ -27,18 +29,19 @@ export const openDecoded: CommandFactory = (context) => async (chosen?: vscode.U
   await openView(context, address, row === undefined ? undefined : { log: 0, row });
 };
 
-function isAuditDocument(document: vscode.TextDocument | undefined): boolean {
-  return document?.languageId === auditLanguage || document?.languageId === decodedLanguage;
+function holdsLog(document: vscode.TextDocument | undefined): boolean {
+  if (document === undefined) return false;
+  const { languageId } = document;
+  if (languageId === auditLanguage || languageId === decodedLanguage) return true;
+  // JSON or CSV that wraps events keeps its own language.
+  return isWrappedLog(document.getText());
 }
 
 async function askForFile(): Promise<vscode.Uri | undefined> {
   const files = await vscode.window.showOpenDialog({
     title: vscode.l10n.t('Open an audit log decoded'),
     openLabel: vscode.l10n.t('Open Decoded'),
-    filters: {
-      [vscode.l10n.t('Audit logs')]: ['hsmaudit', 'log', 'txt', 'json', 'jsonl', 'csv', 'gz'],
-      [vscode.l10n.t('All files')]: ['*'],
-    },
+    filters: logFileFilters(),
   });
   return files?.[0];
 }

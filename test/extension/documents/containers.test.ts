@@ -51,6 +51,27 @@ describe('a log in a container', () => {
     assert.equal(lines.length, events.length);
   });
 
+  it('opens decoded where it is in the active editor', async () => {
+    const answer = recordForms.find(({ container }) => container === 'filter-log-events');
+    await vscode.window.showTextDocument(
+      await file('containers/active.json', answer?.write(events) ?? ''),
+    );
+    await vscode.commands.executeCommand('cloudhsm.openDecoded');
+    assert.equal(activeEditor().document.uri.scheme, 'cloudhsm-decoded');
+  });
+
+  it('is known by the folder of an export, and merged by it', async () => {
+    const hsms = ['hsm-aaaaaaaaaaa', 'hsm-bbbbbbbbbbb'];
+    const files = hsms.map((hsm) =>
+      file(`containers/${hsm}/000000.log`, `${events[0]?.message ?? ''}\n`),
+    );
+    const [first, second] = await Promise.all(files);
+    await vscode.commands.executeCommand('cloudhsm.mergeLogs', first, [first, second]);
+    const lines = eventLines(activeEditor().document.getText());
+    assert.equal(lines.length, hsms.length);
+    hsms.forEach((hsm, row) => assert.ok(lines[row]?.includes(hsm), lines[row]));
+  });
+
   it('leads from a decoded line to the string that holds the event', async () => {
     const answer = recordForms.find(({ container }) => container === 'filter-log-events');
     const uri = await file('containers/answer.json', answer?.write(events) ?? '');
