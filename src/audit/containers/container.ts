@@ -90,7 +90,9 @@ export type Damage =
   /** The whole file is packed in a way that is not read: zip, for one. */
   | 'archive'
   /** The whole file is UTF-16 that does not say so. */
-  | 'encoding';
+  | 'encoding'
+  /** The whole file is events as the AWS command line prints them for people. */
+  | 'output';
 
 /** What the events and notes of a container go to. */
 export interface ContainerSink {
@@ -149,6 +151,9 @@ export type ContainerName =
   | 'lambda'
   | 'insights-json'
   | 'insights-csv'
+  | 'aws-cli-text'
+  | 'aws-cli-output'
+  | 'messages'
   | 'flat-json'
   | 'ndjson'
   /** JSON that none of the others is recognised in. */

@@ -1,3 +1,5 @@
+import { awsCliOutput } from './awsCliOutput';
+import { awsCliText } from './awsCliText';
 import { certificateText } from './certificateText';
 import type { Container, ContainerSink, UnwrapOptions, Unwrapper } from './container';
 import { ContainerHead } from './containerHead';
@@ -11,6 +13,8 @@ export const containers: readonly Container[] = [
   certificateText,
   ...jsonContainers,
   insightsCsv,
+  awsCliOutput,
+  awsCliText,
   ...prefixedTexts,
   rawText,
 ];

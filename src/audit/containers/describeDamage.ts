@@ -5,6 +5,9 @@ import type { DamagedPart } from './reading';
 /** Of so many parts with the same damage the place is said; the others are counted. */
 const mostPlaces = 3;
 
+/** Damage of which there is no place: it is all of the file. */
+const wholeFile: ReadonlySet<Damage> = new Set(['archive', 'encoding', 'output']);
+
 /**
  * What is wrong with a damaged part, where, and what to do, in one or two sentences that a file's name
  * goes before.
@@ -27,7 +30,7 @@ export function describeDamage(
 
 /** Where a part is: in compressed bytes, which have no places of their own, behind which event. */
 function placeOf({ place, damage, event }: DamagedPart): string | undefined {
-  if (damage === 'archive' || damage === 'encoding') return undefined; // all of the file
+  if (wholeFile.has(damage)) return undefined;
   if (place === undefined) {
     return event === undefined || event === 0
       ? l10n.t('before the first event')
@@ -98,6 +101,10 @@ function sentencesOf(damage: Damage): string {
     case 'encoding':
       return l10n.t(
         'this file is UTF-16 without a byte order mark. Save it as UTF-8, or with the mark.',
+      );
+    case 'output':
+      return l10n.t(
+        'this is what the AWS CLI prints with --output yaml or table, which is not read here. Fetch the events again with --output json or text.',
       );
   }
 }

@@ -6,6 +6,7 @@ import { insightsJson } from './insightsJson';
 import type { JsonForm } from './jsonForm';
 import type { JsonValue } from './jsonValue';
 import { lambdaEvent } from './lambdaEvent';
+import { messageText } from './messageText';
 import { ndjsonExport } from './ndjsonExport';
 import { subscriptionRecord } from './subscriptionRecord';
 
@@ -19,6 +20,7 @@ export const jsonForms: readonly JsonForm[] = [
   insightsJson,
   certificateObject,
   flatJson,
+  messageText,
 ];
 
 /** The form of a value; undefined where none accepts it. */

@@ -73,6 +73,8 @@ export class JsonRecords implements Unwrapper, JsonOutput {
   }
 
   nested(value: JsonValue, isWhole = true): void {
+    // A string by itself may have lost its end with the rest.
+    if (!isWhole && value.type === 'string') return;
     const { members } = value;
     const form = jsonFormOf(value, members);
     if (form !== undefined) {

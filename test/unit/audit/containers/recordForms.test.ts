@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { damageNotes } from '../../../../src/audit/containers/readingNotes';
 import { decodeEvent } from '../../../../src/audit/event/decodeEvent';
 import {
   cluster,
@@ -78,15 +79,73 @@ describe('record containers', () => {
       const events = sampleEvents(1, 1).slice(0, 2);
       const bytes = Buffer.from(write(events) as string);
       const whole = read(bytes).records.map(({ message }) => message);
+      const isLines = container === 'insights-csv' || container === 'aws-cli-text';
       for (let length = 0; length < bytes.length; length++) {
         const { records, reading } = read(bytes.subarray(0, length));
         const found = records.map(({ message }) => message);
         // CSV and lines of JSON may be cut between records; text that is too short to know is other text.
-        if (container === 'insights-csv' && found.length > 0) found.pop();
+        if (isLines && found.length > 0) found.pop();
         assert.deepEqual(found, whole.slice(0, found.length), `cut at ${length}`);
         const isSaid = reading.damagedCount > 0 || reading.foreignCount > 0 || records.length > 0;
         assert.ok(isSaid || length < 40 || title.includes('CSV'), `cut at ${length}`);
       }
+    });
+  }
+});
+
+describe('output of the AWS command line', () => {
+  const [{ message, timestamp }] = sampleEvents(1, 1) as [StoredEvent];
+  const row = `EVENTS\t${timestamp}\t${message}\t${timestamp}\n`;
+
+  it('is text with its line ends, tabs in values and text of no event', () => {
+    const name = message.replace(/(?=\n|$)/, '\nUser Name : a\t1513717277540');
+    const rows = row.replace(message, name) + 'EVENTS\t1513717277590\thello\t1513717277540\nlast\n';
+    const { records, reading } = read(rows.replaceAll('\n', '\r\n'));
+    assert.deepEqual(
+      records.map((record) => record.message),
+      [name.replaceAll('\n', '\r\n')],
+    );
+    assert.deepEqual(
+      reading.foreign.map(({ text, place }) => [text, place?.line]),
+      [
+        ['hello', rows.slice(0, rows.indexOf('hello')).split('\n').length],
+        ['last', rows.slice(0, rows.indexOf('last')).split('\n').length],
+      ],
+    );
+  });
+
+  it('says the stream and the time where a query has put them before the message', () => {
+    const { records } = read(`hsm-abcdefghij2\t${timestamp}\t${message}\n`.repeat(2));
+    assert.deepEqual(
+      records.map(({ stream, timestamp: at, message: own }) => [stream, at, own]),
+      Array(2).fill(['hsm-abcdefghij2', timestamp, message]),
+    );
+  });
+
+  it('says that it was cut behind a message', () => {
+    const { records, reading } = read(row + row.slice(0, -4));
+    assert.deepEqual(
+      records.map((record) => record.message),
+      [message, message],
+    );
+    assert.deepEqual(
+      reading.damaged.map(({ damage }) => damage),
+      ['cut'],
+    );
+  });
+
+  const lines = message.split('\n');
+  const unread: Readonly<Record<string, string>> = {
+    YAML: `events:\n- ingestionTime: 1\n  message: '${lines.join('\n\n    ')}\n\n    '\n  timestamp: 2\n`,
+    'a list of YAML': `- '${lines.join('\n\n  ')}'\n`,
+    'a table': `${'-'.repeat(60)}\n|${' '.repeat(20)}GetLogEvents${' '.repeat(26)}|\n||  message  | ${lines.join('\n')} |\n`,
+  };
+  for (const [name, text] of Object.entries(unread)) {
+    it(`is refused as ${name}`, () => {
+      const { records, reading } = read(text);
+      assert.equal(records.length, 0);
+      assert.match(damageNotes(reading).join(), /^this is what the AWS CLI prints.* --output json/);
+      assert.equal(reading.foreignBytes, Buffer.byteLength(text));
     });
   }
 });

@@ -10,7 +10,7 @@ const gunzip = (bytes: Uint8Array): Uint8Array => gunzipSync(bytes);
 const events = sampleEvents(1, 12);
 
 describe('a log taken out of its container', () => {
-  for (const { title, says, write, reread } of recordForms) {
+  for (const { title, container, says, write, reread } of recordForms) {
     it(`${title}: has a row an event, with its stream and the way back`, () => {
       const text = write(events) as string;
       const unwrapped = unwrappedLog(text, { gunzip });
@@ -29,9 +29,10 @@ describe('a log taken out of its container', () => {
         // The string that holds the event begins there.
         const literal = text.slice(start);
         const first = message.split('\n')[0]?.slice(0, 12) ?? '';
-        assert.match(literal, /^"/);
-        const inside = message.startsWith('Time') ? literal.slice(1, 13) : first;
-        assert.equal(inside, first);
+        const isQuoted = container !== 'aws-cli-text';
+        if (isQuoted) assert.match(literal, /^"/);
+        const inside = message.startsWith('Time') ? literal.slice(isQuoted ? 1 : 0) : first;
+        assert.equal(inside.slice(0, 12), first);
       });
     });
   }
