@@ -1,6 +1,7 @@
 import { contentStart, skipBlanks } from '../text/fieldLine';
 import { countLineEnds } from '../text/linePlaces';
 import { segments, type Segment } from '../text/segments';
+import { hasBareReturns } from './bareReturns';
 import { ByteText } from './byteText';
 import type { ContainerSink, SourcePlace, UnwrapOptions, Unwrapper } from './container';
 import { readPrefix, type LinePrefix } from './linePrefix';
@@ -12,9 +13,6 @@ type EventSegment = Segment & { readonly kind: 'audit' | 'certificate' };
 
 /** CloudWatch Logs takes no event of more than 1 MiB: what goes on for longer is none any more. */
 const longestEvent = 4 << 20;
-
-/** How much is looked at to find out whether carriage returns alone end the lines. */
-const lineEndSample = 1 << 16;
 
 /**
  * Takes events out of text as it arrives, in all text containers alike. The last event is kept until the
@@ -81,12 +79,9 @@ export class TextRecords implements Unwrapper {
     if (isLong) this.longEnd = this.offset;
   }
 
-  /** Whether it is decided what ends a line. A carriage return in a log with line feeds is text. */
+  /** Whether it is decided what ends a line. */
   private knowsLineEnds(ended: boolean): boolean {
-    if (this.bareReturns !== undefined) return true;
-    const sample = this.rest.bytes.subarray(0, lineEndSample);
-    if (sample.includes(0x0a)) this.bareReturns = false;
-    else if (ended || sample.length === lineEndSample) this.bareReturns = sample.includes(0x0d);
+    this.bareReturns ??= hasBareReturns(this.rest.bytes, ended);
     return this.bareReturns !== undefined;
   }
 

@@ -1,6 +1,7 @@
 import type { AuditEvent, AuditField, CertificateEvent } from '../event/auditEvent';
 import { opcodeDisagrees } from '../reference/opcodeDisagrees';
 import { jsonString, JsonMembers } from './jsonText';
+import { hasTimeRest } from './timeRest';
 
 /** What a reader should know of an exported event, by a code that stays. */
 export type EventWarning =
@@ -71,9 +72,12 @@ export class EventRemainder {
   /** Looks at a field that has a place: what that cannot hold of it is kept as printed. */
   note(field: AuditField): void {
     const warning = warningOf(field);
-    if (warning === undefined) return;
-    this.known.add(warning);
-    if (warning === 'unreadable-value' || warning === 'time-mismatch') this.addOther(field);
+    if (warning !== undefined) this.known.add(warning);
+    const hasRest = field.form === 'time' && hasTimeRest(field);
+    if (hasRest) this.known.add('unreadable-value');
+    if (hasRest || warning === 'unreadable-value' || warning === 'time-mismatch') {
+      this.addOther(field);
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { hasBareReturns } from '../../audit/containers/bareReturns';
 import { headLength, recognised } from '../../audit/containers/containers';
 import { namesIn } from '../../sources/files/namesIn';
 import type { Io } from '../io';
@@ -81,5 +82,5 @@ async function isRaw(file: string, io: Io): Promise<boolean> {
     head = Buffer.concat([head, chunk]).subarray(0, headLength);
     if (head.length === headLength) break;
   }
-  return recognised(head.toString('latin1'))?.name === 'raw';
+  return recognised(head.toString('latin1'))?.name === 'raw' && hasBareReturns(head, true) !== true;
 }

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { hasBareReturns } from '../../audit/containers/bareReturns';
 import { joined } from '../../audit/containers/byteText';
 import type { Container, ContainerName, EventRecord } from '../../audit/containers/container';
 import {
@@ -97,7 +98,7 @@ export async function openLog(path: string, options: OpenLogOptions = {}): Promi
       path !== '-' &&
       hasPlaces &&
       (container.name === 'raw' || container.name === 'certificates') &&
-      (head.includes(0x0a) || !head.includes(0x0d)),
+      hasBareReturns(head, true) !== true,
     isCompressed,
     reading,
     async *batches() {

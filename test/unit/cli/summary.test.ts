@@ -215,6 +215,15 @@ describe('the summary of what is in a container', () => {
     });
   }
 
+  it('is that of the log where carriage returns alone end the lines', async () => {
+    const count = async (content: string): Promise<number> => {
+      const { summary } = await summaryOnDisk('returns.log', content);
+      return sum(summary.streams);
+    };
+    const bare = plain.replaceAll('\n', '\r');
+    assert.deepEqual([await count(bare), await count(`${bare}\n`)], [events.length, events.length]);
+  });
+
   it('counts the same bytes, blanks too, whether a log is packed or not', async () => {
     const text = `\n${plain}some text\n\n${plain}`;
     const counts = async (name: string, bytes: string | Uint8Array) => {

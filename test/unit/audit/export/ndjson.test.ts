@@ -144,6 +144,14 @@ describe('an event as a line of JSON', () => {
     assert.equal(odd.time, '2026-03-12T03:12:07.100000Z');
   });
 
+  it('keeps a Time line of which a part cannot be read', () => {
+    for (const rest of [', usecs:abc', ', usecs:1773285127140812 x', ' (host)']) {
+      const odd = line(`Time: 03/12/26 03:12:07.140812${rest}\n`);
+      assert.ok(odd.warnings?.includes('unreadable-value'), rest);
+      assert.deepEqual(odd.other, { Time: `03/12/26 03:12:07.140812${rest}` });
+    }
+  });
+
   it('keeps the time in words where usecs is another moment', () => {
     const odd = line('Time: 03/12/26 03:12:07.000001, usecs:1773285127000002\n');
     assert.deepEqual(odd.warnings, ['time-mismatch']);

@@ -188,6 +188,9 @@ describe('opening a log', () => {
     const bare = await piped([Buffer.from(raw.toString().replaceAll('\n', '\r'))]);
     assert.deepEqual(messages(bare), stored);
     assert.equal(bare.records[1]?.source?.line, (stored[0]?.split('\n').length ?? 0) + 1);
+    // An editor may have put one line feed at the end.
+    const { records } = await piped([Buffer.from(`${raw.toString().replaceAll('\n', '\r')}\n`)]);
+    assert.equal(records.length, stored.length);
     const both = await piped([Buffer.from(raw.toString().replaceAll('\n', '\r\n'))]);
     assert.deepEqual(
       messages(both).map((message) => message.replaceAll('\r', '')),
