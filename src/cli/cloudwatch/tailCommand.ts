@@ -20,7 +20,7 @@ export const tail: Command = {
   summary: () => l10n.t('print the events of a cluster as they come'),
   help: () =>
     l10n.t(
-      'usage: cloudhsm-logs tail [OPTION…] GROUP\n\nPrints the events of a log group as they come, until it is interrupted. GROUP is a log group or the\nid of a cluster. They come by live tail where the\nregion and the endpoint have it, else the log is asked every two seconds; which one is said. After a\nbreak all that came meanwhile is printed; what comes late is printed when it comes.\n\n  --stream NAME    only this stream; may be given several times (default: all, also new ones)\n  --since TIME     from this time on: 2h, 2026-03-12T03:12:07Z (default: 10m)\n{0}{1}\nexit code: 0 it was interrupted; 1 the log cannot be read any more; 2 the command line is wrong.\n',
+      'usage: cloudhsm-logs tail [OPTION…] GROUP\n\nPrints the events of a log group as they come, until it is interrupted. GROUP is a log group or the\nid of a cluster. They come by live tail where the\nregion and the endpoint have it, else the log is asked every two seconds; which one is said. After a\nbreak all that came meanwhile is printed. What comes late is printed when it comes; where the log is\nasked, up to a minute late.\n\n  --stream NAME    only this stream; may be given several times (default: all, also new ones)\n  --since TIME     from this time on: 2h, 2026-03-12T03:12:07Z (default: 10m)\n{0}{1}\nexit code: 0 it was interrupted; 1 the log cannot be read any more; 2 the command line is wrong.\n',
       formatHelp(),
       connectionHelp(),
     ),

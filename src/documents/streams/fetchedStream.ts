@@ -1,3 +1,4 @@
+import { CatchingUp } from '../../sources/fetch/catchingUp';
 import { type Gap, gapOf, isClosed, takePage, type GapSide } from '../../sources/fetch/gap';
 import type { FetchProgress } from '../../sources/fetch/rangeFetch';
 import type { RangeRead, RangeReadOptions } from '../../sources/fetch/rangeReader';
@@ -111,7 +112,8 @@ export class FetchedStream implements FetchedLog {
   }
 
   /**
-   * Fetches what has come since, to the end of the stream. Asks by time, so that it does not matter how
+   * Fetches what has come since, to the end of the stream or, of one that is busy, as near to it as reading
+   * brings it. Asks by time, so that it does not matter how
    * long ago the last fetch was; an event that was delivered up to a minute late comes to its place.
    * The pages that came before a failure stay.
    * @returns how many events came
@@ -126,10 +128,13 @@ export class FetchedStream implements FetchedLog {
       const gap = gapOf({ from: this.fetched.newerFrom, to: endOfTime });
       const add = this.fetched.newer();
       const options = { direction: 'newer' as const, range: { from: gap.from, to: gap.to } };
+      const catchingUp = new CatchingUp(this.clock);
       let readAt = this.clock();
       for await (const page of this.pages(options, signal)) {
-        if (add(page.events) > 0) this.touch();
+        const fresh = add(page.events);
+        if (fresh > 0) this.touch();
         this.keep(gap, 'low', page, readAt);
+        if (catchingUp.isDone(page.events, fresh)) break;
         readAt = this.clock();
       }
       return this.eventCount - before;

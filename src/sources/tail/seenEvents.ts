@@ -2,6 +2,8 @@ import type { StoredEvent } from '../logSource';
 
 /** How far back late events are looked for, in ms. */
 export const lookBack = 60_000;
+/** So many are known again however old they are: one that comes live much too late may be among them. */
+const leastKnown = 2000;
 
 /**
  * Knows the events of a stream again, read or live, from a minute before the place up to which it was
@@ -11,7 +13,7 @@ export const lookBack = 60_000;
 export class SeenEvents {
   /** Unix ms: up to here pages have been read, so that nothing is missing but what comes late. */
   private confirmed: number;
-  private readonly counts = new Map<string, { readonly timestamp: number; count: number }>();
+  private readonly counts = new Map<string, { readonly keptTo: number; count: number }>();
   /** How often each came in the reading of now. */
   private reading = new Map<string, number>();
   private sweptAt = -Infinity;
@@ -50,22 +52,24 @@ export class SeenEvents {
     return fresh;
   }
 
-  /** Whether a live event was not there before. What is older than the horizon was there. */
+  /**
+   * Whether a live event was not there before. A session sends only what has just been taken in, so that
+   * one is new though its time has long been read.
+   */
   isNewLive(event: StoredEvent): boolean {
     const key = keyOf(event);
-    if (event.timestamp < this.horizon || this.counts.has(key)) return false;
-    this.counts.set(key, { timestamp: event.timestamp, count: 1 });
+    if (event.timestamp < this.since || this.counts.has(key)) return false;
+    this.counts.set(key, { keptTo: Math.max(event.timestamp, this.confirmed), count: 1 });
     return true;
   }
 
   private isFresh(event: StoredEvent): boolean {
     const key = keyOf(event);
-    const { timestamp } = event;
     const place = (this.reading.get(key) ?? 0) + 1;
     this.reading.set(key, place);
     const known = this.counts.get(key);
     if (known !== undefined && place <= known.count) return false;
-    this.counts.set(key, { timestamp, count: place });
+    this.counts.set(key, { keptTo: event.timestamp, count: place });
     return true;
   }
 
@@ -73,8 +77,9 @@ export class SeenEvents {
   private sweep(): void {
     if (this.confirmed - this.sweptAt < lookBack / 4) return;
     this.sweptAt = this.confirmed;
-    for (const [key, { timestamp }] of this.counts) {
-      if (timestamp >= this.horizon) continue;
+    for (const [key, { keptTo }] of this.counts) {
+      if (this.counts.size <= leastKnown) return;
+      if (keptTo >= this.horizon) continue;
       this.counts.delete(key);
       this.reading.delete(key);
     }

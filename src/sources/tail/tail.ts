@@ -5,7 +5,8 @@ import type { StreamEvent } from '../fetch/eventMerge';
 import { HumanError } from '../humanError';
 import type { Cluster, LiveUpdate, LogSource } from '../logSource';
 import { streamsSince } from '../streamsSince';
-import { TailedStream } from './tailedStream';
+import { LiveSession } from './liveSession';
+import { TailedStream, type StreamReading } from './tailedStream';
 
 export interface TailOptions {
   readonly source: LogSource;
@@ -34,13 +35,19 @@ export interface TailState {
   readonly isSampled: boolean;
 }
 
+/** How the streams are read. */
+interface Reading extends StreamReading {
+  /** `unconfirmed`: only those of which a session may have left something out. */
+  readonly which?: 'all' | 'unconfirmed';
+  /** What sends events meanwhile. */
+  readonly session?: LiveSession;
+}
+
 const defaultInterval = 2000;
 /** How often new streams are looked for, in ms. */
 const listEvery = 60_000;
 /** How often what came live is confirmed by reading, in ms. */
 const confirmEvery = 20_000;
-/** A session says something every second; after so long without a word it is dead, in ms. */
-const longestSilence = 15_000;
 /** In ms. */
 const longestPause = 30_000;
 /** So many sessions may fail to begin, while reading works, before it polls for good. */
@@ -64,6 +71,8 @@ class Tail {
   private hasWorked = false;
   private failures = 0;
   private sessionFailures = 0;
+  /** Whether the session gave a part only since its streams were read. */
+  private wasSampled = false;
   private state: TailState;
 
   constructor(private readonly options: TailOptions) {
@@ -88,47 +97,61 @@ class Tail {
 
   /** A session, or else one reading. */
   private async *live(): AsyncGenerator<readonly StreamEvent[]> {
-    const session = new AbortController();
-    const signal = AbortSignal.any([session.signal, this.options.signal]);
-    const updates = this.updates(signal);
+    const { clock, signal } = this.options;
+    const ending = new AbortController();
+    const updates = this.updates(AbortSignal.any([ending.signal, signal]));
+    const session = new LiveSession(updates, clock, signal);
     try {
       let first;
       try {
-        first = await this.next(updates);
+        first = await session.next();
       } catch (error) {
-        if (isAborted(this.options.signal)) throw error;
+        if (isAborted(signal)) throw error;
         yield* this.withoutSession(error);
         return;
       }
       this.sessionFailures = 0;
+      this.wasSampled = false;
       this.change({ way: 'live', isSampled: false });
-      // What comes from now on comes live; all before it is read.
-      yield* this.read(true);
-      yield* this.session(first, updates);
+      if (first !== undefined) yield* this.follow(first, session);
     } finally {
-      session.abort();
+      ending.abort();
       // One that never answers must hold nobody up.
       void Promise.resolve(updates.return?.()).catch(() => undefined);
     }
   }
 
-  private async *session(
-    first: IteratorResult<LiveUpdate>,
-    updates: AsyncIterator<LiveUpdate>,
+  private async *follow(
+    first: LiveUpdate,
+    session: LiveSession,
   ): AsyncGenerator<readonly StreamEvent[]> {
     const { clock } = this.options;
+    yield* this.taken([first]);
+    // What comes from now on comes live; all before it is read. A stream that is far behind gives what
+    // comes meanwhile with its pages, in order; what came behind the last of them is asked for then.
+    for (const which of ['all', 'unconfirmed'] as const) {
+      yield* this.read({ which, lookBack: true, isFirst: which === 'all', session });
+    }
     let confirmedAt = clock.now();
-    let isSampled = false;
-    for (let next = first; next.done !== true; next = await this.next(updates)) {
-      const fresh = this.freshLive(next.value);
-      if (fresh.length > 0) yield fresh;
-      isSampled ||= next.value.isSampled;
-      if (isSampled && !this.state.isSampled) this.change({ isSampled });
+    for (let next = await session.next(); next !== undefined; next = await session.next()) {
+      yield* this.taken([next]);
       if (clock.now() - confirmedAt < confirmEvery) continue;
-      yield* this.read(true, isSampled ? 'all' : 'unconfirmed');
+      const which = this.wasSampled ? 'all' : 'unconfirmed';
+      this.wasSampled = false;
+      yield* this.read({ which, lookBack: true, session });
       confirmedAt = clock.now();
-      if (this.state.isSampled && !next.value.isSampled) this.change({ isSampled: false });
-      isSampled = false;
+      if (this.state.isSampled && !next.isSampled) this.change({ isSampled: false });
+    }
+  }
+
+  /** What is new in updates of a session. */
+  private *taken(updates: readonly LiveUpdate[]): Generator<readonly StreamEvent[]> {
+    for (const update of updates) {
+      const fresh = this.freshLive(update);
+      if (fresh.length > 0) yield fresh;
+      if (!update.isSampled) continue;
+      this.wasSampled = true;
+      if (!this.state.isSampled) this.change({ isSampled: true });
     }
   }
 
@@ -146,27 +169,6 @@ class Tail {
     if (++this.sessionFailures >= patience) this.poll(error.message);
   }
 
-  /** Each update, as long as they come. */
-  private async next(updates: AsyncIterator<LiveUpdate>): Promise<IteratorResult<LiveUpdate>> {
-    const { clock, signal } = this.options;
-    const timer = new AbortController();
-    const silence = clock
-      .sleep(longestSilence, AbortSignal.any([timer.signal, signal]))
-      .then(() => {
-        throw new HumanError(
-          l10n.t('The live tail has gone silent. Check the network and the VPN.'),
-          'retry',
-          { nature: 'passing' },
-        );
-      });
-    try {
-      return await Promise.race([updates.next(), silence]);
-    } finally {
-      timer.abort();
-      silence.catch(() => undefined); // nobody waits for it any more
-    }
-  }
-
   private updates(signal: AbortSignal): AsyncIterator<LiveUpdate> {
     const { cluster, source, streams } = this.options;
     const updates = source.liveTail?.(cluster, { ...(streams && { streams }), signal });
@@ -182,20 +184,34 @@ class Tail {
       .sort((one, other) => compareEvents(one.event, other.event));
   }
 
-  /** What is there of the streams and has not come. */
-  private async *read(
-    all = false,
-    which: 'all' | 'unconfirmed' = 'all',
-  ): AsyncGenerator<readonly StreamEvent[]> {
+  /**
+   * What is there of the streams and has not come: a page of each in turn, so that a busy one holds up
+   * none of the others, and with each what a session has sent meanwhile.
+   */
+  private async *read({ which = 'all', session, ...how }: Reading = {}): AsyncGenerator<
+    readonly StreamEvent[]
+  > {
     const { source, signal } = this.options;
     if (which === 'all') await this.list();
-    for (const stream of [...this.streams.values()]) {
-      if (which === 'unconfirmed' && !stream.isUnconfirmed) continue;
-      for await (const events of stream.read(source, signal, all)) {
-        this.worked();
-        yield events;
+    let open = [...this.streams.values()]
+      .filter(({ isUnconfirmed }) => which === 'all' || isUnconfirmed)
+      .map((stream) => stream.read(source, signal, how));
+    try {
+      while (open.length > 0) {
+        const unfinished: typeof open = [];
+        for (const pages of open) {
+          const page = await pages.next();
+          this.worked();
+          if (page.done !== true) {
+            unfinished.push(pages);
+            if (page.value.length > 0) yield page.value;
+          }
+          if (session !== undefined) yield* this.taken(session.arrived());
+        }
+        open = unfinished;
       }
-      this.worked();
+    } finally {
+      for (const pages of open) await pages.return(undefined);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import { inOrder } from '../eventOrder';
+import { CatchingUp } from '../fetch/catchingUp';
 import type { StreamEvent } from '../fetch/eventMerge';
 import type { LogSource, StoredEvent, StreamName } from '../logSource';
 import { endOfTime } from '../timeRange';
@@ -8,12 +9,21 @@ import { SeenEvents } from './seenEvents';
 /** How often late events are looked for, in ms. */
 const lookBackEvery = 20_000;
 
+/** How a stream is read once. */
+export interface StreamReading {
+  /** Whether late events of the last minute are looked for in any case. */
+  readonly lookBack?: boolean;
+  /** Whether what comes live meanwhile is left to its pages, as far as they have not come to it. */
+  readonly isFirst?: boolean;
+}
+
 /** A stream that is tailed. What has come, live or read, does not come again. */
 export class TailedStream {
   private readonly seen: SeenEvents;
   private lookedBackAt: number;
   /** Whether a live session gave events that no page has confirmed: it may have left some out. */
   isUnconfirmed = false;
+  private isBehind = false;
 
   /** @param since Unix ms: the first events to give */
   constructor(
@@ -26,31 +36,49 @@ export class TailedStream {
   }
 
   /**
-   * What is there and has not come, page by page. Asks by time, so that nothing is left out after a
-   * break however long.
-   *
-   * @param all whether late events of the last minute are looked for in any case
+   * What is there and has not come, page by page; a page of what has come already is empty. Asks by time,
+   * so that nothing is left out after a break however long. Ends where it has caught up.
    */
-  async *read(
+  read(
     source: LogSource,
     signal: AbortSignal,
-    all = false,
+    { lookBack = false, isFirst = false }: StreamReading,
   ): AsyncGenerator<readonly StreamEvent[]> {
-    const { clock, seen, stream } = this;
-    const isBack = all || clock.now() - this.lookedBackAt >= lookBackEvery;
-    const range = { from: isBack ? seen.horizon : seen.place, to: endOfTime };
-    seen.beginReading();
-    for await (const { events } of source.read(stream, { direction: 'newer', range, signal })) {
-      const fresh = inOrder(seen.ofPage(events, clock.now()));
-      if (fresh.length > 0) yield fresh.map((event) => ({ stream, event }));
-    }
-    if (isBack) this.lookedBackAt = clock.now();
-    this.isUnconfirmed = false;
+    this.isBehind = isFirst;
+    return this.pages(source, signal, lookBack);
   }
 
-  /** A live event, unless it has come already. */
+  private async *pages(
+    source: LogSource,
+    signal: AbortSignal,
+    lookBack: boolean,
+  ): AsyncGenerator<readonly StreamEvent[]> {
+    const { clock, seen, stream } = this;
+    const isBack = lookBack || clock.now() - this.lookedBackAt >= lookBackEvery;
+    const range = { from: isBack ? seen.horizon : seen.place, to: endOfTime };
+    const catchingUp = new CatchingUp(() => clock.now());
+    seen.beginReading();
+    this.isUnconfirmed = false;
+    let isWhole = false;
+    try {
+      for await (const { events } of source.read(stream, { direction: 'newer', range, signal })) {
+        const fresh = inOrder(seen.ofPage(events, clock.now()));
+        isWhole = catchingUp.isDone(events, fresh.length);
+        yield fresh.map((event) => ({ stream, event }));
+        if (isWhole) return;
+      }
+      isWhole = true;
+    } finally {
+      this.isBehind = false;
+      if (!isWhole) this.isUnconfirmed = true;
+      else if (isBack) this.lookedBackAt = clock.now();
+    }
+  }
+
+  /** A live event, unless it has come already or is going to. */
   live(event: StoredEvent): StreamEvent | undefined {
     this.isUnconfirmed = true;
+    if (this.isBehind && event.timestamp > this.seen.place) return undefined;
     return this.seen.isNewLive(event) ? { stream: this.stream, event } : undefined;
   }
 }

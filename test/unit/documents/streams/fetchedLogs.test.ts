@@ -127,6 +127,26 @@ describe('a stream that is open', function () {
     assert.equal(fetched.text, text(events(307)));
   });
 
+  it('is up to date though each page of it brings another event', async () => {
+    const source = new MemorySource(events(1), 7);
+    const fetched = open(source);
+    await fetched.load();
+    source.add(events(50, 1));
+    source.asked = 0;
+    source.beforePage = (asked) => {
+      if (asked > 100) throw new HumanError('It goes on and on.');
+      clock.time += 100;
+      if (asked > 8) source.add([{ timestamp: start + 50_000 + asked * 100, message: `${asked}` }]);
+    };
+    assert.ok((await fetched.loadNewer()) > 50);
+    source.beforePage = () => undefined;
+    await fetched.loadNewer();
+    const [first, ...others] = fetched.text.split('\n\n').slice(0, -1);
+    assert.equal(first, 'event 0');
+    assert.equal(new Set(others).size, others.length);
+    assert.ok(others.length > 50);
+  });
+
   it('that was empty takes in its first events', async () => {
     const source = new MemorySource([], 7);
     const fetched = open(source);

@@ -33,6 +33,8 @@ export class LiveSource implements LogSource {
   sessionErrors: (Error | undefined)[] = [];
   begun = 0;
   reads = 0;
+  /** How long a page takes, in ms. */
+  pageMs = 0;
   /** Called before each page; what it throws is the answer. */
   beforePage: () => void = () => undefined;
 
@@ -66,7 +68,10 @@ export class LiveSource implements LogSource {
     this.beforePage();
     const stream = this.streamsByName.get(name);
     if (stream === undefined) throw new HumanError(`There is no stream ${name}.`);
-    yield* stream.read(name, options);
+    for await (const page of stream.read(name, options)) {
+      if (this.pageMs > 0) await this.clock.sleep(this.pageMs, options.signal);
+      yield page;
+    }
   }
 
   async *liveTail(_cluster: unknown, { signal }: LiveOptions): AsyncIterable<LiveUpdate> {

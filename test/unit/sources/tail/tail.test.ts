@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { tail, type TailOptions, type TailState } from '../../../../src/sources/tail/tail';
+import type { Clock } from '../../../../src/sources/clock';
+import type { StoredEvent } from '../../../../src/sources/logSource';
 import { HumanError } from '../../../../src/sources/humanError';
 import { EagerClock } from '../../../fixtures/eagerClock';
 import { VirtualClock } from '../../../fixtures/virtualClock';
@@ -16,7 +18,31 @@ function usedHeap(): number {
   return process.memoryUsage().heapUsed;
 }
 
-const event = (timestamp: number, message: string) => ({ timestamp, message });
+const event = (timestamp: number, message: string): StoredEvent => ({ timestamp, message });
+
+/** A stream that has one more event with each page, which takes 100 ms, so that no page is its last. */
+function busyStream(source: LiveSource, clock: Clock): { pages: number; seconds: number } {
+  const busy = { pages: 0, seconds: 0 };
+  const stored: StoredEvent[] = [];
+  const read = source.read.bind(source);
+  source.add('busy');
+  source.add('quiet');
+  source.read = async function* (stream, options) {
+    if (stream.name !== 'busy') {
+      yield* read(stream, options);
+      return;
+    }
+    for (let from = options.range?.from ?? 0; ;) {
+      options.signal?.throwIfAborted();
+      await clock.sleep(100);
+      stored.push(event(clock.now(), `busy ${busy.pages++}`));
+      const events = stored.filter(({ timestamp }) => timestamp >= from);
+      from = clock.now() + 1;
+      yield { events, next: String(busy.pages) };
+    }
+  };
+  return busy;
+}
 
 describe('a tail by polling', () => {
   let clock: EagerClock;
@@ -70,6 +96,26 @@ describe('a tail by polling', () => {
     });
 
     assert.deepEqual(texts, ['a', 'late']);
+  });
+
+  it('goes round the streams though one of them never has its last page', async () => {
+    const source = new LiveSource(clock);
+    source.sessionErrors = [new HumanError('Not here.', undefined, { nature: 'unavailable' })];
+    const busy = busyStream(source, clock);
+    const end = now + 30_000;
+    const texts: string[] = [];
+    const { signal } = stopping;
+    for await (const events of tail({ source, cluster, since: now, clock, signal })) {
+      texts.push(...events.map(({ event: { message } }) => message));
+      const second = Math.floor((clock.now() - now) / 1000);
+      if (busy.seconds < second) source.add('quiet', event(clock.now(), `quiet ${busy.seconds++}`));
+      if (clock.now() > end || texts.length > 2000) stopping.abort();
+    }
+
+    const quiet = texts.filter((text) => text.startsWith('quiet'));
+    assert.ok(quiet.length > 5, `${quiet.length} of the quiet stream`);
+    assert.equal(new Set(texts).size, texts.length);
+    assert.ok(busy.pages < 120, `${busy.pages} pages of the busy stream in half a minute`);
   });
 
   it('waits out what passes, says so, and fills the gap', async () => {
@@ -166,12 +212,11 @@ describe('a live tail', () => {
   });
 
   /** What comes in so many ms. */
-  async function tailed(milliseconds: number): Promise<string[]> {
+  async function tailed(milliseconds: number, since = now - 60_000): Promise<string[]> {
     const texts: string[] = [];
     const { signal } = stopping;
     const watch = clock.sleep(milliseconds).then(() => stopping.abort());
     const onState = (state: TailState): void => void states.push(state);
-    const since = now - 60_000;
     for await (const events of tail({ source, cluster, since, clock, signal, onState })) {
       texts.push(...events.map(({ event: { message } }) => message));
     }
@@ -262,6 +307,58 @@ describe('a live tail', () => {
       assert.equal(troubles.length > 0, end !== 'ends');
     });
   }
+
+  it('gives what is sent while it reads a stream that never has its last page', async () => {
+    const busy = busyStream(source, clock);
+    source.sessions = [(second) => arriving('quiet', `quiet ${second}`)];
+
+    const texts = await tailed(20_500);
+
+    const quiet = texts.filter((text) => text.startsWith('quiet'));
+    assert.deepEqual(
+      quiet,
+      Array.from({ length: 20 }, (_, index) => `quiet ${index + 1}`),
+    );
+    assert.ok(busy.pages < 40, `${busy.pages} pages of the busy stream`);
+  });
+
+  it('gives what was before first, then what came while that was read', async () => {
+    const old = (_: unknown, index: number): StoredEvent =>
+      event(now - 59_000 + index * 190, `${index}`);
+    source.add('hsm-a', ...Array.from({ length: 300 }, old));
+    source.pageMs = 800;
+    source.sessions = [(second) => arriving('hsm-a', `live ${second}`)];
+
+    const texts = await tailed(12_500);
+
+    const before = Array.from({ length: 300 }, (_, index) => `${index}`);
+    const live = Array.from({ length: 12 }, (_, index) => `live ${index + 1}`);
+    assert.deepEqual(texts.slice(0, 300), before);
+    // What came while the last page was on its way is asked for afterwards.
+    assert.deepEqual(texts.slice(300).sort(), live.sort());
+  });
+
+  it('gives what is sent however late it is, once', async () => {
+    source.add('hsm-a', event(now - 30_000, 'a'), event(now, 'b'));
+    const since = now - 600_000;
+    const late = event(now - 90_000, '90 s late');
+    source.sessions = [
+      (second) => {
+        if (second === 2) source.add('hsm-a', late);
+        return { sent: second === 2 || second === 70 ? [['hsm-a', late]] : [] };
+      },
+    ];
+
+    assert.deepEqual(await tailed(90_000, since), ['a', 'b', '90 s late']);
+  });
+
+  it('gives what pages gave not again, however late it is sent', async () => {
+    const old = event(now - 90_000, 'old');
+    source.add('hsm-a', old, event(now, 'b'));
+    source.sessions = [(second) => ({ sent: second === 2 ? [['hsm-a', old]] : [] })];
+
+    assert.deepEqual(await tailed(30_000, now - 600_000), ['old', 'b']);
+  });
 
   it('says when the service samples, reads the others, and says when that is over', async () => {
     source.add('hsm-a');
