@@ -46,7 +46,8 @@ export function watchedActs(cluster: string): readonly WatchedAct[] {
     act('UserDeleted', ['CN_DELETE_USER'], 'Maximum', 1, l10n.t('Someone deleted a user.')),
     act(
       'LoginOfUnknownUser',
-      ['"Error: This user doesn\'t exist"'],
+      // 206 as captured, 157 as AWS documents it.
+      ['"Error: This user doesn\'t exist"', '"user with this name doesn\'t exist"'],
       'Sum',
       2,
       l10n.t('Someone tries to log in as users that do not exist.'),

@@ -39,8 +39,11 @@ export function describeTrail(event: TrailEvent, column: TrailColumn): Descripti
     case 'on':
       return plain(
         l10n.t('What the event is about'),
-        l10n.t('The ids of HSMs, backups and clusters in its request and answer.'),
-        event.targets.map((target) => [target.split('-')[0] ?? '', target] as const),
+        l10n.t('The ids of HSMs, backups and clusters in its record, and what was asked for.'),
+        [
+          ...event.targets.map((target) => [target.split('-')[0] ?? '', target] as const),
+          ...event.parameters.filter(([, value]) => !event.targets.includes(value)),
+        ],
       );
     case 'who':
       return plain(

@@ -17,6 +17,8 @@ export interface TrailEvent {
   readonly region: string | undefined;
   /** The things that the event is about, by their ids, the most exact first. */
   readonly targets: readonly string[];
+  /** What was asked for: the region that a backup is copied to, how long backups are kept. */
+  readonly parameters: readonly (readonly [name: string, value: string])[];
   /** Why it was rejected, in the words of the record: a code where there is one. Undefined where it was accepted. */
   readonly rejection: string | undefined;
   readonly errorMessage: string | undefined;
@@ -84,6 +86,7 @@ export function trailEvent(record: Members): TrailEvent {
     agent: text(record.userAgent),
     region: text(record.awsRegion),
     targets: targetsOf(record),
+    parameters: parametersOf(record),
     rejection,
     errorMessage: text(record.errorMessage),
     stream: isServiceEvent || rejection !== undefined ? undefined : streamOf(name, record),
@@ -123,13 +126,19 @@ function whoOf(user: Members, session: Members): string | undefined {
 
 /** Ids of CloudHSM, of whatever member. */
 const cloudHsmId = /^(?:hsm|backup|cluster)-[0-9a-zA-Z]{1,32}$/;
+/** A policy names its backup by its ARN, and so does what the service did by itself. */
+const cloudHsmArn =
+  /^arn:[a-z-]+:cloudhsm:[^:]*:[^:]*:(?:hsm|backup|cluster)\/((?:hsm|backup|cluster)-[0-9a-zA-Z]{1,32})$/;
 /** Parameters are shallow; deeper than this is nobody's. */
 const deepest = 6;
+/** So many are shown. */
+const mostParameters = 12;
 
 function targetsOf(record: Members): readonly string[] {
   const found = new Set<string>();
   const look = (value: unknown, depth: number): void => {
-    if (typeof value === 'string' && cloudHsmId.test(value)) found.add(value);
+    const id = typeof value === 'string' ? idIn(value) : undefined;
+    if (id !== undefined) found.add(id);
     else if (typeof value === 'object' && value !== null && depth < deepest) {
       for (const member of Object.values(value)) look(member, depth + 1);
     }
@@ -137,9 +146,32 @@ function targetsOf(record: Members): readonly string[] {
   look(record.requestParameters, 0);
   look(record.responseElements, 0);
   look(record.serviceEventDetails, 0);
+  look(record.resources, 0);
   const rank = (id: string): number =>
     ['hsm-', 'backup-', 'cluster-'].findIndex((kind) => id.startsWith(kind));
   return [...found].sort((one, other) => rank(one) - rank(other));
+}
+
+function idIn(text: string): string | undefined {
+  return cloudHsmId.test(text) ? text : cloudHsmArn.exec(text)?.[1];
+}
+
+/** Single values of the request, by the names that lead to them: `destinationRegion`, `tagList.0.key`. */
+function parametersOf(record: Members): readonly (readonly [name: string, value: string])[] {
+  const found: (readonly [string, string])[] = [];
+  const look = (value: unknown, name: string, depth: number): void => {
+    if (found.length >= mostParameters) return;
+    if (typeof value === 'object' && value !== null) {
+      if (depth >= deepest) return;
+      for (const [member, own] of Object.entries(value)) {
+        look(own, name === '' ? member : `${name}.${member}`, depth + 1);
+      }
+    } else if (['string', 'number', 'boolean'].includes(typeof value)) {
+      found.push([name, String(value)]);
+    }
+  };
+  look(record.requestParameters, '', 0);
+  return found;
 }
 
 function streamOf(name: string, record: Members): TrailEvent['stream'] {

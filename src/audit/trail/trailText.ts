@@ -34,7 +34,10 @@ export function trailText(events: readonly TrailEvent[], notes: readonly string[
   const sorted = [...events].sort((one, other) => order(one.time) - order(other.time));
   const rows = [header(), ...sorted.map(cells)];
   const widths = trailColumns.map((column) =>
-    Math.min(widest[column], Math.max(...rows.map((row) => row[column].length))),
+    Math.min(
+      widest[column],
+      rows.reduce((most, row) => Math.max(most, row[column].length), 0),
+    ),
   );
   const [head = '', ...lines] = rows.map((row) =>
     trailColumns

@@ -14,13 +14,13 @@ export const openTrail: CommandFactory =
     if (node === undefined) return;
     const uri = trailUri({
       kind: 'connection',
-      connection: connectionOf(node)?.name ?? '',
+      connection: connectionOf(node).name,
       logGroup: node.kind === 'cluster' ? node.cluster.logGroup : undefined,
     });
     const name = node.kind === 'cluster' ? node.cluster.name : node.name;
     await withCancellableProgress(
       vscode.l10n.t('Fetching the CloudTrail events of {0}', name),
-      (signal) => context.trail.open(uri, signal),
+      (signal) => context.trail.reload(uri, signal),
     );
     await vscode.window.showTextDocument(uri, { preview: false });
   };

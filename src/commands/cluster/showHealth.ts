@@ -126,7 +126,9 @@ async function openTrailEvent(
   const hour = trailUri({ ...address, range: { from, to: from + hourMs } });
   const isOpen = lineIn(context.trail.get(whole)) >= 0;
   const uri = isOpen ? whole : hour;
-  const line = lineIn(await fetchTrail(context, cluster, uri));
+  const known = lineIn(await fetchTrail(context, cluster, uri));
+  // What was read before CloudTrail told of the event has no line for it.
+  const line = known >= 0 ? known : lineIn(await fetchTrail(context, cluster, uri, true));
   if (line < 0) {
     throw new HumanError(
       vscode.l10n.t(
@@ -141,10 +143,11 @@ function fetchTrail(
   { trail }: Context,
   { name }: ViewedCluster['cluster'],
   uri: vscode.Uri,
+  isAnew = false,
 ): Promise<TrailText> {
   return withCancellableProgress(
     vscode.l10n.t('Fetching the CloudTrail events of {0}', name),
-    (signal) => trail.open(uri, signal),
+    (signal) => (isAnew ? trail.reload(uri, signal) : trail.open(uri, signal)),
   );
 }
 

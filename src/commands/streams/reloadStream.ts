@@ -3,10 +3,17 @@ import type { CommandFactory } from '../context';
 import { fetchedTargets, targetName } from './fetchedTargets';
 import { withCancellableProgress } from '../progress';
 
-/** Fetches a stream, or each of a merged view, anew from its newest events on. */
+/** Fetches a stream, or each of a merged view, anew from its newest events on, and CloudTrail events likewise. */
 export const reloadStream: CommandFactory =
-  ({ streams }) =>
+  ({ streams, trail }) =>
   async (target?: vscode.Uri) => {
+    const shown = target ?? vscode.window.activeTextEditor?.document.uri;
+    if (shown !== undefined && trail.get(shown) !== undefined) {
+      await withCancellableProgress(vscode.l10n.t('Fetching the CloudTrail events'), (signal) =>
+        trail.reload(shown, signal),
+      );
+      return;
+    }
     const targets = fetchedTargets(
       streams,
       target,

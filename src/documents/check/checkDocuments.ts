@@ -91,7 +91,7 @@ export function reportText(
     failed > 0
       ? l10n.t('The first step that failed is where to begin.')
       : unknown > 0
-        ? l10n.t('Nothing failed; some steps could not be taken.')
+        ? l10n.t('Nothing failed; of some steps it is not known.')
         : l10n.t('Nothing is wrong: logs are written and can be read.');
   const head = [
     `# ${escaped(l10n.t('Logs of {0}', name))}`,

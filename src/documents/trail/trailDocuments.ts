@@ -58,6 +58,14 @@ export class TrailDocuments implements FileContents, vscode.Disposable {
     return this.load(uri.toString(), address, signal);
   }
 
+  /** Fetches or reads a document anew, and shows it wherever it is open. */
+  async reload(uri: vscode.Uri, signal?: AbortSignal): Promise<TrailText> {
+    this.documents.delete(uri.toString());
+    const text = await this.open(uri, signal);
+    this.files.changed(uri);
+    return text;
+  }
+
   async read(uri: vscode.Uri): Promise<FileContent | undefined> {
     const address = trailAddress(uri);
     return address === undefined ? undefined : this.load(uri.toString(), address);
@@ -79,8 +87,13 @@ export class TrailDocuments implements FileContents, vscode.Disposable {
     ).then((text) => ({ ...text, changed: this.clock() }));
     this.documents.set(key, loading);
     loading.then(
-      (text) => this.shown.set(key, text),
-      () => this.documents.delete(key), // the caller sees the error; the next try asks anew
+      (text) => {
+        if (this.documents.get(key) === loading) this.shown.set(key, text);
+      },
+      () => {
+        // The caller sees the error; the next try asks anew.
+        if (this.documents.get(key) === loading) this.documents.delete(key);
+      },
     );
     return loading;
   }
@@ -102,7 +115,12 @@ export class TrailDocuments implements FileContents, vscode.Disposable {
       mostPages,
     );
     if (cause !== undefined && events.length === 0) throw cause as Error;
-    const notes: string[] = [];
+    const notes: string[] = [
+      l10n.t(
+        'Read at {0}. CloudTrail tells of an event some minutes after it: fetch the newest events anew for those.',
+        isoTime(this.clock()),
+      ),
+    ];
     if (range !== undefined) {
       notes.push(
         l10n.t(
@@ -128,15 +146,23 @@ export class TrailDocuments implements FileContents, vscode.Disposable {
         // The service gives what happened in the last second too.
         (range === undefined || (event.time >= range.from && event.time < range.to)),
     );
-    if (own.length === 0) {
-      notes.push(
-        range === undefined
-          ? l10n.t('CloudTrail has no event of CloudHSM in the last 90 days.')
-          : l10n.t('CloudTrail has no event of CloudHSM in this time.'),
-      );
+    // What was not read may be there.
+    if (own.length === 0 && cause === undefined && cutAt === undefined) {
+      notes.push(noEvent(id, range !== undefined));
     }
     return trailText(own, notes);
   }
+}
+
+function noEvent(cluster: string | undefined, isPart: boolean): string {
+  if (cluster === undefined) {
+    return isPart
+      ? l10n.t('CloudTrail has no event of CloudHSM in this time.')
+      : l10n.t('CloudTrail has no event of CloudHSM in the last 90 days.');
+  }
+  return isPart
+    ? l10n.t('CloudTrail has no event of {0} in this time.', cluster)
+    : l10n.t('CloudTrail has no event of {0} in the last 90 days.', cluster);
 }
 
 async function fileText(file: vscode.Uri): Promise<TrailText> {

@@ -221,19 +221,32 @@ export function retentionStep(
   };
 }
 
+/** A stream of an HSM that is in the cluster, or may be: not of certificates, nor of an HSM that is gone. */
+function livingStreams(
+  facts: Attempt<ClusterFacts | undefined>,
+  streams: readonly LogStream[],
+): readonly LogStream[] {
+  const hsms = 'error' in facts ? undefined : facts.value?.hsms;
+  return streams.filter(
+    ({ kind, name }) => kind === 'hsm' && (hsms?.some(({ id }) => id === name) ?? true),
+  );
+}
+
 export function newestStep(
+  facts: Attempt<ClusterFacts | undefined>,
   streams: Attempt<readonly LogStream[]>,
   group: Attempt<Cluster | undefined>,
   now: number,
 ): CheckStep {
   const title = l10n.t('There are events');
   if ('error' in streams) return untaken(title, streams.error);
-  const times = streams.value.flatMap(({ lastEventTime }) => lastEventTime ?? []);
+  const living = livingStreams(facts, streams.value);
+  const times = living.flatMap(({ lastEventTime }) => lastEventTime ?? []);
   if (times.length === 0) {
     return {
       title,
       outcome: 'failed',
-      finding: l10n.t('No log stream has an event.'),
+      finding: l10n.t('No log stream of an HSM of the cluster has an event.'),
       remedy: l10n.t(
         'Only management commands are logged. Log in to an HSM with cloudhsm-cli: a minute later that login is an event.',
       ),
@@ -251,13 +264,22 @@ export function newestStep(
       remedy: l10n.t('Keep events longer. Those that have expired cannot be brought back.'),
     };
   }
+  const finding = l10n.t('The newest event is of {0} UTC, {1}.', time, ago(days));
+  const quiet = living.filter(
+    ({ lastEventTime }) => now - (lastEventTime ?? -Infinity) > (quietDays + 1) * dayMs,
+  );
+  if (quiet.length === 0) return { title, outcome: 'passed', finding };
+  // Nobody may have used it, so that this is no failure; nor is it known that logs are written.
   return {
     title,
-    outcome: 'passed',
-    finding: l10n.t('The newest event is of {0} UTC, {1}.', time, ago(days)),
-    ...(days > quietDays && {
-      remedy: l10n.t('If somebody has logged in to an HSM since then, that login is missing.'),
-    }),
+    outcome: 'unknown',
+    finding: `${finding} ${l10n.t(
+      'Silent for more than a week: {0}.',
+      quiet.map(({ name }) => name).join(', '),
+    )}`,
+    remedy: l10n.t(
+      'Log in to it with cloudhsm-cli: a minute later that login is an event. If somebody has logged in since its newest event, that login is missing; ask AWS Support.',
+    ),
   };
 }
 
@@ -268,7 +290,6 @@ function ago(days: number): string {
 
 /** What else the extension asks of logs. Trying most of it would start a session or a query that is paid for. */
 const untriedActions = [
-  'logs:FilterLogEvents',
   'logs:StartLiveTail',
   'logs:StartQuery',
   'logs:GetQueryResults',
@@ -276,32 +297,48 @@ const untriedActions = [
   'logs:GetLogRecord',
 ];
 
+/** @param read undefined without a stream to try it with; likewise `newest` */
 export function readStep(
   newest: StreamName | undefined,
   read: Attempt<void> | undefined,
 ): CheckStep {
   const title = l10n.t('You may read the events');
-  if (newest === undefined || read === undefined) {
-    return {
-      title,
-      outcome: 'unknown',
-      finding: l10n.t('Without a log stream it cannot be tried.'),
-    };
-  }
-  if ('error' in read) {
-    const taken = untaken(title, read.error);
-    // Too many requests or no network say nothing of what is allowed.
-    return read.error.nature === 'passing'
-      ? { ...taken, remedy: l10n.t('Run the check again in a minute.') }
-      : { ...taken, outcome: 'failed' };
-  }
+  if (newest === undefined || read === undefined) return untried(title);
+  if ('error' in read) return denied(title, read.error);
+  return {
+    title,
+    outcome: 'passed',
+    finding: l10n.t('The newest page of stream {0} was read.', newest.name),
+  };
+}
+
+/** @param searched undefined without a stream to try it with */
+export function searchStep(searched: Attempt<void> | undefined): CheckStep {
+  const title = l10n.t('You may search the events');
+  if (searched === undefined) return untried(title);
+  if ('error' in searched) return denied(title, searched.error);
   return {
     title,
     outcome: 'passed',
     finding: l10n.t(
-      'The newest page of stream {0} was read. Search, tail and queries need more, which was not tried: {1}.',
-      newest.name,
+      'A search was answered. Live tail and queries need more, which was not tried: {0}.',
       untriedActions.join(', '),
     ),
   };
+}
+
+function untried(title: string): CheckStep {
+  return {
+    title,
+    outcome: 'unknown',
+    finding: l10n.t('Without a log stream it cannot be tried.'),
+  };
+}
+
+function denied(title: string, error: HumanError): CheckStep {
+  const taken = untaken(title, error);
+  // Too many requests or no network say nothing of what is allowed.
+  return error.nature === 'passing'
+    ? { ...taken, remedy: l10n.t('Run the check again in a minute.') }
+    : { ...taken, outcome: 'failed' };
 }

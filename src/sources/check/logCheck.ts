@@ -7,6 +7,7 @@ import {
   readStep,
   retentionStep,
   roleStep,
+  searchStep,
   streamStep,
   type Attempt,
   type CheckStep,
@@ -29,6 +30,9 @@ export interface CheckedCluster {
 
 /** Streams that are looked at for the newest event: those with the newest come first. */
 const mostStreams = 200;
+
+/** How far around the newest event a search looks, in ms. */
+const searchedMs = 60_000;
 
 /** Walks the whole chain; a step that fails does not end it. Throws for a cancellation only. */
 export async function checkLogs(
@@ -55,8 +59,12 @@ export async function checkLogs(
     roleStep(role, hasGroup, aws),
     streamStep(facts, streams, hasGroup),
     retentionStep(cluster, group, hasGroup, aws),
-    newestStep(streams, group, now),
+    newestStep(facts, streams, group, now),
     readStep(newest, newest && (await attempt(firstPage(source, newest, signal), signal))),
+    // A source that reads no patterns is searched by reading.
+    ...(source.search === undefined
+      ? []
+      : [searchStep(newest && (await attempt(firstFound(source, newest, now, signal), signal)))]),
   ];
 }
 
@@ -117,6 +125,21 @@ async function streamsOf(
     if (streams.length >= mostStreams) break;
   }
   return streams;
+}
+
+/** Searches around the newest event, so that little is looked through. */
+async function firstFound(
+  source: LogSource,
+  { cluster, name, lastEventTime }: LogStream,
+  now: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const time = lastEventTime ?? now;
+  const range = { from: time - searchedMs, to: time + searchedMs };
+  const options = { pattern: '', stream: name, range, ...(signal !== undefined && { signal }) };
+  const pages = source.search?.(cluster, options)[Symbol.asyncIterator]();
+  await pages?.next(); // an answer says that it is allowed, whatever is in it
+  await pages?.return?.();
 }
 
 async function firstPage(

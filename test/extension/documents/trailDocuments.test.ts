@@ -35,7 +35,8 @@ describe('documents of CloudTrail events', () => {
       trailUri({ kind: 'connection', connection: 'sample', logGroup: cluster }),
     );
     assert.equal(document.languageId, 'cloudhsm-trail');
-    assert.equal(document.lineCount, trailRecords().length + 2);
+    assert.equal(document.lineCount, trailRecords().length + 3);
+    assert.match(document.lineAt(1).text, /^! Read at 20\d\d-/);
     assert.match(document.getText(), /REJECTED CloudHsmAccessDeniedException/);
   });
 
@@ -92,12 +93,12 @@ describe('documents of CloudTrail events', () => {
       /CloudTrail \(from 2026-03-02 08\.\d\d to 2026-03-02 08\.\d\d\)\.hsmtrail$/,
     );
     const document = await shown(uri);
-    assert.match(document.lineAt(1).text, /^! Only these events are shown: from 2026-03-02T08:/);
+    assert.match(document.lineAt(2).text, /^! Only these events are shown: from 2026-03-02T08:/);
     const times = trailRecords().filter(({ eventTime }) => {
       const time = Date.parse(String(eventTime));
       return time >= (first ?? 0) && time < (second ?? 0);
     });
-    assert.equal(document.lineCount, times.length + 3);
+    assert.equal(document.lineCount, times.length + 4);
   });
 
   it('open from a file by the command', async () => {
@@ -109,6 +110,25 @@ describe('documents of CloudTrail events', () => {
     assert.equal(opened.languageId, 'cloudhsm-trail');
     assert.match(opened.uri.path, /\/chosen\.hsmtrail$/);
     assert.equal(opened.lineCount, trailRecords().length + 2);
+  });
+
+  it('are read anew on demand, where they are open', async () => {
+    const [first, second] = trailRecords();
+    const uri = await file('growing.json', JSON.stringify({ Records: [first] }));
+    const document = await shown(uri);
+    await vscode.window.showTextDocument(document);
+    assert.equal(document.lineCount, 3);
+    const changed = new Promise<void>((resolve) => {
+      const subscription = vscode.workspace.onDidChangeTextDocument((change) => {
+        if (change.document !== document || document.lineCount < 4) return;
+        subscription.dispose();
+        resolve();
+      });
+    });
+    await file('growing.json', JSON.stringify({ Records: [first, second] }));
+    await vscode.commands.executeCommand('cloudhsm.reloadStream');
+    await changed;
+    assert.equal(document.lineCount, 4);
   });
 
   it('say how many events are of other services', async () => {

@@ -31,6 +31,7 @@ describe('the recommended alarms', () => {
         'CN_CREATE_USER',
         'CN_DELETE_USER',
         '"Error: This user doesn\'t exist"',
+        '"user with this name doesn\'t exist"',
         'RET_USER_LOGIN_FAILURE',
         'CN_DESTROY_OBJECT SUCCESS',
         'CN_TOMBSTONE_OBJECT SUCCESS',

@@ -197,6 +197,39 @@ describe('a decoded event of CloudTrail', function () {
     assert.equal(accepted.outcome, 'ok');
   });
 
+  it('names a backup that only an ARN tells, and says in a hover what was asked for', () => {
+    const backupArn = 'arn:aws:cloudhsm:eu-central-1:123456789012:backup/backup-sampledemo2a';
+    const shared = trailEvent(
+      record({
+        eventName: 'PutResourcePolicy',
+        requestParameters: { resourceArn: backupArn, policy: '{"Principal":"999999999999"}' },
+      }),
+    );
+    assert.deepEqual(shared.targets, ['backup-sampledemo2a']);
+    const asked = new Map(describeTrail(shared, 'on').facts);
+    assert.equal(asked.get('policy'), '{"Principal":"999999999999"}');
+    const expired = trailEvent(
+      record({ eventType: 'AwsServiceEvent', resources: [{ ARN: backupArn }] }),
+    );
+    assert.deepEqual(expired.targets, ['backup-sampledemo2a']);
+    const copy = trailEvent(
+      record({ requestParameters: { backupId: 'backup-a', to: { region: 'us-east-1', days: 9 } } }),
+    );
+    assert.deepEqual(describeTrail(copy, 'on').facts, [
+      ['backup', 'backup-a'],
+      ['to.region', 'us-east-1'],
+      ['to.days', '9'],
+    ]);
+    const many = Object.fromEntries(Array.from({ length: 99 }, (_, index) => [`p${index}`, 1]));
+    assert.equal(trailEvent(record({ requestParameters: many })).parameters.length, 12);
+  });
+
+  it('has room for the events of a busy account', () => {
+    const event = trailEvent(record({}));
+    const { eventOfLine } = trailText(Array.from({ length: 150_000 }, () => event));
+    assert.equal(eventOfLine.length, 150_001);
+  });
+
   it('keeps every event on one line and every cell in its column, whatever a caller wrote', () => {
     fc.assert(
       fc.property(

@@ -6,7 +6,12 @@ import type {
 import { HumanError } from '../../../../src/sources/humanError';
 import type { CheckStep } from '../../../../src/sources/check/checkSteps';
 import { checkLogs } from '../../../../src/sources/check/logCheck';
-import type { Cluster, LogSource, LogStream } from '../../../../src/sources/logSource';
+import type {
+  Cluster,
+  LogSource,
+  LogStream,
+  SearchOptions,
+} from '../../../../src/sources/logSource';
 import { SampleSource } from '../../../../src/sources/sample/sampleSource';
 
 const now = Date.UTC(2026, 2, 12);
@@ -169,7 +174,7 @@ describe('the check of why there are no logs', () => {
       streams: [stream('hsm-a', undefined), stream('hsm-b', undefined)],
     });
     assert.equal(outcomes(silent), 'pppppfp');
-    assert.match(silent[5]!.finding, /No log stream has an event/);
+    assert.match(silent[5]!.finding, /No log stream of an HSM of the cluster has an event/);
     const old = now - 40 * 86_400_000;
     const expired = await check({
       groups: [{ ...cluster, retentionDays: 30 }],
@@ -195,7 +200,7 @@ describe('the check of why there are no logs', () => {
     }
   });
 
-  it('does not call forbidden what failed in passing, and names what was not tried', async () => {
+  it('does not call forbidden what failed in passing', async () => {
     const throttled: LogSource = {
       ...sourceOf(healthy),
       // eslint-disable-next-line require-yield, @typescript-eslint/require-await -- it fails at once
@@ -207,7 +212,62 @@ describe('the check of why there are no logs', () => {
     const step = (await checkLogs(asked)).at(-1);
     assert.equal(step?.outcome, 'unknown');
     assert.match(step.remedy ?? '', /again in a minute/);
-    assert.match((await check()).at(-1)!.finding, /not tried: logs:FilterLogEvents, /);
+  });
+
+  it('calls no cluster well of which an HSM has been silent for long', async () => {
+    const day = 86_400_000;
+    const silent = await check({ streams: [stream('hsm-a', now), stream('hsm-b', now - 9 * day)] });
+    assert.equal(outcomes(silent), 'pppppup');
+    assert.match(
+      silent[5]!.finding,
+      /^The newest event is of .* Silent for more than a week: hsm-b\.$/,
+    );
+    const both = await check({
+      streams: [stream('hsm-a', now - 200 * day), stream('hsm-b', now - 201 * day)],
+    });
+    assert.match(both[5]!.finding, /200 days ago\. Silent for more than a week: hsm-a, hsm-b\.$/);
+    const never = await check({ streams: [stream('hsm-a', now), stream('hsm-b', undefined)] });
+    assert.equal(outcomes(never), 'pppppup');
+  });
+
+  it('looks at the streams of the HSMs that there are', async () => {
+    const others = [
+      stream('hsm-gone', now),
+      { ...stream('audit-certificates', now), kind: 'certificates' as const },
+    ];
+    const living = [stream('hsm-a', undefined), stream('hsm-b', undefined)];
+    const steps = await check({ streams: [...others, ...living] });
+    assert.equal(outcomes(steps), 'pppppfp');
+    assert.match(steps[5]!.finding, /No log stream of an HSM of the cluster has an event/);
+    const unsure = await check({ denied: ['cloudhsm:DescribeClusters'], streams: others });
+    assert.equal(outcomes(unsure), 'uppuppp', 'which HSMs there are is not known');
+  });
+
+  it('tries a search where the source has one', async () => {
+    const searched: SearchOptions[] = [];
+    const source: LogSource = {
+      ...sourceOf(healthy),
+      // eslint-disable-next-line @typescript-eslint/require-await -- the contract is asynchronous, this is at hand
+      async *search(_cluster, options) {
+        searched.push(options);
+        yield { items: [], hasMore: true };
+      },
+    };
+    const asked = { cluster, source, region: undefined, profile: undefined, now };
+    const steps = await checkLogs(asked);
+    assert.equal(outcomes(steps), 'pppppppp');
+    assert.match(steps[7]!.finding, /not tried: logs:StartLiveTail, logs:StartQuery, /);
+    assert.deepEqual(
+      searched.map(({ stream: name, pattern, range }) => [name, pattern, range.to - range.from]),
+      [['hsm-a', '', 120_000]],
+      'a page of two minutes',
+    );
+    source.search = () => {
+      throw new HumanError('You may not do logs:FilterLogEvents.');
+    };
+    const denied = await checkLogs(asked);
+    assert.equal(outcomes(denied), 'pppppppf');
+    assert.match(denied[7]!.finding, /FilterLogEvents/);
   });
 
   it('says how long ago the newest event was, and which action hides the retention', async () => {
