@@ -3,6 +3,18 @@ import type { EventRecord, SourcePlace, UnwrapOptions } from './container';
 import { headLength, recognised, unwrapperOf } from './containers';
 import { Reading } from './reading';
 
+/** Where a row's event stands in what its log was made of. */
+export interface EventPlace {
+  /** From 1; undefined where there is no such line. */
+  readonly line?: number | undefined;
+  /** The number of its record, from 0. */
+  readonly record?: number;
+  /** As the record says it. */
+  readonly cluster?: string | undefined;
+  /** Where the event's own text begins in the log, behind what was put before it. */
+  readonly start?: number;
+}
+
 /** A log made of the events in a container, and the way back to it. */
 export interface UnwrappedLog {
   /** The events as text, each behind the stream and cluster that the container says, for the one index. */
@@ -10,6 +22,7 @@ export interface UnwrappedLog {
   readonly reading: Reading;
   /** Where a row's event stands in the container's text: a UTF-16 offset. Undefined where nowhere. */
   readonly offsetOf: (row: number) => number | undefined;
+  readonly placeOf: (row: number) => EventPlace;
 }
 
 /** Whether a text begins as JSON or CSV that holds events; its head decides. */
@@ -36,12 +49,18 @@ export function unwrappedLog(
   unwrapper.end();
 
   const starts: number[] = [];
+  const records: Omit<EventPlace, 'start'>[] = [];
+  const prefixes: number[] = [];
   const places: (SourcePlace | undefined)[] = [];
   const parts: string[] = [];
   let length = 0;
   for (const record of reading.take()) {
-    const part = `${prefixOf(record)}${record.message.trimEnd()}\n\n`;
+    const prefix = prefixOf(record);
+    const part = `${prefix}${record.message.trimEnd()}\n\n`;
     starts.push(length);
+    prefixes.push(prefix.length);
+    const { cluster, record: number, source } = record;
+    records.push({ record: number, cluster, line: source?.line });
     places.push(record.source);
     parts.push(part);
     length += part.length;
@@ -54,6 +73,12 @@ export function unwrappedLog(
     offsetOf: (row) => {
       offsets ??= utf16Offsets(bytes, places);
       return offsets[lastAtMost(starts, log.table.start(row))];
+    },
+    placeOf: (row) => {
+      const start = log.table.start(row);
+      const at = lastAtMost(starts, start);
+      const own = (starts[at] ?? 0) + (prefixes[at] ?? 0);
+      return { ...records[at], start: Math.max(start, own) };
     },
   };
 }

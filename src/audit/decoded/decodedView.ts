@@ -1,3 +1,4 @@
+import type { EventPlace } from '../containers/unwrappedLog';
 import type { AuditLog } from '../table/auditLog';
 import type { DecodedColumn } from './decodedColumns';
 import { Ended } from '../table/eventTable';
@@ -11,7 +12,9 @@ export interface NamedLog {
   readonly cluster?: string | undefined;
   /** For a log taken out of JSON or CSV: where in that text a row's event stands, in UTF-16 code units. */
   readonly rawOffset?: (row: number) => number | undefined;
-  /** Of such a log: what that text holds besides events, a sentence each. */
+  /** For a log whose text is not the one of its source. */
+  readonly placeOf?: (row: number) => EventPlace;
+  /** Of a log taken out of JSON or CSV: what that text holds besides events, a sentence each. */
   readonly notes?: readonly string[];
 }
 

@@ -18,6 +18,8 @@ export interface ChosenEvents {
   readonly event: ShownEvent | undefined;
   /** The events that the selections touch, each once, in the order shown; undefined when nothing is selected. */
   readonly selected: readonly ShownEvent[] | undefined;
+  /** Whether the logs are what a tail keeps of the streams that the address names. */
+  readonly isTail: boolean;
 }
 
 /**
@@ -50,6 +52,7 @@ export async function chosenEvents({
     logs: [{ log, name: sources.nameOf(document.uri) }],
     event: row === undefined ? undefined : { log: 0, row },
     selected: selected.length > 0 ? selected : undefined,
+    isTail: false,
   };
 }
 
@@ -64,6 +67,7 @@ function chosenIn(
     logs: view?.logs ?? [],
     event: view?.eventAtOrBefore(editor.selection.active.line),
     selected: selected.length > 0 ? selected : undefined,
+    isTail: false,
   };
 }
 
@@ -80,5 +84,5 @@ async function chosenOfTail(
   const sources = view.logs.map(({ name = '' }) =>
     streamUri({ connection, logGroup, stream: name }),
   );
-  return chosenIn(editor, { sources, filter: {} }, view);
+  return { ...chosenIn(editor, { sources, filter: {} }, view), isTail: true };
 }

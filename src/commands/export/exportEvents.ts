@@ -65,7 +65,7 @@ async function askForFormat(): Promise<Format | undefined> {
     {
       label: vscode.l10n.t('JSON lines'),
       description: '.ndjson',
-      detail: vscode.l10n.t('One JSON object an event, as the command line writes them'),
+      detail: vscode.l10n.t('One JSON object an event, in the format of the command line'),
       format: 'ndjson' as const,
       extension: 'ndjson',
     },
@@ -79,7 +79,9 @@ async function askForFormat(): Promise<Format | undefined> {
     {
       label: vscode.l10n.t('Raw text'),
       description: '.log',
-      detail: vscode.l10n.t('The events as they are stored, a blank line behind each'),
+      detail: vscode.l10n.t(
+        'The text of the events as it is stored, in UTF-8, a blank line behind each',
+      ),
       format: 'raw' as const,
       extension: 'log',
     },

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { baseName } from '../../documents/files/baseName';
-import { evidenceFiles, type RawSource } from '../../documents/export/evidence/evidenceFiles';
+import { evidenceFiles } from '../../documents/export/evidence/evidenceFiles';
 import { hostSlicing } from '../../audit/slices';
-import { streamAddress } from '../../documents/streams/streamAddress';
 import { writeWholeFolder } from '../../documents/files/wholeFiles';
 import { HumanError } from '../../sources/humanError';
-import { endOfTime } from '../../sources/timeRange';
 import { chosenEvents } from './chosenEvents';
-import type { CommandFactory, Context } from '../context';
+import { keptByTail, rawSource } from './rawSource';
+import type { CommandFactory } from '../context';
 import { exportChoice } from './exportChoice';
 import { folderOf } from './exportTarget';
 import { withoutLinks } from '../notificationText';
@@ -39,7 +38,13 @@ export const exportEvidence: CommandFactory = (context) => async () => {
   const now = context.clock();
   const target = vscode.Uri.joinPath(folder, folderName(now));
   await withCancellableProgress(vscode.l10n.t('Exporting evidence'), async (signal, progress) => {
-    const raw = await Promise.all(sources.map((source) => rawSource(context, source, signal)));
+    const raw = await Promise.all(
+      sources.map((source, log) =>
+        chosen.isTail
+          ? keptByTail(context, source, chosen.logs[log]?.log.text, signal)
+          : rawSource(context, source, signal),
+      ),
+    );
     const files = await evidenceFiles(
       {
         list: choice.list,
@@ -55,26 +60,6 @@ export const exportEvidence: CommandFactory = (context) => async () => {
   });
   await offerToShow(target);
 };
-
-/** What is stored of a log, and where it is from. */
-async function rawSource(
-  { streams, arnOf }: Context,
-  uri: vscode.Uri,
-  signal: AbortSignal,
-): Promise<RawSource> {
-  const address = streamAddress(uri);
-  if (address === undefined) return { uri, bytes: await vscode.workspace.fs.readFile(uri) };
-  const stream = await streams.open(uri, signal);
-  const arn = await arnOf(address, signal);
-  return {
-    uri,
-    bytes: new TextEncoder().encode(stream.text),
-    stream: address.stream,
-    logGroup: address.logGroup,
-    whole: !stream.hasOlder && (address.range?.to ?? endOfTime) === endOfTime,
-    ...(arn === undefined ? {} : { arn }),
-  };
-}
 
 async function askForFolder(sources: readonly vscode.Uri[]): Promise<vscode.Uri | undefined> {
   const folder = folderOf(sources[0]);

@@ -6,6 +6,7 @@ import { HumanError } from '../../sources/humanError';
 import { chosenEvents } from '../export/chosenEvents';
 import type { CommandFactory } from '../context';
 import { openView } from './openView';
+import { streamsOfTail } from './streamsOfTail';
 import { plainLabel } from '../../editor/plainLabel';
 
 /**
@@ -22,10 +23,12 @@ function filteringBy(
   { ofOneLog = false } = {},
 ): CommandFactory {
   return (context) => async () => {
-    const { address, logs, event } = await chosenEvents(context);
+    const chosen = await chosenEvents(context);
+    const { address, logs, event } = chosen;
     const table = event && logs[event.log]?.log.table;
     const filter = event && table && (await filterAt(table, event.row));
     if (event === undefined || filter === undefined) throw new HumanError(nothing());
+    const shown = chosen.isTail ? (await streamsOfTail(context, chosen)).event : event;
     const own = address.sources[event.log];
     const isNarrowed = ofOneLog && own !== undefined;
     await openView(
@@ -35,7 +38,7 @@ function filteringBy(
         sources: isNarrowed ? [own] : address.sources,
         filter: { ...address.filter, ...filter },
       },
-      isNarrowed ? { ...event, log: 0 } : event,
+      isNarrowed && shown ? { ...shown, log: 0 } : shown,
     );
   };
 }

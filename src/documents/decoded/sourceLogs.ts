@@ -51,8 +51,8 @@ export class SourceLogs {
     const cluster = clusterInPath(source.path);
     const unwrapped = this.unwrapped(log, name);
     if (unwrapped === undefined) return { log, name, cluster };
-    const { reading, offsetOf: rawOffset } = unwrapped;
-    return { log: unwrapped.log, name, cluster, rawOffset, notes: readingNotes(reading) };
+    const { log: events, reading, offsetOf: rawOffset, placeOf } = unwrapped;
+    return { log: events, name, cluster, rawOffset, placeOf, notes: readingNotes(reading) };
   }
 
   /** The events of JSON or CSV, unwrapped once a text; undefined for a text that is a log itself. */

@@ -1,7 +1,10 @@
 import type { EventOrigin } from '../../audit/export/exportedEvent';
 import { csvHeader, csvLine, spreadsheetMark } from '../../audit/export/csv';
 import { ndjsonLine } from '../../audit/export/ndjson';
+import type { EventPlace } from '../../audit/containers/unwrappedLog';
 import type { NamedLog, ShownEvent } from '../../audit/decoded/decodedView';
+import type { AuditLog } from '../../audit/table/auditLog';
+import { searchAddress } from '../search/searchAddress';
 import { streamAddress } from '../streams/streamAddress';
 import type * as vscode from 'vscode';
 
@@ -22,8 +25,8 @@ const pieceLength = 128;
 /**
  * The text of an export, piece by piece. Each piece says how many events are in the file with it.
  *
- * Raw text is as stored, event by event with a blank line between; what stands between events is not
- * in it.
+ * Raw text is as stored, event by event with a blank line behind each; what stands between events, or a
+ * container around them, is not in it.
  */
 export function* exportPieces(
   list: EventList,
@@ -42,12 +45,19 @@ function exportedText(list: EventList, event: ShownEvent, format: ExportFormat):
   if (log === undefined) return '';
   switch (format) {
     case 'raw':
-      return `${log.text.slice(log.table.start(event.row), log.table.end(event.row))}\n\n`;
+      return storedText(log, list.logs[event.log]?.placeOf?.(event.row).start, event.row);
     case 'ndjson':
       return `${ndjsonLine(log.event(event.row), log.text, originOf(list, event))}\n`;
     case 'csv':
       return csvLine(log.event(event.row), log.text, originOf(list, event));
   }
+}
+
+/** An event as its log has it, and a blank line, with the line ends that the log has. */
+function storedText({ table, text }: AuditLog, start: number | undefined, row: number): string {
+  const own = text.slice(start ?? table.start(row), table.end(row));
+  const isWindows = own.includes('\r\n') || text.startsWith('\r\n', table.end(row));
+  return `${own}${isWindows ? '\r\n\r\n' : '\n\n'}`;
 }
 
 /** What the event itself does not say: its HSM, its cluster and its place. */
@@ -58,13 +68,18 @@ export function originOf(
   const source = sources[number];
   const named = logs[number];
   if (source === undefined || named === undefined) return {};
-  const address = streamAddress(source);
+  const address = streamAddress(source) ?? searchAddress(source);
+  const { table } = named.log;
+  const { cluster, line, record }: EventPlace = named.placeOf?.(row) ?? {
+    line: table.line(row) + 1,
+  };
   return {
-    cluster: address?.logGroup.split('/').pop(),
-    stream: named.log.table.stream(row) ?? named.name,
+    cluster: address?.logGroup.split('/').pop() ?? cluster ?? named.cluster,
+    stream: table.stream(row) ?? named.name,
     source: {
       file: source.scheme === 'file' ? source.fsPath : source.toString(),
-      line: named.log.table.line(row) + 1,
+      ...(line === undefined ? {} : { line }),
+      ...(record === undefined ? {} : { record }),
     },
   };
 }

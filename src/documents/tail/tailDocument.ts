@@ -190,7 +190,8 @@ export class TailDocument {
     this.logs = logs;
     const named = [...logs]
       .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([name, log]): NamedLog => ({ log, name }));
+      // What was kept of a stream has no line in it.
+      .map(([name, log]): NamedLog => ({ log, name, placeOf: () => ({}) }));
     // Nothing yet: the header alone.
     if (named.length === 0) named.push({ log: AuditLog.of(''), name: this.address.stream });
     const request = {

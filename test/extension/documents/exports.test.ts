@@ -119,6 +119,12 @@ describe('exported events', () => {
     assert.ok(csv[0]?.startsWith('\ufeffkind,'));
   });
 
+  it('keep the line ends of their log', () => {
+    const windows = text.replaceAll('\n', '\r\n');
+    const log = AuditLog.of(windows);
+    assert.equal(exported('raw', { ...list(), logs: [{ log, name: undefined }] }), windows);
+  });
+
   it('are those that were chosen, in their order', () => {
     const of = list(undefined, [
       { log: 0, row: 2 },

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { tailUri } from '../../../src/documents/tail/tailAddress';
 import { startEndpoint, type Endpoint } from '../../endpoint/server';
-import { auditText } from '../auditTexts';
+import { auditText, loginOf } from '../auditTexts';
 import {
   activated,
   activeEditor,
@@ -110,8 +110,35 @@ describe('a tail in the editor', () => {
     await showLine(document, 1);
     await vscode.commands.executeCommand('cloudhsm.copyEventAsLine');
     assert.ok((await vscode.env.clipboard.readText()).includes('hsm-a'));
+    // What a tail keeps has no line in the stream.
+    await vscode.commands.executeCommand('cloudhsm.copyEventAsJson');
+    const copied = JSON.parse(await vscode.env.clipboard.readText()) as { source: object };
+    assert.deepEqual(Object.keys(copied.source), ['file']);
     await vscode.commands.executeCommand('cloudhsm.filterBySession');
     assert.equal(activeEditor().document.uri.scheme, 'cloudhsm-decoded');
+    await closeEditors();
+  });
+
+  it('leads from a filter to the same event in the streams, as they are now', async () => {
+    const seed = (user: string, sequence: number): void =>
+      endpoint.store.seed(logGroup, 'hsm-a', [
+        { timestamp: Date.now(), message: loginOf(user, { sequence }) },
+      ]);
+    const document = await opened();
+    const lineOf = (user: string): number =>
+      document
+        .getText()
+        .split('\n')
+        .findIndex((line) => line.includes(`"${user}"`));
+    // Rows of the tail are not rows of the stream.
+    await vscode.commands.executeCommand('cloudhsm.clearTail');
+    await until('it is empty', () => events(document) === 0);
+    for (const [at, user] of ['olga', 'pete', 'olga'].entries()) seed(user, 0x900 + at);
+    await until('they are shown', () => events(document) === 3);
+    await showLine(document, lineOf('pete'));
+    await vscode.commands.executeCommand('cloudhsm.filterBySession');
+    const { document: view, selection } = activeEditor();
+    assert.match(view.lineAt(selection.active.line).text, /"pete"/);
   });
 
   it('gives all of its events once it is stopped, and its text as a file', async () => {

@@ -15,14 +15,16 @@ import {
   type Manifest,
 } from './manifest';
 
-/** A log's bytes as they are stored, and what is known of where they come from. */
-export interface RawSource {
+/** What is known of where a log comes from. */
+type SourceOrigin = Pick<
+  EvidenceSource,
+  'stream' | 'logGroup' | 'arn' | 'whole' | 'excerpt' | 'range' | 'missing'
+>;
+
+/** A log's bytes as they are stored, and where they come from. */
+export interface RawSource extends SourceOrigin {
   readonly uri: vscode.Uri;
   readonly bytes: Uint8Array;
-  readonly stream?: string;
-  readonly logGroup?: string;
-  readonly arn?: string;
-  readonly whole?: boolean;
 }
 
 export interface EvidenceRequest {
@@ -115,7 +117,9 @@ function instructions(): string {
   return [
     l10n.t('Evidence from AWS CloudHSM audit logs.'),
     '',
-    l10n.t('source-…: each log, byte by byte as it was stored or fetched.'),
+    l10n.t(
+      'source-…: each log, byte by byte as it was stored or fetched. Where manifest.json says "whole": false, it is a part of its log: "range", "excerpt" and "missing" say which.',
+    ),
     l10n.t('events.ndjson: the events, decoded, one JSON object a line.'),
     l10n.t('manifest.json: where the logs are from, how many events, what was left out, and when.'),
     '',

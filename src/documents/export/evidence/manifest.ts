@@ -19,6 +19,12 @@ export interface EvidenceFile {
   readonly bytes: number;
 }
 
+/** ISO 8601; an open end is left out. The end is not in the range of a stream, but in that of a file. */
+export interface SourceRange {
+  readonly from?: string;
+  readonly to?: string;
+}
+
 /** A log as it was found. */
 export interface EvidenceSource extends EvidenceFile, EventCounts {
   /** The address in VS Code. */
@@ -26,8 +32,17 @@ export interface EvidenceSource extends EvidenceFile, EventCounts {
   readonly stream?: string;
   readonly logGroup?: string;
   readonly arn?: string;
-  /** False for a stream of which older events have not been fetched; absent where nobody knows. */
+  /**
+   * Whether it is all that its stream held when it was fetched; absent where nobody knows. Not where older
+   * events have not been fetched, some could not be read, or it is a range or an excerpt.
+   */
   readonly whole?: boolean;
+  /** Of what an excerpt is one: `search: …` with its words, `time range` of a file, `tail`. */
+  readonly excerpt?: string;
+  /** The time that was asked for. */
+  readonly range?: SourceRange;
+  /** What was asked for and could not be read, in a sentence. */
+  readonly missing?: string;
   /** Whether these bytes, read as UTF-8, are the text that was decoded. */
   readonly decodedFromTheseBytes: boolean;
 }

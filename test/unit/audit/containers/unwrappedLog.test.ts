@@ -15,13 +15,16 @@ describe('a log taken out of its container', () => {
       const text = write(events) as string;
       const unwrapped = unwrappedLog(text, { gunzip });
       assert.ok(unwrapped);
-      const { log, offsetOf } = unwrapped;
+      const { log, offsetOf, placeOf } = unwrapped;
       assert.equal(log.length, events.length);
       events.forEach(({ message, stream }, row) => {
         const { offset, length } = log.event(row).span;
         assert.ok(log.text.slice(offset, offset + length).endsWith(message));
         assert.equal(log.table.stream(row), says.stream ? stream : undefined);
+        // Without what was put before it.
+        assert.equal(log.text.slice(placeOf(row).start, offset + length), message);
         const start = offsetOf(row);
+        assert.equal(placeOf(row).line === undefined, start === undefined);
         if (reread === undefined) {
           assert.equal(start, undefined);
           return;
