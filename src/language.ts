@@ -8,7 +8,7 @@ import { AuditHover } from './editor/auditHover';
 import { DecodedColours } from './editor/decoded/decodedColours';
 import { DecodedHover } from './editor/decoded/decodedHover';
 import { Definitions } from './editor/references/definitions';
-import type { ExcerptLookup } from './editor/problems/excerpt';
+import type { Excerpts } from './editor/problems/excerpt';
 import { EndLenses } from './editor/fetched/endLenses';
 import { FailureMarks } from './editor/decoded/failureMarks';
 import type { FetchedLookup } from './editor/fetched/fetchedDocument';
@@ -175,8 +175,8 @@ function registerProblems({
   );
 }
 
-function excerptsIn(streams: Workbench['streams']): ExcerptLookup {
-  return (uri) => {
+function excerptsIn(streams: Workbench['streams']): Excerpts {
+  const of: Excerpts['of'] = (uri) => {
     if (uri.scheme === rangeScheme) return 'range';
     if (uri.scheme === searchScheme) return 'search';
     const fetched = streams.get(uri);
@@ -184,6 +184,7 @@ function excerptsIn(streams: Workbench['streams']): ExcerptLookup {
     if (fetched?.hasOlder !== true) return undefined;
     return fetched.isRange ? 'range' : 'newest';
   };
+  return { of, onDidChange: streams.onDidChange };
 }
 
 function fetchedIn(streams: Workbench['streams']): FetchedLookup {

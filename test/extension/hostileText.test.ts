@@ -1,5 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { defaultColumns } from '../../src/audit/decoded/decodedColumns';
+import { decodedSteps } from '../../src/audit/decoded/decodedSteps';
+import { atOnce } from '../../src/audit/slices';
 import { AuditLog } from '../../src/audit/table/auditLog';
 import { eventFacets } from '../../src/audit/filter/eventFacets';
 import { markdownText, oneLine } from '../../src/audit/export/markdown';
@@ -13,8 +16,10 @@ import {
 } from '../../src/documents/export/exportedEvents';
 import { pageOf, sessionAlarm, sessionsOf } from '../fixtures/healthPages';
 import { runCommand } from '../unit/cli/fakeIo';
+import { viewUri } from '../../src/documents/decoded/decodedAddress';
+import { auditLog, loginOf } from './auditTexts';
 import { FakeSource } from './fakeSource';
-import { hostileLog, hostileTexts } from './hostileTexts';
+import { hostileLog, hostileTexts, unknownLines } from './hostileTexts';
 import { hoverAt, liveMarkup } from './editor/hovers';
 import {
   activeEditor,
@@ -48,18 +53,23 @@ function noLiveMarkup(text: string): void {
   assert.equal(liveMarkup(text), '', text);
 }
 
-function list(): EventList {
-  const log = AuditLog.of(hostileLog);
+function list(text = hostileLog): EventList {
+  const log = AuditLog.of(text);
   return {
     sources: [vscode.Uri.file('/tmp/hsm-a.log')],
     logs: [{ log, name: 'hsm-a' }],
-    events: hostileTexts.map((_, row) => ({ log: 0, row })),
+    events: Array.from({ length: log.length }, (_, row) => ({ log: 0, row })),
   };
 }
 
-function exportedLines(format: ExportFormat, end: string): readonly string[] {
-  const text = [...exportPieces(list(), format)].map((piece) => piece.text).join('');
+function exportedLines(format: ExportFormat, end: string, log = hostileLog): readonly string[] {
+  const text = [...exportPieces(list(log), format)].map((piece) => piece.text).join('');
   return text.split(end).filter((line) => line !== '');
+}
+
+/** Without the mark at its start by which Excel knows the encoding. */
+function csvLines(log?: string): readonly string[] {
+  return exportedLines('csv', '\r\n', log).map((line) => line.replace(/^\ufeffkind/, 'kind'));
 }
 
 /** What a command line writes to a terminal. */
@@ -228,7 +238,80 @@ const surfaces: Readonly<Record<string, Surface>> = {
   CSV: {
     holds: 'all',
     also: (line) => assert.doesNotMatch(line, /(?:^|,)"?[=+@-](?!\d)/),
-    shown: () => exportedLines('csv', '\r\n').map((line) => line.replace(/^\ufeffkind/, 'kind')),
+    shown: () => csvLines(),
+  },
+  'JSON lines of unknown lines': {
+    holds: 'all',
+    also: (line) => assert.doesNotThrow(() => JSON.parse(line)),
+    shown: () => exportedLines('ndjson', '\n', unknownLines),
+  },
+  'CSV of unknown lines': {
+    holds: 'all',
+    also: (line) => assert.doesNotMatch(line, /(?:^|,)"?[=+@-](?!\d)/),
+    shown: () => csvLines(unknownLines),
+  },
+  'Markdown of unknown lines': {
+    holds: 'all',
+    also: (line) => assert.doesNotMatch(line.replace(/\\[!-/:-@[-`{-~]/g, ''), /[<`[]/),
+    shown: () => {
+      const { log } = list(unknownLines).logs[0]!;
+      return hostileTexts.flatMap((_, row) =>
+        markdownText(log.event(row), log.text, 'hsm-a').split('\n'),
+      );
+    },
+  },
+  'a hover of unknown lines': {
+    holds: 'some',
+    longest: 4000,
+    also: noLiveMarkup,
+    async shown() {
+      const document = await opened('hostile/unknownLines.hsmaudit', unknownLines);
+      const found: string[] = [];
+      for (let line = 0; line < document.lineCount; line++) {
+        const hover = await hoverAt(document, document.lineAt(line).range.end);
+        found.push(...(hover?.markdown.split('\n') ?? []));
+      }
+      return found;
+    },
+  },
+  'a view of several logs': {
+    holds: 'all',
+    shown: () => {
+      const view = atOnce(
+        decodedSteps({
+          logs: hostileTexts.map(({ text }) => ({
+            log: AuditLog.of(auditLog(loginOf('bob'))),
+            name: text,
+          })),
+          filter: {},
+          columns: defaultColumns,
+          mostCharacters: 10_000_000,
+        }),
+      );
+      const lines = view.text.trimEnd().split('\n');
+      assert.equal(lines.length, hostileTexts.length + 1, 'a header, and a line an event');
+      for (const line of lines) assert.equal(line.split(/ {2,}/).length, 9, line);
+      return lines;
+    },
+  },
+  'what a filtered view says of itself, and the name of its tab': {
+    holds: 'some',
+    longest: 1000,
+    shown: () =>
+      hostileTexts.flatMap(({ text }) => {
+        const filter = { users: [text], opcodes: [text] };
+        const view = atOnce(
+          decodedSteps({
+            logs: [{ log: AuditLog.of(hostileLog), name: 'hsm-a' }],
+            filter,
+            columns: defaultColumns,
+            mostCharacters: 10_000_000,
+          }),
+        );
+        const { path } = viewUri({ sources: [vscode.Uri.file('/tmp/hsm-a.log')], filter });
+        assert.doesNotMatch(path, /\$\(|\\/);
+        return [...view.text.split('\n').slice(0, 2), path];
+      }),
   },
   'Markdown that is copied': {
     holds: 'all',

@@ -1,4 +1,7 @@
-import { auditLog, hostileNames, loginOf } from './auditTexts';
+import { auditLog, auditText, hostileNames, loginOf } from './auditTexts';
+
+/** What ends a line for the readers of a log. */
+const lineEnds = /[\r\n]/g;
 
 /** Hostile text with a word by which it is found again, whatever was escaped or cut. */
 interface Hostile {
@@ -35,3 +38,11 @@ const events = hostileTexts.map(({ text }, index) =>
   }),
 );
 export const hostileLog = auditLog(...events);
+
+/** Every text as a label that nobody knows and as its value, in an event of its own. */
+export const unknownLines = auditLog(
+  ...hostileTexts.map(({ text, mark }, sequence) => {
+    const line = text.replace(lineEnds, ' ');
+    return `${auditText({ sequence })}\n${line} : ${mark} ${line}`;
+  }),
+);

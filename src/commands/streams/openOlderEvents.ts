@@ -18,11 +18,17 @@ export const openOlderEvents: CommandFactory =
     const uris = targets.map(({ uri }) => uri);
     let count = 0;
     let total = 0;
+    const grown: vscode.Uri[] = [];
+    const ended: vscode.Uri[] = [];
     const load = async (uri: vscode.Uri, signal: AbortSignal): Promise<void> => {
       const stream = await streams.open(uri, signal);
+      const had = stream.hasOlder;
       const came = await stream.loadOlder(signal);
       count += came;
       total += stream.eventCount;
+      // The service tells only by an answer without events that none are older.
+      if (came > 0) grown.push(uri);
+      else if (stream.hasOlder !== had) ended.push(uri);
     };
     try {
       await withCancellableProgress(
@@ -31,9 +37,10 @@ export const openOlderEvents: CommandFactory =
       );
     } finally {
       // What has come is shown, also when another one fails.
-      if (count > 0) {
-        const shown = [...uris, ...new Set(uris.flatMap((uri) => decoded.viewsOf(uri)))];
-        await keepingPlaces(shown, () => uris.forEach((uri) => streams.announce(uri)));
+      for (const uri of ended) streams.announce(uri);
+      if (grown.length > 0) {
+        const shown = [...grown, ...new Set(grown.flatMap((uri) => decoded.viewsOf(uri)))];
+        await keepingPlaces(shown, () => grown.forEach((uri) => streams.announce(uri)));
       }
     }
     const isRange = targets.every(({ address }) => address.range !== undefined);

@@ -56,7 +56,9 @@ export function filterGroups(
       parts(facets.sessions, 'sessions'),
     ),
     group(
-      vscode.l10n.t('Day (UTC), or type a time range: 2026-03-12 03:00 to 04:00'),
+      vscode.l10n.t(
+        'Day (UTC), of several all between; or type a time range: 2026-03-12 03:00 to 04:00',
+      ),
       ['time'],
       [...facets.days].map(
         ([from, count]) => [{ kind: 'time', from, to: from + dayLength - 1n }, count] as const,

@@ -17,7 +17,7 @@ export type FindSource = (connection: string) => LogSource;
 export class StreamDocuments implements FileContents, vscode.Disposable {
   private readonly streams = new Map<string, FetchedLog>();
   private readonly changes = new vscode.EventEmitter<vscode.Uri>();
-  /** Fires when a stream's text is another one now. */
+  /** Fires when a stream's text, or what of it is here, is another one now. */
   readonly onDidChange = this.changes.event;
   readonly files: ReadonlyFiles;
 
@@ -66,7 +66,7 @@ export class StreamDocuments implements FileContents, vscode.Disposable {
     return stream;
   }
 
-  /** Tells the editors that a stream's text is another one now. */
+  /** Tells the editors that a stream's text, or what of it is here, is another one now. */
   announce(uri: vscode.Uri): void {
     this.files.changed(uri);
     this.changes.fire(uri);

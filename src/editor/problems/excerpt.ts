@@ -6,5 +6,10 @@ import type * as vscode from 'vscode';
  */
 export type Excerpt = 'newest' | 'range' | 'search' | 'incomplete';
 
-/** Says whether a document is an excerpt; undefined for one that is to be checked as a whole. */
-export type ExcerptLookup = (uri: vscode.Uri) => Excerpt | undefined;
+/** Which documents are excerpts. */
+export interface Excerpts {
+  /** Undefined for a document that is to be checked as a whole. */
+  of(uri: vscode.Uri): Excerpt | undefined;
+  /** Fires with a document that may have become another one, also where its text stays the same. */
+  readonly onDidChange: vscode.Event<vscode.Uri>;
+}

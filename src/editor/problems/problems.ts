@@ -8,7 +8,7 @@ import { firstLine } from '../../audit/subjects/subjectPlaces';
 import type { AuditDocuments } from '../auditDocuments';
 import { EventNames } from '../symbols/eventName';
 import { rangeOf } from '../eventRange';
-import type { Excerpt, ExcerptLookup } from './excerpt';
+import type { Excerpt, Excerpts } from './excerpt';
 import { auditLanguage } from '../languages';
 import { problemSource } from './problemSource';
 
@@ -46,7 +46,7 @@ export class Problems implements vscode.Disposable {
   constructor(
     private readonly documents: AuditDocuments,
     private readonly rules: ProblemRules,
-    private readonly excerptOf: ExcerptLookup,
+    private readonly excerpts: Excerpts,
     private readonly report: (error: unknown) => void,
   ) {
     this.subscription = vscode.Disposable.from(
@@ -56,6 +56,7 @@ export class Problems implements vscode.Disposable {
       }),
       vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)),
       rules.onDidChange(() => this.checkAll()),
+      excerpts.onDidChange((uri) => this.checkAgain(uri)),
     );
     this.checkAll();
   }
@@ -68,6 +69,13 @@ export class Problems implements vscode.Disposable {
 
   private checkAll(): void {
     for (const document of vscode.workspace.textDocuments) this.checkIn(document, 0);
+  }
+
+  /** Behind the change of the text that mostly comes with it. */
+  private checkAgain(uri: vscode.Uri): void {
+    for (const document of vscode.workspace.textDocuments) {
+      if (document.uri.toString() === uri.toString()) this.checkIn(document, restMs);
+    }
   }
 
   private checkIn(document: vscode.TextDocument, ms: number): void {
@@ -101,7 +109,7 @@ export class Problems implements vscode.Disposable {
     { uri }: vscode.TextDocument,
     log: AuditLog,
   ): Generator<undefined, vscode.Diagnostic[], undefined> {
-    const excerpt = this.excerptOf(uri);
+    const excerpt = this.excerpts.of(uri);
     const names = new EventNames(log);
     const findings = yield* checkSteps(log, checkOptions(excerpt));
     const worst = findings

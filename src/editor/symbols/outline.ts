@@ -9,6 +9,7 @@ import {
   failuresIn,
   groupsByDay,
   groupsBySession,
+  joined,
   rowsOfStep,
   runs,
   type OutlineGroup,
@@ -23,6 +24,9 @@ const most = 2000;
  * and again at each change of the text.
  */
 const mostListed = 10_000;
+
+/** Of more sessions than this those with a failure are listed, the others are one branch. */
+const mostSessions = 1000;
 
 /** What a person chose for the outline of a log that is grouped. */
 export interface OutlineChoice {
@@ -52,12 +56,44 @@ export class Outline implements vscode.DocumentSymbolProvider {
     const { events, groups } = this.choice();
     const branches = groups === 'session' ? groupsBySession : groupsByDay;
     const failedOnly = log.length > mostListed && events === 'auto';
+    const listing: Listing = { failedOnly, left: failedOnly ? mostListed : Infinity };
+    const found = yield* branches(log, names);
+    const isCut = failedOnly && groups === 'session' && found.length > mostSessions;
     const symbols: vscode.DocumentSymbol[] = [];
-    for (const group of yield* branches(log, names)) {
-      symbols.push(yield* branch(log, names, group, failedOnly));
+    for (const group of isCut ? failedSessions(log, found, listing) : found) {
+      symbols.push(yield* branch(log, names, group, listing));
     }
     return symbols;
   }
+}
+
+/** Which events a branch lists. */
+interface Listing {
+  readonly failedOnly: boolean;
+  /** How many symbols may still be made. */
+  left: number;
+}
+
+/** The sessions with a failure, as many as may be listed, and all others in a branch or two. */
+function failedSessions(
+  log: AuditLog,
+  sessions: readonly OutlineGroup[],
+  listing: Listing,
+): readonly OutlineGroup[] {
+  const failed = sessions.filter((session) => failuresIn(log, session) > 0);
+  const listed = failed.slice(0, mostListed / 2);
+  listing.left -= listed.length;
+  const more = failed.slice(listed.length);
+  const others = sessions.filter((session) => failuresIn(log, session) === 0);
+  return [
+    ...listed,
+    ...(more.length === 0
+      ? []
+      : [joined(vscode.l10n.t('{0} more sessions with a failure', more.length), more)]),
+    ...(others.length === 0
+      ? []
+      : [joined(vscode.l10n.t('{0} sessions without a failure', others.length), others)]),
+  ];
 }
 
 /** Without a branch that says the day, the events say it where there is more than one. */
@@ -79,7 +115,7 @@ function* branch(
   log: AuditLog,
   names: EventNames,
   group: OutlineGroup,
-  failedOnly: boolean,
+  listing: Listing,
 ): Generator<undefined, vscode.DocumentSymbol, undefined> {
   const { rows, groups } = group;
   const [first = 0] = rows;
@@ -90,28 +126,38 @@ function* branch(
   const { end } = eventRange(log, isStretch ? last : first);
   const symbol = new vscode.DocumentSymbol(
     group.name,
-    detail(log, group, failedOnly),
+    '',
     vscode.SymbolKind.Namespace,
     new vscode.Range(start, end),
     new vscode.Range(start, start),
   );
   if (groups === undefined) {
-    symbol.children = yield* eventSymbols(log, names, rows, failedOnly);
+    symbol.children = yield* eventSymbols(log, names, rows, listing);
+    symbol.detail = detail(log, group, listing, symbol.children.length);
     return symbol;
   }
   symbol.children = [];
-  for (const inner of groups) symbol.children.push(yield* branch(log, names, inner, failedOnly));
+  for (const inner of groups) symbol.children.push(yield* branch(log, names, inner, listing));
+  symbol.detail = detail(log, group, listing);
   return symbol;
 }
 
-function detail(log: AuditLog, group: OutlineGroup, failedOnly: boolean): string {
+/** @param listed how many events its branch lists itself */
+function detail(
+  log: AuditLog,
+  group: OutlineGroup,
+  { failedOnly }: Listing,
+  listed = Infinity,
+): string {
   const { about, rows } = group;
+  const failures = failedOnly ? failuresIn(log, group) : 0;
   const events =
     rows.length === 1 ? vscode.l10n.t('1 event') : vscode.l10n.t('{0} events', rows.length);
   const parts = [
     ...(about === undefined ? [] : [about]),
     events,
-    ...(failedOnly ? [vscode.l10n.t('{0} failed', failuresIn(log, group))] : []),
+    ...(failedOnly ? [vscode.l10n.t('{0} failed', failures)] : []),
+    ...(listed < failures ? [vscode.l10n.t('{0} of them listed', listed)] : []),
   ];
   return parts.join(', ');
 }
@@ -120,7 +166,7 @@ function* eventSymbols(
   log: AuditLog,
   names: EventNames,
   rows: readonly number[],
-  failedOnly: boolean,
+  listing: Listing,
 ): Generator<undefined, vscode.DocumentSymbol[], undefined> {
   const symbols: EventSymbol[] = [];
   let untilStep = rowsOfStep;
@@ -129,7 +175,8 @@ function* eventSymbols(
       yield;
       untilStep = rowsOfStep;
     }
-    if (failedOnly && log.table.ended(row) !== Ended.failure) continue;
+    if (listing.failedOnly && log.table.ended(row) !== Ended.failure) continue;
+    if (listing.left-- <= 0) break;
     symbols.push(new EventSymbol(log, names, row, ''));
   }
   // Below the first level VS Code reads what a symbol has, whatever it is an instance of.

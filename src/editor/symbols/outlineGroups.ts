@@ -84,6 +84,14 @@ export function failuresIn({ table }: AuditLog, { rows }: OutlineGroup): number 
   return rows.reduce((sum, row) => sum + (table.ended(row) === Ended.failure ? 1 : 0), 0);
 }
 
+/** One branch of several, whose events are those of all of them. */
+export function joined(name: string, groups: readonly OutlineGroup[]): OutlineGroup {
+  return group(
+    name,
+    groups.flatMap(({ rows }) => rows).sort((one, other) => one - other),
+  );
+}
+
 function group(name: string, rows: readonly number[], about?: string): OutlineGroup {
   return { name, about, rows, groups: undefined };
 }

@@ -116,6 +116,32 @@ describe('the outline of an audit log', () => {
     assert.equal(symbols[0]?.range.end.line, auditText().split('\n').length - 1, 'its first event');
   });
 
+  it('lists only sessions with a failure where there are very many', async () => {
+    const events = Array.from({ length: 10_001 }, (_, index) =>
+      auditText({
+        sequence: index,
+        usecs: someTime + BigInt(index) * 1000n,
+        // Five events a session, each of a connection of its own.
+        sessionHandle: 0x4000 * (1 + Math.floor(index / 5)),
+        ...(index % 5 === 0 ? {} : { opcode: { name: 'CN_GENERATE_KEY', code: 0x17 } }),
+        ...(index === 77 ? { response: failure } : {}),
+      }),
+    );
+    await set('cloudhsm.outline.groups', 'session');
+    const document = await opened('outline/many-sessions.hsmaudit', auditLog(...events));
+    let symbols: readonly vscode.DocumentSymbol[] = [];
+    await until('the sessions are there', async () => {
+      symbols = await symbolsOf(document);
+      return symbols.length === 2;
+    });
+    // VS Code sorts them by their first events.
+    const [others, failed] = symbols;
+    assert.equal(others?.name, '2000 sessions without a failure');
+    assert.equal(others.detail, '9996 events, 0 failed');
+    assert.match(failed?.detail ?? '', /, 5 events, 1 failed$/);
+    assert.equal(failed?.children.length, 1);
+  });
+
   it('lists only what failed of more than 10,000 events, or all where that is chosen', async () => {
     const events = Array.from({ length: 10_001 }, (_, index) =>
       auditText({

@@ -100,6 +100,71 @@ describe('the problems of an audit log', () => {
     }
   });
 
+  it('call a fetched stream a part until its beginning is here, and check it as a whole then', async () => {
+    const endpoint = await startEndpoint();
+    const logGroup = '/aws/cloudhsm/cluster-begun';
+    try {
+      await set('cloudhsm.connections', [
+        { name: 'begun', region: 'us-east-1', endpoint: endpoint.url },
+      ]);
+      endpoint.store.seed(
+        logGroup,
+        'hsm-begun',
+        [3, 4].map((sequence) => ({
+          timestamp: Math.floor(timeOf(sequence) / 1000),
+          message: auditText({ sequence, usecs: BigInt(timeOf(sequence)) }),
+        })),
+      );
+      const uri = streamUri({ connection: 'begun', logGroup, stream: 'hsm-begun' });
+      const { document } = await vscode.window.showTextDocument(uri);
+      const part = await found(document, 'partly-loaded');
+      assert.match(part.message, /^This document holds the newest 2 events/);
+      await vscode.commands.executeCommand('cloudhsm.openOlderEvents');
+      await until('it is no part any more', () => {
+        const codes = problemsOf(document).map(codeOf);
+        return !codes.includes('partly-loaded') && codes.includes('late-start');
+      });
+      const late = await found(document, 'late-start');
+      assert.equal(late.severity, vscode.DiagnosticSeverity.Warning);
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        uri,
+      );
+      const titles = lenses.map(({ command }) => command?.title);
+      assert.ok(titles.includes('The stream begins here.'), titles.join());
+    } finally {
+      await closeEditors();
+      await endpoint.stop();
+    }
+  });
+
+  it('call a time range a part of its stream', async () => {
+    const endpoint = await startEndpoint();
+    const logGroup = '/aws/cloudhsm/cluster-ranged';
+    try {
+      await set('cloudhsm.connections', [
+        { name: 'ranged', region: 'us-east-1', endpoint: endpoint.url },
+      ]);
+      const ms = (sequence: number): number => Math.floor(timeOf(sequence) / 1000);
+      endpoint.store.seed(
+        logGroup,
+        'hsm-ranged',
+        [0, 1, 2].map((sequence) => ({
+          timestamp: ms(sequence),
+          message: auditText({ sequence, usecs: BigInt(timeOf(sequence)) }),
+        })),
+      );
+      const range = { from: ms(1), to: ms(3) };
+      const uri = streamUri({ connection: 'ranged', logGroup, stream: 'hsm-ranged', range });
+      const { document } = await vscode.window.showTextDocument(uri);
+      const part = await found(document, 'partly-loaded');
+      assert.match(part.message, /^This document holds 2 events of a time range/);
+    } finally {
+      await closeEditors();
+      await endpoint.stop();
+    }
+  });
+
   it('are none for a log that is whole', async () => {
     const document = await opened(
       'problems/whole.hsmaudit',
