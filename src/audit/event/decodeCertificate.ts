@@ -59,15 +59,17 @@ export function decodeCertificate(
     objectHandle: members.get('objectHandle')?.type === 'null' ? null : number('objectHandle'),
     opCode: string('opCode'),
     response: string('response'),
-    attributes:
-      attributes?.type === 'null'
-        ? null
-        : attributes?.type === 'array'
-          ? (attributes.children ?? []).map((child) => String(child.value))
-          : undefined,
+    attributes: attributes && namesIn(attributes),
     timestamp: number('timestamp'),
     complete: tree !== undefined && errors.length === 0,
   };
+}
+
+/** A list of names; undefined for anything else, which nothing may be made up of. */
+function namesIn({ type, children = [] }: Node): readonly string[] | null | undefined {
+  if (type === 'null') return null;
+  if (type !== 'array' || children.some((child) => child.type !== 'string')) return undefined;
+  return children.map((child) => String(child.value));
 }
 
 /** These objects nest once. A text that nests deeper is none, and would overflow a parser's stack. */

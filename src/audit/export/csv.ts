@@ -93,7 +93,7 @@ export function csvLine(event: LogEvent, text: string, origin: EventOrigin): str
   cells.set('length', source?.length);
   cells.set('record', source?.record);
   if (event.kind === 'audit') setAuditCells(event, text, cells);
-  else setCertificateCells(event, cells);
+  else setCertificateCells(event, text, cells);
   return cells.line;
 }
 
@@ -154,14 +154,15 @@ function setPlaced(id: PlacedField, field: AuditField, cells: Cells): void {
   }
 }
 
-function setCertificateCells(event: CertificateEvent, cells: Cells): void {
+function setCertificateCells(event: CertificateEvent, text: string, cells: Cells): void {
   const { timestamp, opCode, response, objectHandle, attributes } = event;
   cells.set('time', timestamp === undefined ? undefined : isoMicroseconds(timestamp * 1000n));
   cells.set('opcode', opCode);
   cells.set('responseText', response);
   cells.set('key', objectHandle?.toString());
   if (attributes) cells.set('attributes', `[${attributes.map(jsonString).join()}]`);
-  const { other, warnings } = certificateRemainder(event);
+  const { other, unparsed, warnings } = certificateRemainder(event, text);
   cells.set('other', other);
+  cells.set('unparsed', unparsed);
   cells.set('warnings', warnings);
 }

@@ -1,4 +1,9 @@
-import type { AuditEvent, AuditField, CertificateEvent } from '../event/auditEvent';
+import type {
+  AuditEvent,
+  AuditField,
+  CertificateEvent,
+  CertificateField,
+} from '../event/auditEvent';
 import { opcodeDisagrees } from '../reference/opcodeDisagrees';
 import { jsonString, JsonMembers } from './jsonText';
 import { hasTimeRest } from './timeRest';
@@ -17,6 +22,9 @@ export type EventWarning =
   | 'repeated-label'
   /** A certificate event that is no whole JSON object. */
   | 'cut-event';
+
+/** What of a field is as it is printed. */
+type PrintedField = Pick<AuditField, 'label' | 'labelSpan' | 'value' | 'valueSpan'>;
 
 /**
  * What of an event has no place of its own in an export, and what a reader should know of it: so that
@@ -47,7 +55,7 @@ export class EventRemainder {
   }
 
   /** A field that has no place of its own. */
-  addOther(field: AuditField): void {
+  addOther(field: PrintedField): void {
     const { label, value } = field;
     if (this.labels.has(label)) {
       this.addRepeated(field);
@@ -58,9 +66,24 @@ export class EventRemainder {
   }
 
   /** An object or a table has a name once. The line is kept as it is printed. */
-  addRepeated({ labelSpan, valueSpan }: AuditField): void {
+  addRepeated({ labelSpan, valueSpan }: PrintedField): void {
     this.known.add('repeated-label');
     this.lines.push(this.text.slice(labelSpan.offset, valueSpan.offset + valueSpan.length));
+  }
+
+  /** The same of a member of JSON, whose label stands in quotes. */
+  addRepeatedMember({ labelSpan, valueSpan }: CertificateField): void {
+    this.known.add('repeated-label');
+    this.lines.push(this.text.slice(labelSpan.offset - 1, valueSpan.offset + valueSpan.length));
+  }
+
+  addUnreadable(field: PrintedField): void {
+    this.known.add('unreadable-value');
+    this.addOther(field);
+  }
+
+  addCut(): void {
+    this.known.add('cut-event');
   }
 
   addUnparsed({ unparsed }: AuditEvent): void {
@@ -111,20 +134,19 @@ export function isExactNumber(code: bigint): boolean {
   return code <= BigInt(Number.MAX_SAFE_INTEGER);
 }
 
-/** What of a certificate event has no place of its own: the first member of each other name. */
-export function certificateRemainder({
-  fields,
-  complete,
-}: CertificateEvent): Pick<EventRemainder, 'other' | 'warnings'> {
-  const members = new JsonMembers();
+/** What of a certificate event has no place of its own: other members, and values of another type. */
+export function certificateRemainder(event: CertificateEvent, text: string): EventRemainder {
+  const remainder = new EventRemainder(text);
   const labels = new Set<string>();
-  for (const { id, label, value } of fields) {
-    if (id !== 'unknown' || labels.has(label)) continue;
+  for (const field of event.fields) {
+    const { id, label } = field;
+    if (labels.has(label)) remainder.addRepeatedMember(field);
+    else if (id === 'unknown') remainder.addOther(field);
+    else if (event[id] === undefined) remainder.addUnreadable(field);
     labels.add(label);
-    members.addLabel(label, value);
   }
-  const warnings: readonly EventWarning[] = complete ? [] : ['cut-event'];
-  return { other: members.object, warnings: jsonList(warnings) };
+  if (!event.complete) remainder.addCut();
+  return remainder;
 }
 
 function jsonList(texts: readonly string[]): string | undefined {

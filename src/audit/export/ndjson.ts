@@ -28,7 +28,7 @@ export const ndjsonVersion = 1;
 export function ndjsonLine(event: LogEvent, text: string, origin: EventOrigin): string {
   return event.kind === 'audit'
     ? new AuditLine(event, text).line(origin)
-    : certificateLine(event, origin);
+    : certificateLine(event, text, origin);
 }
 
 /** An event in the public format, over several lines. */
@@ -199,10 +199,11 @@ export function sourceJson({
 
 function certificateLine(
   event: CertificateEvent,
+  text: string,
   { cluster, stream, source }: EventOrigin,
 ): string {
   const { timestamp, objectHandle, opCode, response, attributes } = event;
-  const remainder = certificateRemainder(event);
+  const remainder = certificateRemainder(event, text);
   const time = timestamp === undefined ? undefined : isoMicroseconds(timestamp * 1000n);
   const list =
     attributes === null ? 'null' : attributes && `[${attributes.map(jsonString).join()}]`;
@@ -226,6 +227,7 @@ function certificateLine(
       .addString('response', response)
       .add('attributes', list)
       .add('other', remainder.other)
+      .add('unparsed', remainder.unparsed)
       .add('warnings', remainder.warnings)
       .add('source', source === undefined ? undefined : sourceJson(source)).object ?? '{}'
   );

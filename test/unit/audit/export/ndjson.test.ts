@@ -107,6 +107,25 @@ describe('an event as a line of JSON', () => {
     assert.deepEqual([failed.objectHandle, failed.attributes], [null, null]);
   });
 
+  it('makes nothing up of members of another type, and keeps each as printed', () => {
+    const odd = line(
+      '{"object_handle": 1.5e3, "op_code": null, "response": 7, "attributes": ["a", null, {"a":1}], "timestamp": "17", "op_code": "x", "zz": 1, "zz": 2}',
+    );
+    for (const key of ['objectHandle', 'opCode', 'response', 'attributes', 'timeMs', 'time']) {
+      assert.ok(!Object.hasOwn(odd, key), key);
+    }
+    assert.deepEqual(odd.other, {
+      object_handle: '1.5e3',
+      op_code: 'null',
+      response: '7',
+      attributes: '["a", null, {"a":1}]',
+      timestamp: '"17"',
+      zz: '1',
+    });
+    assert.deepEqual(odd.unparsed, ['"op_code": "x"', '"zz": 2']);
+    assert.deepEqual(odd.warnings, ['unreadable-value', 'repeated-label']);
+  });
+
   it('reads back as what the decoder says, for every event of every form', () => {
     fc.assert(
       fc.property(auditLogs, ({ text }) => {
