@@ -21,6 +21,13 @@ export interface Io {
   write(text: string): Promise<void>;
   complain(text: string): void;
   /**
+   * Asks whoever sits at the terminal. Undefined where nobody does.
+   *
+   * @returns what was typed; undefined at the end of the input, and when the signal aborts
+   */
+  readonly ask?:
+    ((question: string, signal?: AbortSignal) => Promise<string | undefined>) | undefined;
+  /**
    * Takes the next interrupt (Ctrl-C); the one after it ends the process, as any does that nobody takes.
    *
    * @returns takes none any more

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
 import { openIndexedFile } from '../sources/files/indexedFile';
 import { logFiles } from '../sources/files/logFiles';
 import { openLog } from '../sources/files/openLog';
@@ -27,8 +28,34 @@ export function processIo(
       if (!stdout.write(text)) await once(stdout, 'drain');
     },
     complain: (text) => void stderr.write(text),
+    ask:
+      stdin.isTTY && stderr.isTTY
+        ? (question, signal) => ask(stdin, stderr, question, signal)
+        : undefined,
     onInterrupt: (interrupted) => interrupts.take(interrupted),
   };
+}
+
+/** The answer is not written where the output goes: that may be a file. */
+async function ask(
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+  question: string,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  // The terminal edits the line: an interrupt stays one.
+  const lines = createInterface({ input, output, terminal: false });
+  const gone = new AbortController();
+  lines.once('close', () => gone.abort());
+  try {
+    const either = AbortSignal.any([gone.signal, ...(signal === undefined ? [] : [signal])]);
+    return await lines.question(question, { signal: either });
+  } catch (error) {
+    if (gone.signal.aborted || signal?.aborted === true) return undefined;
+    throw error;
+  } finally {
+    lines.close();
+  }
 }
 
 async function filesOf(word: string): Promise<readonly string[]> {

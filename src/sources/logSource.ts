@@ -145,6 +145,11 @@ export interface LogSource {
     signal?: AbortSignal,
     start?: string,
   ): AsyncIterable<ListPage<LogStream>>;
+  /**
+   * How far the service's clock is ahead of this machine's, in ms, by its last answer; negative where it is
+   * behind. Left out, or 0, where that is not known or little.
+   */
+  readonly clockAhead?: number;
   /** How fast `read` may go now. Left out where nothing holds it back. */
   readonly pace?: ReadingPace;
   /** Pages of a stream, until its end or until the caller stops asking. */

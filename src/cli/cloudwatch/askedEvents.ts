@@ -41,9 +41,10 @@ export async function askedEvents(
   words: CommandWords,
   io: Io,
   now: number,
+  signal: AbortSignal,
   since?: number,
 ): Promise<AskedEvents> {
-  const source = await sourceOf(words);
+  const source = await sourceOf(words, io, signal);
   const cluster = clusterOf(words.words[0] ?? '');
   const range = timeRangeOf(words, now, since);
   return {

@@ -18,7 +18,7 @@ export const clusters: Command = {
     word === undefined ? undefined : l10n.t('it takes no {0}', quoted(word)),
   async run(words, io) {
     try {
-      const source = await sourceOf(words);
+      const source = await sourceOf(words, io);
       for await (const { items } of source.clusters()) {
         await io.write(items.map(({ logGroup }) => `${printable(logGroup)}\n`).join(''));
       }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { printable, quoted } from '../../audit/text/printable';
 import { CloudWatchSource } from '../../sources/cloudwatch/cloudWatchSource';
+import { mfaCode, MfaSessions } from '../../sources/cloudwatch/login/mfaSessions';
 import { defaultRegion } from '../../sources/cloudwatch/login/profiles';
 import {
   environmentProxy,
@@ -44,10 +45,16 @@ export function connectionHelp(): string {
 }
 
 /**
- * The source that the options name.
+ * The source that the options name. Where its profile asks for an MFA code, so does the terminal.
+ *
+ * @param signal ends that question
  * @throws HumanError where they cannot be used
  */
-export async function sourceOf(words: CommandWords): Promise<LogSource> {
+export async function sourceOf(
+  words: CommandWords,
+  io: Pick<Io, 'ask' | 'complain'>,
+  signal?: AbortSignal,
+): Promise<LogSource> {
   const profile = stringValue(words, 'profile');
   const endpoint = stringValue(words, 'endpoint');
   const region = stringValue(words, 'region') ?? (await defaultRegion(profile));
@@ -74,11 +81,45 @@ export async function sourceOf(words: CommandWords): Promise<LogSource> {
   // The SDK would tell whoever runs this that it wants a newer Node.js one day.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   return new CloudWatchSource(connection, {
+    mfa: new MfaSessions((name, device) => askForMfaCode(io, name, device, signal)),
     proxy: () => {
       const settings = environmentProxy();
       return hasProxy(settings) ? proxyChoice(() => settings) : undefined;
     },
   });
+}
+
+/** As often as that, what was typed may be no code. */
+const mostMistakes = 3;
+
+/** @throws HumanError where nobody can be asked */
+async function askForMfaCode(
+  { ask, complain: say }: Pick<Io, 'ask' | 'complain'>,
+  profile: string,
+  device: string,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  if (ask === undefined) {
+    throw new HumanError(
+      l10n.t(
+        'Profile "{0}" asks for an MFA code, and there is no terminal to ask for it. Run this in a terminal, or put a session into the environment first, as “aws configure export-credentials” does, and leave --profile out.',
+        printable(profile),
+      ),
+    );
+  }
+  for (let left = mostMistakes; left > 0; left--) {
+    const question = l10n.t(
+      'MFA code of {0} for profile {1}:',
+      printable(device),
+      printable(profile),
+    );
+    const typed = await ask(`${question} `, signal);
+    if (typed === undefined || typed.trim() === '') return undefined;
+    const code = mfaCode(typed);
+    if (code !== undefined) return code;
+    say(`${l10n.t('A code has six digits. An empty line enters none.')}\n`);
+  }
+  return undefined;
 }
 
 /** The cluster of a log group, which may be named by the cluster's id alone. */

@@ -28,7 +28,7 @@ export const fetch: Command = {
 };
 
 async function run(words: CommandWords, io: Io, signal: AbortSignal): Promise<number> {
-  const asked = await askedEvents(words, io, systemClock.now());
+  const asked = await askedEvents(words, io, systemClock.now(), signal);
   const { source, range, printer } = asked;
   const streams = await asked.streams(signal);
   const unread = await withScratchSpool(systemClock, async (spool) => {

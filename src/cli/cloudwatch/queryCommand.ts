@@ -46,7 +46,7 @@ export const query: Command = {
 
 async function run(words: CommandWords, io: Io, signal: AbortSignal): Promise<number> {
   const now = systemClock.now();
-  const { insights } = await sourceOf(words);
+  const { insights } = await sourceOf(words, io, signal);
   if (insights === undefined) throw new HumanError(l10n.t('Only CloudWatch answers queries.'));
   const asked: InsightsQuery = {
     logGroups: words.words.map((name) => clusterOf(name).logGroup),

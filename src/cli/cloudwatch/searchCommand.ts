@@ -53,7 +53,7 @@ export const search: Command = {
 
 async function run(words: CommandWords, io: Io, signal: AbortSignal): Promise<number> {
   const now = systemClock.now();
-  const source = await sourceOf(words);
+  const source = await sourceOf(words, io, signal);
   const cluster = clusterOf(words.words[0] ?? '');
   for (const doubt of searchDoubts(words)) io.complain(`cloudhsm-logs: ${doubt}\n`);
   const range = searchableRange(timeRangeOf(words, now, now - defaultBack));

@@ -24,7 +24,7 @@ export const streams: Command = {
   mistake: groupMistake,
   async run(words, io) {
     try {
-      const source = await sourceOf(words);
+      const source = await sourceOf(words, io);
       for await (const { items } of source.streams(clusterOf(words.words[0] ?? ''))) {
         const lines = items.map(({ name, lastEventTime }) => {
           const time = lastEventTime === undefined ? '-' : new Date(lastEventTime).toISOString();

@@ -32,6 +32,7 @@ export const tail: Command = {
         words,
         io,
         now,
+        stopping.signal,
         now - defaultBack,
       );
       const teller = new StateTeller(io);

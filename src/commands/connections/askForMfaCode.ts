@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { printable } from '../../audit/text/printable';
-import type { AskForMfaCode } from '../../sources/cloudwatch/login/mfaSessions';
+import { mfaCode, type AskForMfaCode } from '../../sources/cloudwatch/login/mfaSessions';
 
 /** Asks for the code of an MFA device in an input box. It is used once and kept nowhere. */
 export const askForMfaCode: AskForMfaCode = async (profile, device) => {
@@ -10,11 +10,9 @@ export const askForMfaCode: AskForMfaCode = async (profile, device) => {
     placeHolder: '123456',
     ignoreFocusOut: true, // the device may be an app in front of the window
     validateInput: (typed) =>
-      isCode(typed) ? undefined : vscode.l10n.t('A code has six digits. Escape enters none.'),
+      mfaCode(typed) === undefined
+        ? vscode.l10n.t('A code has six digits. Escape enters none.')
+        : undefined,
   });
-  return text?.replace(/\s/g, '');
+  return text === undefined ? undefined : mfaCode(text);
 };
-
-function isCode(text: string): boolean {
-  return /^\d{6}$/.test(text.replace(/\s/g, ''));
-}

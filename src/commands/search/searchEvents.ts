@@ -42,7 +42,7 @@ export const searchEvents: CommandFactory =
     if (query === undefined) return;
     const picked = await pickRange(
       `${title}: ${plainLabel(queryWords(query))}`,
-      context.clock(),
+      context.clock() + (context.sourceOf(connection).clockAhead ?? 0),
       node && newestEventTime(node),
     );
     if (picked === undefined) return;

@@ -26,15 +26,15 @@ export async function openStreamRange(
 ): Promise<void> {
   const name = node.kind === 'cluster' ? node.cluster.name : node.stream.name;
   const title = vscode.l10n.t('Open a time range of {0}', name);
+  const connection = connectionOf(node).name;
   const picked = await pickRange(
     title,
-    context.clock(),
+    context.clock() + (context.sourceOf(connection).clockAhead ?? 0),
     newestEventTime(node),
     node.kind === 'stream',
   );
   if (picked === undefined) return;
   const { isRaw, range } = picked;
-  const connection = connectionOf(node).name;
   const addresses =
     node.kind === 'stream'
       ? [{ connection, logGroup: node.parent.cluster.logGroup, stream: node.stream.name, range }]

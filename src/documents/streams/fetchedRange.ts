@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { FetchProgress } from '../../sources/fetch/rangeFetch';
 import { unreadWords } from '../../sources/fetch/unreadWords';
 import type { HumanError } from '../../sources/humanError';
@@ -104,7 +103,7 @@ export class FetchedRange implements FetchedLog {
   ): Promise<HumanError | undefined> {
     const { connection, logGroup, stream, range } = this.address;
     const source = (this.origin = this.source());
-    const { events, failure, unread, isTooLong } = await this.readRange(connection, {
+    const { events, failure, unread } = await this.readRange(connection, {
       source,
       stream: { cluster: { logGroup, name: logGroup, arn: undefined }, name: stream },
       range,
@@ -115,11 +114,7 @@ export class FetchedRange implements FetchedLog {
     // Nothing came at all: the reason is told in place of an empty document.
     const [first] = unread;
     if (events.length === 0 && first?.reason !== undefined) throw first.reason;
-    this.notRead = isTooLong
-      ? l10n.t(
-          'The range is too long for a document: its first 48 MB are here. Choose a shorter one.',
-        )
-      : unreadWords(unread)[0];
+    [this.notRead] = unreadWords(unread);
     this.shown = eventTexts(events);
     this.count = events.length;
     this.changed = Math.max(this.clock(), this.changed + 1);

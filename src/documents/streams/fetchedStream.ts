@@ -223,7 +223,13 @@ export class FetchedStream implements FetchedLog {
   /** Takes a page as read, and keeps it for the next window. */
   private keep(gap: Gap, side: GapSide, page: EventPage, readAt: number): void {
     const taken = takePage(gap, side, page);
-    this.store.keep(this.address.connection, { stream: this.stream, ...taken, readAt });
+    const kept = { stream: this.stream, ...taken, readAt: this.serviceTime(readAt) };
+    this.store.keep(this.address.connection, kept);
+  }
+
+  /** @param time by this machine's clock, Unix ms */
+  private serviceTime(time: number): number {
+    return time + (this.origin?.clockAhead ?? 0);
   }
 
   private pages(

@@ -34,6 +34,8 @@ import { streamKind } from './streamKind';
 /** The most that the service gives a call. */
 const listPageSize = 50;
 const mostLiveStreams = 10;
+/** Clocks that are less apart, in ms, are taken for the same: answers say whole seconds, and take a moment. */
+const leastAhead = 60_000;
 
 export interface CloudWatchOptions extends ServiceClientOptions {
   /** Makes the calls. Left out: by way of the AWS SDK. */
@@ -49,6 +51,7 @@ export class CloudWatchSource implements LogSource {
   private readonly client: ServiceClient<LogsApi>;
   private readonly clock: Clock;
   private readonly rates: ApiRates;
+  private ahead = 0;
   private around: Promise<HealthSource> | undefined;
   readonly insights: InsightsSource;
 
@@ -63,7 +66,10 @@ export class CloudWatchSource implements LogSource {
       () =>
         (options.open ?? openAwsLogsApi)(
           connection,
-          (operation, at) => this.rates.of(operation).throttled(at),
+          {
+            onThrottled: (operation, at) => this.rates.of(operation).throttled(at),
+            onClock: (ahead) => (this.ahead = ahead),
+          },
           options,
         ),
       options,
@@ -78,6 +84,10 @@ export class CloudWatchSource implements LogSource {
 
   endpoints(): Promise<readonly SetEndpoint[]> {
     return setEndpoints(this.connection);
+  }
+
+  get clockAhead(): number {
+    return Math.abs(this.ahead) < leastAhead ? 0 : this.ahead;
   }
 
   get pace(): ReadingPace {

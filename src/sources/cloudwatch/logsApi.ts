@@ -53,20 +53,23 @@ export interface LogsApi extends ServiceApi {
   getLogRecord(request: GetLogRecordRequest, signal?: AbortSignal): Promise<GetLogRecordResponse>;
 }
 
-/**
- * Makes the calls of a connection possible. After a failure it is asked again.
- *
- * @param onThrottled hears of every request that the service turned away, also of those that are sent
- *   again by themselves; `sentAt` is in Unix ms
- */
+/** Hears what answers say beside their content. */
+export interface LogsApiListener {
+  /** Of every request that the service turned away, also of those that are sent again by themselves. @param sentAt Unix ms */
+  onThrottled(operation: string, sentAt: number): void;
+  /** @param ahead how far the service's clock is ahead of this machine's, in ms; a second less or more */
+  onClock(ahead: number): void;
+}
+
+/** Makes the calls of a connection possible. After a failure it is asked again. */
 export type OpenLogsApi = (
   connection: AwsConnection,
-  onThrottled: (operation: string, sentAt: number) => void,
+  listener: LogsApiListener,
   options?: ClientOptions,
 ) => Promise<LogsApi>;
 
 /** The calls by way of the AWS SDK, which is loaded here and nowhere else. */
-export const openAwsLogsApi: OpenLogsApi = async (given, onThrottled, options) => {
+export const openAwsLogsApi: OpenLogsApi = async (given, listener, options) => {
   const {
     CloudWatchLogsClient,
     DescribeLogGroupsCommand,
@@ -94,11 +97,21 @@ export const openAwsLogsApi: OpenLogsApi = async (given, onThrottled, options) =
           return await next(request);
         } catch (error) {
           const operation = commandName.replace(/Command$/, '');
-          if (isThrottling(awsErrorOf(error))) onThrottled(operation, sentAt);
+          if (isThrottling(awsErrorOf(error))) listener.onThrottled(operation, sentAt);
           throw error;
         }
       },
     { step: 'finalizeRequest', priority: 'low', name: 'throttlingObserver' },
+  );
+  client.middlewareStack.add(
+    (next) => async (request) => {
+      const result = await next(request);
+      const { headers } = result.response as { readonly headers?: Record<string, string> };
+      const date = Date.parse(headers?.date ?? '');
+      if (!Number.isNaN(date)) listener.onClock(date - Date.now());
+      return result;
+    },
+    { step: 'deserialize', priority: 'low', name: 'clockObserver' },
   );
   return {
     connection,

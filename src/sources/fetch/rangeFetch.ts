@@ -66,15 +66,14 @@ export class RangeFetch {
   private events = 0;
   private characters = 0;
   private pages = 0;
-  /** Unix ms. */
-  private readonly startedAt: number;
+  /** The ids of the segments that it wrote. */
+  private readonly written = new Set<string>();
   /** Bytes written since the room was last looked at. */
   private uncounted = 0;
 
   constructor(private readonly options: FetchOptions) {
     this.plan = new LanePlan(options.clock);
     setMaxListeners(0, this.abort.signal); // a request of each lane listens, and no more
-    this.startedAt = Math.floor(options.clock.now()); // as segments say when they were read
   }
 
   /**
@@ -127,7 +126,7 @@ export class RangeFetch {
 
   private missing(spool: StreamSpool): readonly TimeRange[] {
     const { range } = this.options;
-    return uncovered(range, spool.covered(range, this.startedAt));
+    return uncovered(range, spool.covered(range, this.written));
   }
 
   private async begin(): Promise<void> {
@@ -219,7 +218,9 @@ export class RangeFetch {
     const taken = this.plan.take(lane, page);
     this.fill();
     await this.writing(() => {
-      lane.writer ??= lane.reading.spool.writer(lane.askedAt);
+      // The answer has shown what time it is there.
+      const { clockAhead = 0 } = this.options.source;
+      lane.writer ??= lane.reading.spool.writer(lane.askedAt + clockAhead);
       return lane.writer.add(inOrder(taken.events), taken.range);
     });
     if ((lane.writer?.bytes ?? 0) >= segmentBytes) await this.writing(() => this.commit(lane));
@@ -232,6 +233,7 @@ export class RangeFetch {
     const { writer } = lane;
     if (writer === undefined) return;
     this.uncounted += await lane.reading.spool.commit(writer);
+    this.written.add(writer.id);
     lane.writer = undefined;
     if (this.uncounted < 4 * segmentBytes) return;
     this.uncounted = 0;

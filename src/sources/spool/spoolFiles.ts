@@ -79,6 +79,11 @@ function ifMissing<Value>(value: Value): (error: NodeJS.ErrnoException) => Value
   };
 }
 
+/** Whether an error says that there is no such file. */
+export function isFileGone(error: unknown): boolean {
+  return (Object(error) as { readonly code?: unknown }).code === 'ENOENT';
+}
+
 /** Whether an error says that there is no room left to write to. */
 export function isDiskFull(error: unknown): boolean {
   const { code } = Object(error) as { readonly code?: unknown };

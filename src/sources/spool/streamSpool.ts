@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import type { StoredEvent } from '../logSource';
-import { overlap, type TimeRange, uncovered } from '../timeRange';
+import { allTime, overlap, type TimeRange, uncovered } from '../timeRange';
 import { bytesAnEvent } from './segmentIndex';
 import { indexFileName, parseIndexFileName, textFileName, type SegmentName } from './segmentName';
 import { segmentEvents } from './segmentReader';
@@ -16,8 +16,24 @@ export const settleMs = 3_600_000;
 /** Written anew whenever somebody uses the folder: the least recently used goes first. */
 export const usedFile = 'used';
 
+/** So many segments may be there of which only a part is used. */
+const mostLeft = 16;
+/** So little text is put together with what is left of others. */
+const smallBytes = 1 << 18;
+
 interface Piece extends TimeRange {
   readonly segment: SegmentName;
+}
+
+/** Pieces in their order, those together of which one begins where the one before ends. */
+function touching(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+  const runs: Piece[][] = [];
+  for (const piece of pieces) {
+    const run = runs.at(-1);
+    if (run?.at(-1)?.to === piece.from) run.push(piece);
+    else runs.push([piece]);
+  }
+  return runs;
 }
 
 /**
@@ -26,6 +42,10 @@ interface Piece extends TimeRange {
  */
 export class StreamSpool {
   private segments: readonly SegmentName[] = [];
+  /** The ids of segments that were given up here: a look that had begun before still saw them. */
+  private readonly removed = new Set<string>();
+  /** When this window used it last, Unix ms. */
+  usedAt: number | undefined;
 
   /**
    * @param newId gives a name that no other segment has, in any window
@@ -40,17 +60,22 @@ export class StreamSpool {
 
   /** Says that the stream is in use. */
   touch(): Promise<void> {
-    return this.files.touch(path.join(this.folder, usedFile), this.now());
+    this.usedAt = this.now();
+    return this.files.touch(path.join(this.folder, usedFile), this.usedAt);
   }
 
-  /** Looks what is there now, also from other windows. */
+  /** Looks what is there now, also from other windows. What is committed meanwhile stays. */
   async refresh(): Promise<void> {
+    const before = new Set(this.segments.map(({ id }) => id));
     const names = await this.files.list(this.folder);
     const found: SegmentName[] = [];
     for (const segment of names.flatMap((name) => parseIndexFileName(name) ?? [])) {
-      if (await this.isWhole(segment)) found.push(segment);
+      // A segment never changes: one look is enough.
+      if (before.has(segment.id) || (await this.isWhole(segment))) found.push(segment);
     }
-    this.segments = found;
+    const ids = new Set(found.map(({ id }) => id));
+    const since = this.segments.filter(({ id }) => !before.has(id) && !ids.has(id));
+    this.segments = [...found, ...since].filter(({ id }) => !this.removed.has(id));
   }
 
   /** Bytes of texts and indexes. */
@@ -61,11 +86,15 @@ export class StreamSpool {
   /**
    * The parts of a range that are here, oldest first and joined.
    *
-   * @param since Unix ms: what was read before then covers nothing that lay in its future
+   * @param now ids of segments of now: all others cover nothing that lay in their future when they were
+   *   read. Left out: all are of now
    */
-  covered(range: TimeRange, since = 0): readonly TimeRange[] {
+  covered(range: TimeRange, now?: ReadonlySet<string>): readonly TimeRange[] {
     const parts = this.segments
-      .map(({ from, to, readAt }) => ({ from, to: readAt < since ? Math.min(to, readAt) : to }))
+      .map(({ from, to, readAt, id }) => ({
+        from,
+        to: now?.has(id) === false ? Math.min(to, readAt) : to,
+      }))
       .filter(({ from, to }) => from < to);
     return uncovered(range, uncovered(range, parts));
   }
@@ -99,7 +128,14 @@ export class StreamSpool {
     }
   }
 
-  /** @param readAt when the first request is sent, Unix ms */
+  /** The segments that lie outside some ranges, the one first that was read longest ago. */
+  outside(ranges: readonly TimeRange[]): readonly SegmentName[] {
+    return this.segments
+      .filter((segment) => ranges.every((range) => overlap(segment, range) === undefined))
+      .sort((one, other) => one.readAt - other.readAt);
+  }
+
+  /** @param readAt when the first request is sent, by the service's clock, Unix ms */
   writer(readAt: number): SegmentWriter {
     return new SegmentWriter(this.files, this.folder, this.newId(), readAt);
   }
@@ -109,7 +145,7 @@ export class StreamSpool {
    *
    * @param events in their order
    * @param range what they cover: all events of it
-   * @param readAt when they were asked for, Unix ms
+   * @param readAt when they were asked for, by the service's clock, Unix ms
    */
   async add(events: readonly StoredEvent[], range: TimeRange, readAt: number): Promise<void> {
     const writer = this.writer(readAt);
@@ -126,16 +162,48 @@ export class StreamSpool {
     return segment.bytes + segment.events * bytesAnEvent;
   }
 
-  /** Removes the files of segments that others have replaced whole. */
-  async sweep(): Promise<void> {
-    const range = { from: 0, to: Number.MAX_SAFE_INTEGER };
-    const used = new Set(this.pieces(range).map(({ segment }) => segment.id));
-    const replaced = this.segments.filter(({ id }) => !used.has(id));
-    this.segments = this.segments.filter(({ id }) => used.has(id));
-    for (const segment of replaced) {
-      await this.files.remove(path.join(this.folder, indexFileName(segment)));
-      await this.files.remove(path.join(this.folder, textFileName(segment)));
+  /**
+   * Removes the files of segments that others have replaced whole.
+   *
+   * @param before Unix ms: those that were read later stay, as another window may be reading from them
+   */
+  async sweep(before = Infinity): Promise<void> {
+    const used = new Set(this.pieces(allTime).map(({ segment }) => segment.id));
+    const replaced = this.segments.filter(({ id, readAt }) => !used.has(id) && readAt < before);
+    for (const segment of replaced) await this.remove(segment);
+  }
+
+  /**
+   * Puts what little is left of older segments into new ones, where that is much in files: whoever looks at
+   * a log again and again leaves an hour of it each time, of which the next look replaces all but the start.
+   */
+  async compact(): Promise<void> {
+    const isPart = ({ segment, from, to }: Piece): boolean =>
+      from > segment.from || to < segment.to;
+    const settled = this.pieces(allTime).filter(
+      ({ segment, to }) => to <= segment.readAt - settleMs,
+    );
+    if (settled.filter(isPart).length < mostLeft) return;
+    const left = settled.filter((piece) => isPart(piece) || piece.segment.bytes < smallBytes);
+    for (const run of touching(left)) {
+      if (run.length < 2) continue;
+      // What was read last counts: nothing of what it replaces was read later.
+      const writer = this.writer(Math.max(...run.map(({ segment: { readAt } }) => readAt)));
+      for (const { segment, from, to } of run) {
+        const events: StoredEvent[] = [];
+        for await (const batch of this.piece(segment, { from, to })) events.push(...batch);
+        await writer.add(events, { from, to });
+      }
+      await this.commit(writer);
     }
+  }
+
+  /** Gives a segment up. */
+  async remove(segment: SegmentName): Promise<void> {
+    this.removed.add(segment.id);
+    this.segments = this.segments.filter(({ id }) => id !== segment.id);
+    await this.files.remove(path.join(this.folder, indexFileName(segment)));
+    await this.files.remove(path.join(this.folder, textFileName(segment)));
   }
 
   private piece(segment: SegmentName, range: TimeRange) {

@@ -217,10 +217,11 @@ class Tail {
 
   /** Finds the streams. When the list fails in mid-tail, the known ones go on. */
   private async list(): Promise<void> {
-    const { cluster, clock, signal, since, source, streams } = this.options;
+    const { cluster, clock, signal, source, streams } = this.options;
     if (clock.now() - this.listedAt < listEvery) return;
     try {
-      const names = streams ?? (await streamsSince(source, cluster, since, signal)).map(nameOf);
+      const names =
+        streams ?? (await streamsSince(source, cluster, this.begin, signal)).map(nameOf);
       for (const name of names) this.stream(name);
       this.listedAt = clock.now();
     } catch (error) {
@@ -230,13 +231,19 @@ class Tail {
   }
 
   private stream(name: string): TailedStream {
-    const { cluster, clock, since } = this.options;
+    const { cluster, clock } = this.options;
     let stream = this.streams.get(name);
     if (stream === undefined) {
-      stream = new TailedStream({ cluster, name }, since, clock);
+      stream = new TailedStream({ cluster, name }, this.begin, clock);
       this.streams.set(name, stream);
     }
     return stream;
+  }
+
+  /** Unix ms. Never later than now by the service's clock: nothing would come until then. */
+  private get begin(): number {
+    const { clock, since, source } = this.options;
+    return Math.min(since, clock.now() + (source.clockAhead ?? 0));
   }
 
   private worked(): void {

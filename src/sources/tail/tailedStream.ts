@@ -62,7 +62,7 @@ export class TailedStream {
     let isWhole = false;
     try {
       for await (const { events } of source.read(stream, { direction: 'newer', range, signal })) {
-        const fresh = inOrder(seen.ofPage(events, clock.now()));
+        const fresh = inOrder(seen.ofPage(events, clock.now() + (source.clockAhead ?? 0)));
         isWhole = catchingUp.isDone(events, fresh.length);
         yield fresh.map((event) => ({ stream, event }));
         if (isWhole) return;

@@ -18,6 +18,7 @@ export type Content = string | Uint8Array | Error;
  * @param chunkBytes how much a read gives
  * @param isTerminal whether the output is one
  * @param onInterrupt gets what an interrupt calls
+ * @param ask answers what a command asks at the terminal; left out: nobody is there
  */
 export async function runCommand(
   words: readonly string[],
@@ -25,6 +26,7 @@ export async function runCommand(
   chunkBytes = 1 << 16,
   isTerminal = false,
   onInterrupt?: (interrupted: () => void) => void,
+  ask?: Io['ask'],
 ): Promise<Outcome> {
   return outcomeOf(words, {
     async *read(file) {
@@ -41,6 +43,7 @@ export async function runCommand(
       return Promise.resolve(inside.length > 0 ? inside.sort() : [word]);
     },
     isTerminal,
+    ask,
     onInterrupt(interrupted) {
       onInterrupt?.(interrupted);
       return () => undefined;

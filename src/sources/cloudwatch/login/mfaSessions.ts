@@ -13,6 +13,11 @@ import { profileInUse } from './profiles';
  */
 export type AskForMfaCode = (profile: string, device: string) => Promise<string | undefined>;
 
+/** The code in what somebody typed, blanks or not; undefined where it is none. */
+export function mfaCode(typed: string): string | undefined {
+  return /^\d{6}$/.exec(typed.replace(/\s/g, ''))?.[0];
+}
+
 /**
  * The sessions of profiles that assume a role with MFA. A code is good once, so that all clients of a
  * profile, in every region, share one session; the SDK keeps it in memory until shortly before it ends.

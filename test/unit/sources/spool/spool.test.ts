@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { HumanError } from '../../../../src/sources/humanError';
 import type { StoredEvent } from '../../../../src/sources/logSource';
 import type { Spool } from '../../../../src/sources/spool/spool';
+import { nodeSpoolFiles, type SpoolFiles } from '../../../../src/sources/spool/spoolFiles';
 import { settleMs, type StreamSpool } from '../../../../src/sources/spool/streamSpool';
 import { allTime } from '../../../../src/sources/timeRange';
 import { EagerClock } from '../../../fixtures/eagerClock';
@@ -99,9 +100,9 @@ describe('the spool', () => {
     const text = (await names(stream)).find((name) => name.endsWith('.text'));
     await truncate(path.join(stream.folder, text!), 10);
 
-    await stream.refresh();
+    const other = await scratch.other().open(['a']);
 
-    assert.deepEqual(stream.covered(allTime), []);
+    assert.deepEqual(other.covered(allTime), []);
   });
 
   it('sweeps what others have replaced', async () => {
@@ -128,6 +129,60 @@ describe('the spool', () => {
 
     const left = async (name: string) => (await spooled(await scratch.other().open([name]))).length;
     assert.deepEqual([await left('old'), await left('older'), await left('open')], [30, 0, 30]);
+  });
+
+  it('makes room in a stream that is read, outside what is read of it', async () => {
+    const range = { from: 100, to: 130 };
+    const stream = await spool.open(['a'], range);
+    for (const [index, from] of [0, 30, 60, 100].entries()) {
+      await write(stream, from, from + 30, 'event', now + index);
+    }
+
+    await spool.makeRoom();
+
+    assert.deepEqual(stream.covered(allTime), [{ from: 60, to: 90 }, range]);
+    const other = await scratch.other().open(['a']);
+    assert.deepEqual(await spooled(other), [...events(60, 30), ...events(100, 30)]);
+  });
+
+  it('gives up at once what it has used itself and given back', async () => {
+    for (const name of ['old', 'new']) {
+      clock.time += 1000;
+      const stream = await spool.open([name]);
+      await write(stream, 0, 50);
+      spool.release(stream);
+    }
+    await spool.makeRoom();
+    const left = async (name: string) => (await spooled(await scratch.other().open([name]))).length;
+    assert.deepEqual([await left('old'), await left('new')], [0, 50]);
+  });
+
+  it('keeps what is committed while it looks what is there', async () => {
+    let listed = (): void => undefined;
+    let goOn = (): void => undefined;
+    const isListed = new Promise<void>((resolve) => (listed = resolve));
+    const mayGoOn = new Promise<void>((resolve) => (goOn = resolve));
+    let isSlow = false;
+    const files: SpoolFiles = {
+      ...nodeSpoolFiles,
+      list: async (folder) => {
+        const names = await nodeSpoolFiles.list(folder);
+        if (isSlow) {
+          listed();
+          await mayGoOn;
+        }
+        return names;
+      },
+    };
+    const stream = await scratch.other({ files }).open(['a']);
+    await write(stream, 0, 10);
+    isSlow = true;
+    const looking = stream.refresh();
+    await isListed;
+    await write(stream, 10, 20);
+    goOn();
+    await looking;
+    assert.deepEqual(stream.covered(allTime), [{ from: 0, to: 20 }]);
   });
 
   it('leaves alone what another window used a moment ago', async () => {

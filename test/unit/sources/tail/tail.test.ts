@@ -434,3 +434,30 @@ describe('a live tail', () => {
     await assert.rejects(tailed(1000), { message: 'Signed out.' });
   });
 });
+
+describe('a tail by a clock that is wrong', () => {
+  it('begins now by the service where this clock is ahead of that', async () => {
+    const ahead = 1_200_000;
+    const clock = new VirtualClock(now + ahead);
+    const stopping = new AbortController();
+    const source = Object.assign(new LiveSource(clock), { clockAhead: -ahead });
+    source.add('hsm-a', event(now - 100_000, 'old'));
+    source.sessions = [
+      (second) => ({ sent: [['hsm-a', event(clock.now() - ahead, `live ${second}`)]] }),
+    ];
+    const texts: string[] = [];
+    const { signal } = stopping;
+    const watch = clock.sleep(10_500).then(() => stopping.abort());
+    for await (const events of tail({
+      source,
+      cluster,
+      since: clock.now() - 5000,
+      clock,
+      signal,
+    })) {
+      texts.push(...events.map(({ event: { message } }) => message));
+    }
+    await watch;
+    assert.equal(texts.length, 10, texts.join());
+  });
+});
