@@ -9,7 +9,7 @@ import { cutEvents } from './cutEvents';
 import { Part, type EventKinds } from './eventKinds';
 import type { Findings } from './findings';
 import type { StreamRows } from './streamRows';
-import { timesDiffer } from './timesDiffer';
+import { eventTimes } from './eventTimes';
 
 /** Checks each event by itself, step by step: whether it is whole and agrees with itself and with what is known. */
 export function* checkContents(
@@ -31,7 +31,8 @@ function* checkTimes(
   kinds: EventKinds,
   findings: Findings,
 ): Generator<undefined, void, undefined> {
-  const rows: number[] = [];
+  const different: number[] = [];
+  const halves: number[] = [];
   const timed = new Set<number>();
   for (const [number, { parts }] of kinds.all) {
     // Cut behind its time, the digits of usecs may be the first ones only.
@@ -44,13 +45,17 @@ function* checkTimes(
     for (let at = 0; at < ofPiece; at++, row++) {
       const from = start + (starts[at] ?? 0);
       // Nearly all are printed as usual: those are told from the columns, in half the time.
-      if (printedTime(log.text, from, from + (lengths[at] ?? 0)) === times[at]) continue;
-      if (timed.has(kinds.number(row)) && timesDiffer(log, row)) rows.push(row);
+      const words = printedTime(log.text, from, from + (lengths[at] ?? 0));
+      if (words === times[at] && printsUsecs(log.text, from)) continue;
+      if (!timed.has(kinds.number(row))) continue;
+      const said = eventTimes(log, row);
+      if (said === 'different') different.push(row);
+      if (said === 'half') halves.push(row);
     }
   }
   findings.addEach(
     'time-mismatch',
-    rows,
+    different,
     () =>
       l10n.t(
         'The time in words and usecs are not the same moment. usecs is the one that counts; an HSM prints both from one clock, so that one of them was changed.',
@@ -62,6 +67,21 @@ function* checkTimes(
       ),
     { field: 'time' },
   );
+  // A log of which that is the way has been rewritten by a tool, or is of another firmware.
+  if (halves.length * 2 > log.length) return;
+  const half = l10n.t(
+    'Only one of the two times of this event can be read, so that they cannot be compared. An HSM prints both; the other one was damaged or taken away.',
+  );
+  for (const row of halves) findings.add('time-mismatch', row, half, { field: 'time' });
+}
+
+const usecsAt = 'Time: 03/12/26 03:12:07.140812'.length;
+const usecsLabel = ', usecs:';
+
+/** Whether `usecs` stands where it usually does in the event at `start`: else the time is that in words. */
+function printsUsecs(text: string, start: number): boolean {
+  const digit = text.charCodeAt(start + usecsAt + usecsLabel.length);
+  return text.startsWith(usecsLabel, start + usecsAt) && digit >= 0x30 && digit <= 0x39;
 }
 
 /** An opcode is looked up once, however many events print it. */

@@ -132,6 +132,26 @@ describe('the check of a log', () => {
     );
   });
 
+  it('finds one of the two times of an event that was made unreadable, and only that', () => {
+    const damages: readonly ((text: string) => string)[] = [
+      (text) => text.replace('usecs:', 'usecs:x'),
+      (text) => text.replace(/,[ \t]*usecs:\d+/, ''),
+      (text) => text.replace(/\d\d\/\d\d\//, '13/45/'),
+    ];
+    fc.assert(
+      fc.property(logWithPlace, fc.constantFrom(...damages), ({ log, at }, damage) => {
+        const texts = log.events.map(log.write);
+        texts[at] = damage(texts[at]!);
+        assert.deepEqual(alarms(joined(texts)), [`time-mismatch@${at}`]);
+      }),
+    );
+  });
+
+  it('says nothing of times in a log that never prints usecs', () => {
+    const texts = numbered(...upTo(12)).map((text) => text.replace(/,[ \t]*usecs:\d+/, ''));
+    assert.deepEqual(alarms(joined(texts)), []);
+  });
+
   it('finds an event that was cut anywhere behind its first line, and only that', () => {
     fc.assert(
       fc.property(logWithPlace, fc.double({ min: 0, max: 1, noNaN: true }), ({ log, at }, part) => {

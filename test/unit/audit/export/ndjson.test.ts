@@ -177,6 +177,14 @@ describe('an event as a line of JSON', () => {
     assert.deepEqual(odd.other, { Time: '03/12/26 03:12:07.000001, usecs:1773285127000002' });
   });
 
+  it('keeps a date that does not exist, though usecs says when it was', () => {
+    const value = '13/45/26 03:12:07.140812, usecs:1773285127140812';
+    const read = line(`Time: ${value}\nSequence No : 0x1\n`);
+    assert.equal(read.timeUsecs, '1773285127140812');
+    assert.deepEqual(read.warnings, ['unreadable-value']);
+    assert.deepEqual(read.other, { Time: value });
+  });
+
   it('holds no character that a terminal obeys or that hides text, and gives each back', () => {
     fc.assert(
       fc.property(anyText, (name) => {
