@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /**
  * Alarms and metric filters that a person may create from a document. The extension creates none
  * itself. Names and limits: Amazon CloudWatch API Reference, PutMetricAlarm and PutMetricFilter.
@@ -46,6 +48,14 @@ export interface Alarm {
   readonly why: string;
 }
 
+/** Where alarms belong: elsewhere they would be created too, and never have data. What is not known is undefined. */
+export interface AlarmPlace {
+  readonly region: string | undefined;
+  readonly account: string | undefined;
+  /** The profile of the AWS configuration files that leads there. */
+  readonly profile: string | undefined;
+}
+
 /** Alarms with the filters that their metrics come from. */
 export interface AlarmPlan {
   /** What it is for, a line. */
@@ -55,8 +65,7 @@ export interface AlarmPlan {
   readonly logGroup: string;
   /** In front of the names of the alarms: they are unique in an account and region. */
   readonly prefix: string;
-  /** Undefined where it is not known. */
-  readonly region: string | undefined;
+  readonly place: AlarmPlace;
   readonly filters: readonly MetricFilter[];
   readonly alarms: readonly Alarm[];
 }
@@ -72,6 +81,30 @@ export function alarmName({ prefix }: AlarmPlan, { id }: Alarm): string {
   return `${prefix}-${id}`;
 }
 
+/** What a document says first: what it is for, where it belongs, and its notes. */
+export function headLines({ title, place, notes }: AlarmPlan): readonly string[] {
+  const { region, account } = place;
+  const where =
+    region === undefined || account === undefined
+      ? (region ?? account)
+      : l10n.t('account {0}, {1}', account, region);
+  return [
+    title,
+    where === undefined
+      ? l10n.t('For the account and region of the cluster: elsewhere these alarms never have data.')
+      : l10n.t('For {0}: elsewhere these alarms never have data, and never go off.', where),
+    ...notes,
+  ];
+}
+
+/** The options of the AWS CLI that lead there. */
+export function placeOptions({ region, profile }: AlarmPlace): readonly string[] {
+  return [
+    ...(region === undefined ? [] : ['--region', region]),
+    ...(profile === undefined ? [] : ['--profile', profile]),
+  ];
+}
+
 /** The most bytes of a description. Sources: PutMetricAlarm (characters), CloudFormation's quotas (bytes). */
 const longestDescription = 1024;
 
@@ -80,12 +113,21 @@ export function description(sentence: string): string {
   let bytes = 0;
   let cut = '';
   for (const character of sentence) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_00_00 ? 3 : 4;
+    bytes += bytesOf(character);
     if (bytes > longestDescription) return cut;
     cut += character;
   }
   return cut;
+}
+
+/** How many bytes a text has in UTF-8. */
+export function bytesOf(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_00_00 ? 3 : 4;
+  }
+  return bytes;
 }
 
 /** The name of a filter in CloudWatch Logs. */

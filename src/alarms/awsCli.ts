@@ -6,18 +6,19 @@ import {
   description,
   dimensionList,
   filterName,
+  headLines,
   metricQueries,
   periodSeconds,
+  placeOptions,
   type Alarm,
   type AlarmPlan,
 } from './alarmPlan';
 
 /** A plan as a shell script of AWS CLI commands. */
 export function awsCli(plan: AlarmPlan): string {
-  const region = plan.region === undefined ? [] : ['--region', plan.region];
+  const where = placeOptions(plan.place);
   const comments = [
-    plan.title,
-    ...plan.notes,
+    ...headLines(plan),
     l10n.t('To hear of an alarm: ALARM_TOPIC=ARN-OF-AN-SNS-TOPIC bash THIS-FILE'),
   ].map(comment);
   const filters = plan.filters.map((filter) =>
@@ -36,7 +37,7 @@ export function awsCli(plan: AlarmPlan): string {
           },
         ]),
       ],
-      region,
+      where,
     ]),
   );
   const alarms = plan.alarms.map((alarm) => {
@@ -47,7 +48,7 @@ export function awsCli(plan: AlarmPlan): string {
       ['--evaluation-periods', String(alarm.points)],
       ['--threshold', String(alarm.threshold), '--comparison-operator', alarm.comparison],
       ['--treat-missing-data', 'notBreaching'],
-      region,
+      where,
     ]);
     return `${comment(alarm.why)}${words} \\\n  \${actions[@]+"\${actions[@]}"}`;
   });

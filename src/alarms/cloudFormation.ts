@@ -1,12 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { printable } from '../audit/text/printable';
+import { shellWord } from '../audit/text/shellWord';
 import {
   alarmName,
+  bytesOf,
   description,
   dimensionList,
   filterName,
+  headLines,
   metricQueries,
   periodSeconds,
+  placeOptions,
   type Alarm,
   type AlarmPlan,
 } from './alarmPlan';
@@ -14,13 +18,36 @@ import {
 /** A value of a template. */
 type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
 
+/** The most bytes of a template that is handed over itself. Source: CloudFormation quotas. */
+const mostTemplateBytes = 51_200;
+
 /** A plan as a CloudFormation template in YAML. */
 export function cloudFormation(plan: AlarmPlan): string {
-  const comments = [plan.title, ...plan.notes].map((line) => `# ${printable(line, 1024)}\n`);
-  const deploy = l10n.t(
-    'aws cloudformation deploy --stack-name NAME --template-file THIS-FILE --parameter-overrides AlarmTopic=ARN',
-  );
-  return `${comments.join('')}#\n# ${deploy}\n${yaml(template(plan))}`;
+  const comments = headLines(plan).map(comment).join('');
+  const body = yaml(template(plan));
+  const isLarge = bytesOf(comments + body) + longestDeployLines > mostTemplateBytes;
+  const deploy = [
+    'aws cloudformation deploy',
+    ...placeOptions(plan.place).map(shellWord),
+    '--stack-name NAME --template-file THIS-FILE',
+    ...(isLarge ? ['--s3-bucket BUCKET'] : []),
+    '--parameter-overrides AlarmTopic=ARN',
+  ].join(' ');
+  const bucket = isLarge
+    ? [
+        l10n.t(
+          'The template is larger than CloudFormation takes directly: name a bucket of yours in this region, where the command puts it.',
+        ),
+      ]
+    : [];
+  return `${comments}#\n${[...bucket, deploy].map(comment).join('')}${body}`;
+}
+
+/** Room for the lines on how to deploy it, in bytes. */
+const longestDeployLines = 1200;
+
+function comment(line: string): string {
+  return `# ${printable(line, 1024)}\n`;
 }
 
 function template(plan: AlarmPlan): Readonly<Record<string, Value>> {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { mostMetrics, type AlarmPlan } from './alarmPlan';
+import { mostMetrics, type AlarmPlace, type AlarmPlan } from './alarmPlan';
 import { hsmsOf, metricAlarms, type PublishedMetric } from './metricAlarms';
 import { watchedActs } from './watchedActs';
 
@@ -7,7 +7,7 @@ import { watchedActs } from './watchedActs';
 export interface WatchedCluster {
   readonly id: string;
   readonly logGroup: string;
-  readonly region: string | undefined;
+  readonly place: AlarmPlace;
   /** Undefined where it could not be read. */
   readonly hsmType: string | undefined;
   /** The metrics that CloudWatch lists for the cluster. Empty where there are none or they could not be read. */
@@ -26,7 +26,7 @@ export function recommendedAlarms(cluster: WatchedCluster): AlarmPlan {
     notes: notes(cluster),
     logGroup: cluster.logGroup,
     prefix: `cloudhsm-${cluster.id}`,
-    region: cluster.region,
+    place: cluster.place,
     filters: acts.flatMap(({ filters }) => filters),
     alarms: [...metricAlarms(cluster), ...acts.map(({ alarm }) => alarm)],
   };
@@ -64,6 +64,9 @@ function notes({ hsmType, published }: WatchedCluster): readonly string[] {
           ),
         ]),
     ...differences,
+    l10n.t(
+      'AWS advises a rule of EventBridge too, which is no alarm and not in here: source aws.cloudhsm, detail-type "AWS API Call via CloudTrail", for the calls DeleteHsm, CopyBackupToRegion and ModifyCluster.',
+    ),
     l10n.t('AWS charges for each alarm, and for each metric that a filter makes.'),
   ];
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { categoryOf } from '../audit/event/category';
 import { filterQuery } from '../audit/filter/eventFilter';
 import { certificateOperations } from '../audit/reference/certificateEvents';
+import { auditMetricNamespace } from '../audit/reference/metrics';
 import { opcodes } from '../audit/reference/opcodes';
 import {
   filterIsSaid,
@@ -9,12 +10,12 @@ import {
   queryWords,
   type SearchQuery,
 } from '../audit/search/searchQuery';
-import type { AlarmPlan } from './alarmPlan';
+import type { AlarmPlace, AlarmPlan } from './alarmPlan';
 
 /** A search that is to be watched. */
 export interface WatchedSearch {
   readonly logGroup: string;
-  readonly region: string | undefined;
+  readonly place: AlarmPlace;
   /** Undefined for all streams of the log group. */
   readonly stream: string | undefined;
   readonly query: SearchQuery;
@@ -30,7 +31,7 @@ const longestName = 40;
  */
 export function searchAlarm({
   logGroup,
-  region,
+  place,
   stream,
   query,
 }: WatchedSearch): AlarmPlan | undefined {
@@ -40,7 +41,7 @@ export function searchAlarm({
   if (pattern === '') return undefined;
   const cluster = logGroup.slice(logGroup.lastIndexOf('/') + 1);
   const id = searchId(query);
-  const metric = { namespace: `CloudHSM/${cluster}`, name: id };
+  const metric = { namespace: auditMetricNamespace(cluster), name: id };
   const words = queryWords(query);
   return {
     title: l10n.t('Alarm of the search: {0}', words),
@@ -71,7 +72,7 @@ export function searchAlarm({
     ],
     logGroup,
     prefix: `cloudhsm-${cluster}`,
-    region,
+    place,
     filters: [{ id, pattern, metric }],
     alarms: [
       {

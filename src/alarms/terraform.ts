@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { printable } from '../audit/text/printable';
+import { shellWord } from '../audit/text/shellWord';
 import {
   alarmName,
   description,
   filterName,
+  headLines,
   periodSeconds,
   type Alarm,
   type AlarmPlan,
@@ -12,7 +14,14 @@ import {
 
 /** A plan as Terraform resources of the AWS provider. */
 export function terraform(plan: AlarmPlan): string {
-  const comments = [plan.title, ...plan.notes].map(comment).join('');
+  const { region, profile } = plan.place;
+  const settings = [
+    ...(region === undefined ? [] : [`AWS_REGION=${shellWord(region)}`]),
+    ...(profile === undefined ? [] : [`AWS_PROFILE=${shellWord(profile)}`]),
+  ];
+  // What the provider's own block says goes before that.
+  const apply = settings.length === 0 ? [] : [[...settings, 'terraform apply'].join(' ')];
+  const comments = [...headLines(plan), ...apply].map(comment).join('');
   const filters = plan.filters.map(
     (filter) => `resource "aws_cloudwatch_log_metric_filter" "${snake(filter.id)}" {
   name           = ${text(filterName(plan, filter))}

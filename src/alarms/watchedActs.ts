@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { auditMetricNamespace } from '../audit/reference/metrics';
 import type { Alarm, MetricFilter } from './alarmPlan';
 
 /** An act in the audit log that is counted by filters, with its alarm. */
@@ -16,7 +17,7 @@ export function watchedActs(cluster: string): readonly WatchedAct[] {
     threshold: number,
     why: string,
   ): WatchedAct => {
-    const metric = { namespace: `CloudHSM/${cluster}`, name: id };
+    const metric = { namespace: auditMetricNamespace(cluster), name: id };
     return {
       filters: patterns.map((pattern, index) => ({
         id: index === 0 ? id : `${id}${index + 1}`,

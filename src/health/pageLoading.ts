@@ -70,7 +70,9 @@ async function alarmsOf(
 ): Promise<ToldAlarms> {
   const told = await health.alarms(cluster, signal);
   try {
-    return { told, times: await health.alarmTimes(told, range, signal), cause: undefined };
+    // What is counted in the audit log has no chart that its times could be shaded in.
+    const charted = told.filter(({ metric }) => metric !== undefined);
+    return { told, times: await health.alarmTimes(charted, range, signal), cause: undefined };
   } catch (cause) {
     return { told, times: undefined, cause };
   }

@@ -255,8 +255,8 @@ function alarmState(state: MetricAlarm['state']): string {
 /** `HsmSessionCount (hsm-a) ≥ 1,800`, `HsmKeysSessionOccupied, HsmKeysTokenOccupied: m1 + m2 ≥ 2,500` */
 function alarmCondition(alarms: AlarmNode['alarms']): string {
   const [alarm] = alarms;
-  const watched = alarms.map(({ metric, hsm }) =>
-    hsm === undefined ? metric : `${metric} (${printable(hsm)})`,
+  const watched = alarms.map(({ metricName, hsm }) =>
+    hsm === undefined ? printable(metricName) : `${printable(metricName)} (${printable(hsm)})`,
   );
   const what = alarm.expression === undefined ? '' : `: ${printable(alarm.expression)}`;
   const threshold = alarm.threshold === undefined ? '' : digits(alarm.threshold, 2);

@@ -57,7 +57,7 @@ export async function fillWithHealth(
       surroundings.alarms.push({
         AlarmName: alarm.name,
         Namespace: metricNamespace,
-        MetricName: alarm.metric,
+        MetricName: alarm.metricName,
         Dimensions: [{ Name: 'ClusterId', Value: clusterId(cluster) }],
         StateValue: alarm.state,
         ...(alarm.changed !== undefined && { StateTransitionedTimestamp: new Date(alarm.changed) }),

@@ -18,6 +18,11 @@ export type MetricName =
 /** The name space of the metrics. */
 export const metricNamespace = 'AWS/CloudHSM';
 
+/** The name space of what our metric filters count in the audit log of a cluster. */
+export function auditMetricNamespace(cluster: string): string {
+  return `CloudHSM/${cluster}`;
+}
+
 /** The HSM type on which five of the metrics do not exist. */
 export const newerHsmType = 'hsm2m.medium';
 

@@ -1,6 +1,21 @@
 import * as vscode from 'vscode';
 import { alarmForms } from '../../alarms/alarmForms';
-import type { AlarmPlan } from '../../alarms/alarmPlan';
+import type { AlarmPlace, AlarmPlan } from '../../alarms/alarmPlan';
+import { accountOf } from '../../sources/cloudwatch/arn';
+import type { AwsConnection } from '../../sources/connections/connection';
+import type { Cluster } from '../../sources/logSource';
+
+/** Where the alarms of a cluster belong. @param aws undefined for the sample */
+export function alarmPlace(
+  aws: AwsConnection | undefined,
+  { arn }: Pick<Cluster, 'arn'>,
+): AlarmPlace {
+  return {
+    region: aws?.region,
+    profile: aws?.profile,
+    account: arn === undefined ? undefined : accountOf(arn),
+  };
+}
 
 /** Asks for a form and opens alarms in it, as an untitled document: nothing is created in AWS. */
 export async function openAlarms(plan: AlarmPlan): Promise<void> {

@@ -5,7 +5,7 @@ import { clusterId } from '../../sources/clusterHealth/healthSource';
 import { HumanError } from '../../sources/humanError';
 import type { Cluster } from '../../sources/logSource';
 import type { Command, CommandFactory } from '../context';
-import { openAlarms } from './openAlarms';
+import { alarmPlace, openAlarms } from './openAlarms';
 import { withCancellableProgress } from '../progress';
 import { pickClusterRow } from '../tree/rowPick';
 
@@ -25,7 +25,7 @@ export const writeAlarms: CommandFactory =
       recommendedAlarms({
         id: clusterId(cluster),
         logGroup: cluster.logGroup,
-        region: connectionOf(node)?.aws?.region,
+        place: alarmPlace(connectionOf(node)?.aws, cluster),
         ...known,
       }),
     );

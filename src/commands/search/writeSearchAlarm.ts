@@ -4,7 +4,7 @@ import { decodedAddress } from '../../documents/decoded/decodedAddress';
 import { searchAddress } from '../../documents/search/searchAddress';
 import { HumanError } from '../../sources/humanError';
 import type { CommandFactory } from '../context';
-import { openAlarms } from '../cluster/openAlarms';
+import { alarmPlace, openAlarms } from '../cluster/openAlarms';
 
 /** Opens a document with a metric filter and an alarm of what the active search looks for. */
 export const writeSearchAlarm: CommandFactory =
@@ -19,8 +19,9 @@ export const writeSearchAlarm: CommandFactory =
       );
     }
     const { connection, logGroup, searched, query } = search;
-    const region = connections.all().find(({ name }) => name === connection)?.region;
-    const plan = searchAlarm({ logGroup, region, stream: searched, query });
+    const aws = connections.all().find(({ name }) => name === connection);
+    const place = alarmPlace(aws, { arn: undefined });
+    const plan = searchAlarm({ logGroup, place, stream: searched, query });
     if (plan === undefined) {
       throw new HumanError(
         vscode.l10n.t(

@@ -4,7 +4,7 @@ import { escaped } from '../../audit/export/markdown';
 import { printable } from '../../audit/text/printable';
 import type { AwsConnection } from '../../sources/connections/connection';
 import type { CheckOutcome, CheckStep } from '../../sources/check/checkSteps';
-import { checkLogs } from '../../sources/check/logCheck';
+import { checkLogs, verdict } from '../../sources/check/logCheck';
 import { checkAddress, type CheckAddress } from './checkAddress';
 import { ReadonlyFiles, type FileContent, type FileContents } from '../files/readonlyFiles';
 import type { FindSource } from '../streams/streamDocuments';
@@ -85,17 +85,11 @@ export function reportText(
   steps: readonly CheckStep[],
 ): string {
   const time = new Date(now).toISOString().replace('T', ' ').slice(0, 19);
-  const failed = steps.filter(({ outcome }) => outcome === 'failed').length;
-  const unknown = steps.filter(({ outcome }) => outcome === 'unknown').length;
-  const sum =
-    failed > 0
-      ? l10n.t('The first step that failed is where to begin.')
-      : unknown > 0
-        ? l10n.t('Nothing failed; of some steps it is not known.')
-        : l10n.t('Nothing is wrong: logs are written and can be read.');
   const head = [
     `# ${escaped(l10n.t('Logs of {0}', name))}`,
-    escaped(l10n.t('Checked at {0} UTC by way of connection {1}. {2}', time, connection, sum)),
+    escaped(
+      l10n.t('Checked at {0} UTC by way of connection {1}. {2}', time, connection, verdict(steps)),
+    ),
   ];
   return `${[...head, ...steps.map(stepText)].join('\n\n')}\n`;
 }

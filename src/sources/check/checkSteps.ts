@@ -1,5 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { clusterId, serviceRoleName, type ClusterFacts } from '../clusterHealth/healthSource';
+import {
+  clusterId,
+  isInService,
+  serviceRoleName,
+  type ClusterFacts,
+} from '../clusterHealth/healthSource';
 import type { HumanError } from '../humanError';
 import type { Cluster, LogStream, StreamName } from '../logSource';
 
@@ -53,7 +58,7 @@ export function clusterStep(
   region: string | undefined,
   aws: Command,
 ): CheckStep {
-  const title = l10n.t('The cluster exists and is initialized');
+  const title = l10n.t('The cluster exists and is activated');
   if ('error' in facts) return untaken(title, facts.error);
   const id = clusterId(cluster);
   const place = region ?? l10n.t('this region');
@@ -93,6 +98,16 @@ export function clusterStep(
       outcome: 'failed',
       finding: l10n.t('Cluster {0} is {1}: it has no users yet that could do anything.', id, state),
       remedy: l10n.t('Initialize and activate the cluster.'),
+    };
+  }
+  if (found.state === 'INITIALIZED') {
+    return {
+      title,
+      outcome: 'failed',
+      finding: l10n.t('Cluster {0} is {1} but not activated: nobody can log in yet.', id, state),
+      remedy: l10n.t(
+        'Activate the cluster with cloudhsm-cli: set the password of its administrator.',
+      ),
     };
   }
   const hsms = found.hsms.length === 1 ? l10n.t('1 HSM') : l10n.t('{0} HSMs', found.hsms.length);
@@ -183,9 +198,20 @@ export function streamStep(
       finding: l10n.t('There are streams of {0} HSMs; which HSMs there are is not known.', count),
     };
   }
-  const missing = facts.value.hsms.filter(({ id }) => !names.has(id)).map(({ id }) => id);
+  const without = facts.value.hsms.filter(({ id }) => !names.has(id));
+  const missing = without.filter(({ state }) => isInService(state)).map(({ id }) => id);
+  const others = without.filter(({ state }) => !isInService(state));
   if (missing.length === 0) {
-    return { title, outcome: 'passed', finding: l10n.t('All HSMs of the cluster have one.') };
+    return {
+      title,
+      outcome: 'passed',
+      finding: [
+        ...(others.length < facts.value.hsms.length
+          ? [l10n.t('All HSMs that are in service have one.')]
+          : []),
+        ...others.map(({ id, state = '' }) => l10n.t('{0} is {1} and has none.', id, state)),
+      ].join(' '),
+    };
   }
   return {
     title,
@@ -228,7 +254,8 @@ function livingStreams(
 ): readonly LogStream[] {
   const hsms = 'error' in facts ? undefined : facts.value?.hsms;
   return streams.filter(
-    ({ kind, name }) => kind === 'hsm' && (hsms?.some(({ id }) => id === name) ?? true),
+    ({ kind, name }) =>
+      kind === 'hsm' && (hsms?.some(({ id, state }) => id === name && isInService(state)) ?? true),
   );
 }
 
@@ -268,7 +295,11 @@ export function newestStep(
   const quiet = living.filter(
     ({ lastEventTime }) => now - (lastEventTime ?? -Infinity) > (quietDays + 1) * dayMs,
   );
-  if (quiet.length === 0) return { title, outcome: 'passed', finding };
+  // Where the HSMs are not known, a quiet one beside others is most likely gone.
+  const isKnown = !('error' in facts) && facts.value !== undefined;
+  if (quiet.length === 0 || (!isKnown && quiet.length < living.length)) {
+    return { title, outcome: 'passed', finding };
+  }
   // Nobody may have used it, so that this is no failure; nor is it known that logs are written.
   return {
     title,

@@ -68,6 +68,16 @@ export async function checkLogs(
   ];
 }
 
+/** What the steps say together, in a sentence. */
+export function verdict(steps: readonly CheckStep[]): string {
+  const has = (wanted: CheckStep['outcome']): boolean =>
+    steps.some(({ outcome }) => outcome === wanted);
+  if (has('failed')) return l10n.t('The first step that failed is where to begin.');
+  return has('unknown')
+    ? l10n.t('Nothing failed; of some steps it is not known.')
+    : l10n.t('Nothing is wrong: logs are written and can be read.');
+}
+
 async function attempt<Value>(
   made: Promise<Value>,
   signal: AbortSignal | undefined,

@@ -10,12 +10,13 @@ import {
   type MetricName,
 } from '../../audit/reference/metrics';
 import { asHumanError, HumanError } from '../humanError';
-import type {
-  ClusterFacts,
-  ClusterMetrics,
-  HealthSource,
-  MetricAlarm,
-  MetricSeries,
+import {
+  isInService,
+  type ClusterFacts,
+  type ClusterMetrics,
+  type HealthSource,
+  type MetricAlarm,
+  type MetricSeries,
 } from './healthSource';
 import type { Cluster } from '../logSource';
 
@@ -206,23 +207,15 @@ function stateOf(
     return hsmType === newerHsmType && !metric.onNewerType ? 'unpublished' : 'unknown';
   }
   // One that has died says nothing any more: the others do not speak for it.
-  const expected = hsms.filter(isExpected);
+  const expected = hsms.filter(({ standing }) => isInService(standing));
   return expected.length > 0 && expected.every(({ state }) => state === 'fine')
     ? 'fine'
     : 'unknown';
 }
 
-/** Source: AWS CloudHSM API Reference, Hsm, State. */
-const comingOrGoing = new Set(['CREATE_IN_PROGRESS', 'DELETE_IN_PROGRESS', 'DELETED']);
-
-/** Whether an HSM should publish its metrics. */
-function isExpected({ standing }: HsmReading): boolean {
-  return standing === undefined || !comingOrGoing.has(standing);
-}
-
 function isSilent(reading: HsmReading, now: number): boolean {
-  const { at, isUnread } = reading;
-  return isExpected(reading) && !isUnread && (at === undefined || now - at > freshMs);
+  const { at, isUnread, standing } = reading;
+  return isInService(standing) && !isUnread && (at === undefined || now - at > freshMs);
 }
 
 function hasPoint(reading: HsmReading): reading is HsmPoint {

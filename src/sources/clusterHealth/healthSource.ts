@@ -42,7 +42,10 @@ export interface PublishedMetric {
 /** An alarm on a metric of the cluster. */
 export interface MetricAlarm {
   readonly name: string;
-  readonly metric: MetricName;
+  /** Undefined for an alarm on what our metric filters count in the audit log of the cluster. */
+  readonly metric: MetricName | undefined;
+  /** The metric's name as CloudWatch has it: `HsmUnhealthy`, `LoginFailed`. */
+  readonly metricName: string;
   /** Undefined for an alarm on the metric of the whole cluster. */
   readonly hsm: string | undefined;
   readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
@@ -69,6 +72,11 @@ export interface HsmFacts {
   readonly stateMessage: string | undefined;
   readonly zone: string | undefined;
   readonly address: string | undefined;
+}
+
+/** Whether an HSM with that state should log and publish: it is neither being made nor removed. Source: API Reference, Hsm. */
+export function isInService(state: string | undefined): boolean {
+  return state !== 'CREATE_IN_PROGRESS' && state !== 'DELETE_IN_PROGRESS' && state !== 'DELETED';
 }
 
 /** A cluster as CloudHSM has it. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { metricNames } from '../../audit/reference/metrics';
+import { metricNames, type MetricName } from '../../audit/reference/metrics';
 import { computedAlarmTimes, type AlarmTime } from '../clusterHealth/alarmTimes';
 import { defaultLogGroupPrefix } from '../connections/connection';
 import {
@@ -59,15 +59,11 @@ const alarms: readonly MetricAlarm[] = [
   },
 ];
 
-function alarm(
-  name: string,
-  metric: MetricAlarm['metric'],
-  threshold: number,
-  changed: number,
-): MetricAlarm {
+function alarm(name: string, metric: MetricName, threshold: number, changed: number): MetricAlarm {
   return {
     name,
     metric,
+    metricName: metric,
     hsm: undefined,
     state: 'OK',
     changed,

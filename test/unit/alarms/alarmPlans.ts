@@ -6,7 +6,7 @@ import { metricNames } from '../../../src/audit/reference/metrics';
 export const cluster = {
   id: 'cluster-abcdefghij2',
   logGroup: '/aws/cloudhsm/cluster-abcdefghij2',
-  region: 'eu-central-1',
+  place: { region: 'eu-central-1', account: '123456789012', profile: 'audit or' },
   hsmType: 'hsm1.medium',
   published: [],
 };
@@ -42,7 +42,7 @@ export const hostilePlan: AlarmPlan = {
   notes: [hostile],
   logGroup: hostile,
   prefix: hostile,
-  region: hostile,
+  place: { region: hostile, account: hostile, profile: hostile },
   filters: [{ id: 'A', pattern: hostile, metric: { namespace: hostile, name: hostile } }],
   alarms: [
     {

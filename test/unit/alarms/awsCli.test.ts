@@ -41,6 +41,8 @@ describe('alarms as AWS CLI', () => {
     const alarm = optionsOf(calls[plan.filters.length]!);
     assert.equal(alarm['--alarm-name'], 'cloudhsm-cluster-abcdefghij2-HsmUnhealthy');
     assert.equal(alarm['--region'], 'eu-central-1');
+    assert.equal(alarm['--profile'], 'audit or');
+    assert.match(awsCli(plan), /^# For account 123456789012, eu-central-1: elsewhere/m);
     assert.equal(alarm['--alarm-actions'], undefined);
     const sum = calls
       .map(optionsOf)
@@ -56,6 +58,7 @@ describe('alarms as AWS CLI', () => {
     const plan = plans[2]!;
     const short = {
       ...plan,
+      place: { ...plan.place, profile: undefined }, // one that is not configured here
       filters: plan.filters.slice(0, 1),
       alarms: [plan.alarms[0]!, plan.alarms.find(({ watched }) => 'expression' in watched)!],
     };
@@ -86,6 +89,7 @@ describe('alarms as AWS CLI', () => {
     ]);
     assert.equal(alarm['--alarm-description'], hostile);
     assert.equal(alarm['--region'], hostile);
+    assert.equal(alarm['--profile'], hostile);
   });
 
   it('describe themselves in no more than CloudWatch takes', () => {

@@ -136,6 +136,24 @@ describe('alarms as CloudFormation', () => {
     assert.equal(linted.status, 0);
   });
 
+  it('say where they belong, and ask for a bucket where AWS takes them no other way', () => {
+    const ofHsms = (count: number): string =>
+      cloudFormation(
+        recommendedAlarms({
+          ...cluster,
+          published: published(...[...Array(count).keys()].map((index) => `hsm-${index}`)),
+        }),
+      );
+    const [small, large] = [ofHsms(2), ofHsms(9)];
+    assert.match(small, /^# For account 123456789012, eu-central-1: elsewhere/m);
+    const command =
+      /^# aws cloudformation deploy --region eu-central-1 --profile 'audit or' --stack/m;
+    assert.match(small, command);
+    assert.doesNotMatch(small, /s3-bucket/);
+    assert.ok(Buffer.byteLength(small) <= 51_200 && Buffer.byteLength(large) > 51_200);
+    assert.match(large, /THIS-FILE --s3-bucket BUCKET --parameter/);
+  });
+
   it('keep every text what it is', () => {
     const { Resources } = templateOf(hostilePlan);
     assert.equal(Resources.AFilter?.Properties.FilterPattern, hostile);

@@ -137,6 +137,11 @@ describe('the recommended alarms', () => {
     assert.match(notes.join(' '), /their dimensions are assumed/);
   });
 
+  it('name the rule of EventBridge that AWS advises beside them', () => {
+    const notes = recommendedAlarms(cluster).notes.join(' ');
+    assert.match(notes, /EventBridge.*DeleteHsm, CopyBackupToRegion and ModifyCluster/);
+  });
+
   it('say so when the type of the HSMs is not known', () => {
     const { alarms, notes } = recommendedAlarms({ ...cluster, hsmType: undefined });
     assert.ok(alarms.some(({ id }) => id === 'HsmTemperature'));

@@ -9,11 +9,13 @@ import type { SearchQuery } from '../../../src/audit/search/searchQuery';
 
 const logGroup = '/aws/cloudhsm/cluster-abcdefghij2';
 
+const nowhere = { region: undefined, account: undefined, profile: undefined };
+
 describe('the alarm of a search', () => {
   it('counts the events of the search by its filter pattern', () => {
     const plan = searchAlarm({
       logGroup,
-      region: 'eu-central-1',
+      place: { region: 'eu-central-1', account: undefined, profile: undefined },
       stream: undefined,
       query: { filter: { outcomes: ['failure'], opcodes: ['CN_LOGIN'] } },
     });
@@ -32,7 +34,7 @@ describe('the alarm of a search', () => {
   it('counts the opcodes that are known of a category, and says that others are not', () => {
     const plan = searchAlarm({
       logGroup,
-      region: undefined,
+      place: nowhere,
       stream: undefined,
       query: { filter: { categories: ['key export'] } },
     });
@@ -48,7 +50,7 @@ describe('the alarm of a search', () => {
   it('does not warn of a pattern that says all of the search', () => {
     const plan = searchAlarm({
       logGroup,
-      region: undefined,
+      place: nowhere,
       stream: undefined,
       query: { filter: {}, text: 'x' },
     });
@@ -57,11 +59,11 @@ describe('the alarm of a search', () => {
 
   it('is not written where no pattern says the search', () => {
     const query = { filter: { sessions: [0x7014006n] } };
-    assert.equal(searchAlarm({ logGroup, region: undefined, stream: undefined, query }), undefined);
+    assert.equal(searchAlarm({ logGroup, place: nowhere, stream: undefined, query }), undefined);
   });
 
   const planOf = (query: SearchQuery, stream?: string) =>
-    searchAlarm({ logGroup, region: undefined, stream, query });
+    searchAlarm({ logGroup, place: nowhere, stream, query });
   const nameOf = (query: SearchQuery): string => {
     const plan = planOf(query);
     const [alarm] = plan?.alarms ?? [];

@@ -113,4 +113,10 @@ describe('alarms as Terraform', function () {
     const [alarm] = resource.aws_cloudwatch_metric_alarm!.b!;
     assert.equal(alarm?.alarm_description, longestDescription);
   });
+
+  it('say where they belong', () => {
+    const head = terraform(recommendedAlarms(cluster));
+    assert.match(head, /^# For account 123456789012, eu-central-1: elsewhere/m);
+    assert.match(head, /^# AWS_REGION=eu-central-1 AWS_PROFILE='audit or' terraform apply$/m);
+  });
 });

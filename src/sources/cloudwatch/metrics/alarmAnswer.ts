@@ -1,5 +1,9 @@
 import type { MetricAlarm as Answer } from '@aws-sdk/client-cloudwatch';
-import { metricByName, metricNamespace } from '../../../audit/reference/metrics';
+import {
+  auditMetricNamespace,
+  metricByName,
+  metricNamespace,
+} from '../../../audit/reference/metrics';
 import type { MetricAlarm } from '../../clusterHealth/healthSource';
 
 /** The metrics of an alarm: its own one, or those that its expression is made of. */
@@ -31,28 +35,58 @@ function comparesOf(
   return rate.test(expression.trim()) ? 'rate' : 'other';
 }
 
-/** An alarm as it concerns the metrics of a cluster: one for each metric of the cluster that it watches. */
+/** A query of Metrics Insights over the metrics of CloudHSM: `SELECT MAX(HsmUnhealthy) FROM SCHEMA("AWS/CloudHSM", ClusterId, HsmId)`. */
+const insightsQuery =
+  /^\s*SELECT\s+\w+\(\s*"?(\w+)"?\s*\)\s+FROM\s+(?:SCHEMA\(\s*)?"AWS\/CloudHSM"/i;
+const insightsCluster = /\bClusterId"?\s*=\s*'([^']*)'/i;
+
+/** The metric that such an alarm watches, over all clusters where it names none. */
+function queriedMetrics({ Metrics = [] }: Answer, cluster: string): readonly string[] {
+  return Metrics.flatMap(({ Expression = '' }) => {
+    const named = insightsCluster.exec(Expression)?.[1];
+    return named === undefined || named === cluster
+      ? (insightsQuery.exec(Expression)?.[1] ?? [])
+      : [];
+  });
+}
+
+/**
+ * An alarm as it concerns a cluster: one for each metric of the cluster that it watches, or one on what a metric
+ * filter of ours counts in its audit log.
+ */
 export function alarmOf(alarm: Answer, cluster: string): readonly MetricAlarm[] {
   const { StateValue, StateTransitionedTimestamp, StateUpdatedTimestamp } = alarm;
   const all = metricsOf(alarm);
-  const watched = all.flatMap(({ Namespace, MetricName = '', Dimensions = [] }) => {
-    const value = (name: string): string | undefined =>
-      Dimensions.find((dimension) => dimension.Name === name)?.Value;
-    const metric = metricByName(MetricName);
-    if (Namespace !== metricNamespace || metric === undefined) return [];
-    return value('ClusterId') === cluster ? [{ metric: metric.name, hsm: value('HsmId') }] : [];
-  });
+  const watched = all.flatMap<Pick<MetricAlarm, 'metric' | 'metricName' | 'hsm'>>(
+    ({ Namespace, MetricName = '', Dimensions = [] }) => {
+      const value = (name: string): string | undefined =>
+        Dimensions.find((dimension) => dimension.Name === name)?.Value;
+      if (Namespace === auditMetricNamespace(cluster)) {
+        return [{ metric: undefined, metricName: MetricName, hsm: undefined }];
+      }
+      const metric = metricByName(MetricName)?.name;
+      if (Namespace !== metricNamespace || metric === undefined) return [];
+      return value('ClusterId') === cluster
+        ? [{ metric, metricName: metric, hsm: value('HsmId') }]
+        : [];
+    },
+  );
+  for (const name of queriedMetrics(alarm, cluster)) {
+    const metric = metricByName(name)?.name;
+    if (metric !== undefined) watched.push({ metric, metricName: metric, hsm: undefined });
+  }
   const [stat] = (alarm.Metrics ?? []).flatMap(({ MetricStat }) => MetricStat?.Stat ?? []);
   const statistic = alarm.Statistic ?? alarm.ExtendedStatistic ?? stat;
   const expression = alarm.Metrics?.findLast((one) => one.Expression !== undefined)?.Expression;
   // An expression over a metric of several HSMs is one alarm, on none of them.
-  const distinct = new Map(watched.map((one) => [one.metric, one]));
+  const distinct = new Map(watched.map((one) => [one.metricName, one]));
   const isOne = distinct.size === 1 && watched.length === all.length;
   const compares = comparesOf(alarm, isOne, statistic);
-  return [...distinct.values()].map(({ metric, hsm }) => ({
+  return [...distinct.values()].map(({ metric, metricName, hsm }) => ({
     name: alarm.AlarmName ?? '',
     metric,
-    hsm: watched.some((one) => one.metric === metric && one.hsm !== hsm) ? undefined : hsm,
+    metricName,
+    hsm: watched.some((one) => one.metricName === metricName && one.hsm !== hsm) ? undefined : hsm,
     state: StateValue ?? 'INSUFFICIENT_DATA',
     changed: (StateTransitionedTimestamp ?? StateUpdatedTimestamp)?.getTime(),
     comparison: alarm.ComparisonOperator ?? '',

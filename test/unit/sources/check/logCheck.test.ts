@@ -5,7 +5,7 @@ import type {
 } from '../../../../src/sources/clusterHealth/healthSource';
 import { HumanError } from '../../../../src/sources/humanError';
 import type { CheckStep } from '../../../../src/sources/check/checkSteps';
-import { checkLogs } from '../../../../src/sources/check/logCheck';
+import { checkLogs, verdict } from '../../../../src/sources/check/logCheck';
 import type {
   Cluster,
   LogSource,
@@ -108,7 +108,9 @@ const outcomes = (steps: readonly CheckStep[]): string =>
 
 describe('the check of why there are no logs', () => {
   it('passes every step of a cluster whose logs are there', async () => {
-    assert.equal(outcomes(await check()), 'ppppppp');
+    const all = await check();
+    assert.equal(outcomes(all), 'ppppppp');
+    assert.match(verdict(all), /^Nothing is wrong/);
     const source = new SampleSource();
     for await (const { items } of source.clusters()) {
       const [sample] = items;
@@ -127,6 +129,7 @@ describe('the check of why there are no logs', () => {
   it('says what failed first, what to do, and with which command', async () => {
     const gone = await check({ facts: undefined, role: undefined, groups: [], streams: [] });
     assert.equal(outcomes(gone), 'fffuuuu');
+    assert.match(verdict(gone), /^The first step that failed/);
     assert.match(gone[0]!.finding, /no cluster cluster-abcdefghij2 in eu-central-1/);
     assert.equal(
       gone[0]!.command,
@@ -225,9 +228,15 @@ describe('the check of why there are no logs', () => {
     const both = await check({
       streams: [stream('hsm-a', now - 200 * day), stream('hsm-b', now - 201 * day)],
     });
+    assert.match(verdict(both), /^Nothing failed; of some steps it is not known/);
     assert.match(both[5]!.finding, /200 days ago\. Silent for more than a week: hsm-a, hsm-b\.$/);
     const never = await check({ streams: [stream('hsm-a', now), stream('hsm-b', undefined)] });
     assert.equal(outcomes(never), 'pppppup');
+    const unsure = await check({
+      denied: ['cloudhsm:DescribeClusters'],
+      streams: [stream('hsm-a', now), stream('hsm-b', now - 90 * day)],
+    });
+    assert.equal(unsure[5]!.outcome, 'passed', 'the silent one is most likely gone');
   });
 
   it('looks at the streams of the HSMs that there are', async () => {
@@ -278,6 +287,16 @@ describe('the check of why there are no logs', () => {
     assert.match(await newest(2), /, 2 days ago\.$/);
     const [, , , , retention] = await check({ denied: ['logs:DescribeLogGroups'] });
     assert.match(retention!.finding, /logs:DescribeLogGroups/);
+  });
+
+  it('waits for no stream of an HSM that is being made, and says that a cluster is not activated', async () => {
+    const made = { id: 'hsm-new', ...hsm, state: 'CREATE_IN_PROGRESS' };
+    const young = await check({ facts: { ...facts, hsms: [...facts.hsms, made] } });
+    assert.equal(outcomes(young), 'ppppppp');
+    assert.match(young[3]!.finding, /hsm-new is CREATE_IN_PROGRESS and has none\.$/);
+    const [first] = await check({ facts: { ...facts, state: 'INITIALIZED' } });
+    assert.equal(first?.outcome, 'failed');
+    assert.match(first.finding, /not activated/);
   });
 
   it('ends when it is cancelled', async () => {

@@ -9,6 +9,7 @@ const range = { from: 100, to: 200 };
 const alarm: MetricAlarm = {
   name: 'a',
   metric: 'HsmSessionCount',
+  metricName: 'HsmSessionCount',
   hsm: undefined,
   state: 'OK',
   changed: undefined,

@@ -48,6 +48,7 @@ function readingOf(
 const alarm: MetricAlarm = {
   name: 'hot',
   metric: 'HsmTemperature',
+  metricName: 'HsmTemperature',
   hsm: undefined,
   state: 'ALARM',
   changed: 0,

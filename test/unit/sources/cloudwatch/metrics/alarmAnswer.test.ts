@@ -113,3 +113,37 @@ describe('what an alarm compares with its threshold', () => {
     );
   });
 });
+
+describe('an alarm beside the metrics of a cluster', () => {
+  it('is on what a metric filter counts in the audit log of the cluster', () => {
+    const answer = {
+      AlarmName: 'cloudhsm-cluster-a-LoginFailed',
+      Namespace: 'CloudHSM/cluster-a',
+      MetricName: 'LoginFailed',
+      StateValue: 'ALARM' as const,
+    };
+    assert.deepEqual(
+      alarmOf(answer, 'cluster-a').map(({ metric: own, metricName, state }) => [
+        own,
+        metricName,
+        state,
+      ]),
+      [[undefined, 'LoginFailed', 'ALARM']],
+    );
+    assert.deepEqual(alarmOf(answer, 'cluster-b'), []);
+  });
+
+  it('may ask Metrics Insights, for every cluster or for one', () => {
+    const asked = (Expression: string, cluster = 'cluster-a'): unknown =>
+      alarmOf(
+        { AlarmName: 'x', Metrics: [{ Id: 'q', Expression, ReturnData: true }] },
+        cluster,
+      ).map(({ metric: own, hsm, compares }) => [own, hsm, compares]);
+    const all = 'SELECT MAX(HsmUnhealthy) FROM SCHEMA("AWS/CloudHSM", ClusterId, HsmId)';
+    assert.deepEqual(asked(all), [['HsmUnhealthy', undefined, 'other']]);
+    const one = `${all} WHERE ClusterId = 'cluster-a'`;
+    assert.deepEqual(asked(one), [['HsmUnhealthy', undefined, 'other']]);
+    assert.deepEqual(asked(one, 'cluster-b'), []);
+    assert.deepEqual(asked('SELECT MAX(HsmUnhealthy) FROM "AWS/Other"'), []);
+  });
+});
