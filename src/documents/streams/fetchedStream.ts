@@ -1,4 +1,5 @@
 import { CatchingUp } from '../../sources/fetch/catchingUp';
+import * as l10n from '@vscode/l10n';
 import { type Gap, gapOf, isClosed, takePage, type GapSide } from '../../sources/fetch/gap';
 import type { FetchProgress } from '../../sources/fetch/rangeFetch';
 import type { RangeRead, RangeReadOptions } from '../../sources/fetch/rangeReader';
@@ -89,7 +90,7 @@ export class FetchedStream implements FetchedLog {
               ...(signal && { signal }),
               ...(onProgress && { onProgress }),
             });
-      if (read === undefined) {
+      if (read === undefined || !canShow(read)) {
         const page = this.addPage(signal);
         this.store.prepare();
         await page;
@@ -145,7 +146,14 @@ export class FetchedStream implements FetchedLog {
     return this.inTurn(async () => {
       const before = this.eventCount;
       const read = await this.restore(this.shownFrom, { again: part, ...(signal && { signal }) });
-      if (read?.failure !== undefined) throw read.failure;
+      if (read.failure !== undefined) throw read.failure;
+      if (read.isTooLong) {
+        throw new HumanError(
+          l10n.t(
+            'With what is older, this stream is more than one document holds, so that its gap could not be compared. Open a time range around the gap.',
+          ),
+        );
+      }
       return this.eventCount - before;
     });
   }
@@ -163,21 +171,21 @@ export class FetchedStream implements FetchedLog {
   }
 
   /**
-   * Shows what the stream has from a time on; what is kept is not asked for again.
-   * @returns undefined where that is nothing, or more than a document can show
+   * Shows what the stream has from a time on, unless that is nothing or more than a document can show
+   * (`canShow`). What is kept is not asked for again.
    */
   private async restore(
     from: number,
     options: Pick<RangeReadOptions, 'again' | 'signal' | 'onProgress'>,
-  ): Promise<RangeRead | undefined> {
+  ): Promise<RangeRead> {
     const source = (this.origin = this.source());
     const range = { from, to: endOfTime };
     const { connection } = this.address;
     const asked = { ...options, source, stream: this.stream, range };
     const read = await this.store.read(connection, asked);
     options.signal?.throwIfAborted();
-    const { events, isTooLong, unread } = read;
-    if (events.length === 0 || isTooLong) return undefined;
+    if (!canShow(read)) return read;
+    const { events, unread } = read;
     this.fetched = new StreamText();
     this.fetched.addOlder(events, from === 0);
     this.olderGap = gapOf({ from: 0, to: from });
@@ -263,6 +271,10 @@ export class FetchedStream implements FetchedLog {
     // A change within the same millisecond must be seen as one too.
     this.changed = Math.max(this.clock(), this.changed + 1);
   }
+}
+
+function canShow({ events, isTooLong }: RangeRead): boolean {
+  return events.length > 0 && !isTooLong;
 }
 
 function all(events: readonly StoredEvent[]): readonly StoredEvent[] {

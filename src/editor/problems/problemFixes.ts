@@ -4,13 +4,16 @@ import type { FetchedDocument, FetchedLookup } from '../fetched/fetchedDocument'
 import { partlyLoaded } from './problems';
 import { problemCode, problemSource } from './problemSource';
 
-/** Findings that older events may answer. */
-const answeredByOlder: readonly string[] = [
+/** Findings that events may answer which were asked for and are not here. */
+const answeredByMissing: readonly string[] = [
   partlyLoaded,
   'sequence-gap',
   'late-start',
   'filtered-log',
 ];
+
+/** Those that older events may answer: none of them lies between two that are here. */
+const answeredByOlder: readonly string[] = [partlyLoaded, 'late-start', 'filtered-log'];
 
 /** What may be done about a problem: fetch what is missing, or hide it. */
 export class ProblemFixes implements vscode.CodeActionProvider {
@@ -25,17 +28,23 @@ export class ProblemFixes implements vscode.CodeActionProvider {
     { diagnostics }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
     const { uri } = document;
-    const own = diagnostics.filter(({ source }) => source === problemSource);
+    const own = diagnostics.filter(
+      ({ code, source }) => source === problemSource && code !== undefined,
+    );
     const fetched = this.fetched(uri);
     const way = fetched && wayToMore(fetched);
     return own.flatMap((problem) => {
       const code = problemCode(problem);
-      const fetch = way && action(way.title, problem, { command: way.command, arguments: [uri] });
-      if (fetch) fetch.isPreferred = true;
+      const fetch =
+        way?.answers.includes(code) === true
+          ? action(way.title, problem, { command: way.command, arguments: [uri] })
+          : undefined;
       const again =
         fetched && code === 'sequence-gap' ? this.againFix(document, problem) : undefined;
+      const preferred = fetch ?? again;
+      if (preferred) preferred.isPreferred = true;
       return [
-        ...(fetch && answeredByOlder.includes(code) ? [fetch] : []),
+        ...(fetch ? [fetch] : []),
         ...(again ? [again] : []),
         action(vscode.l10n.t('Hide “{0}” in this file', code), problem, {
           command: 'cloudhsm.hideProblems',
@@ -70,15 +79,28 @@ export class ProblemFixes implements vscode.CodeActionProvider {
   }
 }
 
+/** A command that fetches what a document lacks, and the findings that this may answer. */
+interface WayToMore extends vscode.Command {
+  readonly answers: readonly string[];
+}
+
 /** How the events that a document lacks are fetched; undefined where it lacks none. */
-function wayToMore({ hasOlder, isRange, missing }: FetchedDocument): vscode.Command | undefined {
-  if (isRange) {
-    if (missing === undefined) return undefined;
-    const title = vscode.l10n.t('Fetch what is missing of the range');
-    return { title, command: 'cloudhsm.openNewerEvents' };
+function wayToMore({ hasOlder, isRange, missing }: FetchedDocument): WayToMore | undefined {
+  if (missing !== undefined) {
+    return {
+      title: isRange
+        ? vscode.l10n.t('Fetch what is missing of the range')
+        : vscode.l10n.t('Fetch what is missing of the stream'),
+      command: 'cloudhsm.openNewerEvents',
+      answers: answeredByMissing,
+    };
   }
-  if (!hasOlder) return undefined;
-  return { title: vscode.l10n.t('Open older events'), command: 'cloudhsm.openOlderEvents' };
+  if (isRange || !hasOlder) return undefined;
+  return {
+    title: vscode.l10n.t('Open older events'),
+    command: 'cloudhsm.openOlderEvents',
+    answers: answeredByOlder,
+  };
 }
 
 function action(

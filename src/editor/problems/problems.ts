@@ -112,16 +112,19 @@ export class Problems implements vscode.Disposable {
     const excerpt = this.excerpts.of(uri);
     const names = new EventNames(log);
     const findings = yield* checkSteps(log, checkOptions(excerpt));
-    const worst = findings
+    const listed = findings
       .map((finding) => ({ finding, level: this.level(uri, finding.code, finding.severity) }))
       .filter(({ level }) => level !== 'off')
-      .sort((one, other) => severities[one.level] - severities[other.level])
-      .slice(0, most);
+      .sort((one, other) => severities[one.level] - severities[other.level]);
+    // A place each for what is said of the document and of those that are left out.
+    const worst = listed.length > most - 1 ? listed.slice(0, most - 2) : listed;
     const shown: vscode.Diagnostic[] = [];
     for (const { finding, level } of worst) {
       shown.push(diagnostic(uri, log, names, finding, severities[level]));
       yield;
     }
+    const left = listed.length - worst.length;
+    if (left > 0) shown.unshift(moreRemark(log, left));
     if (excerpt === undefined || log.length === 0) return shown;
     const level = this.level(uri, partlyLoaded, 'information');
     return level === 'off' ? shown : [excerptRemark(log, excerpt, severities[level]), ...shown];
@@ -169,6 +172,19 @@ function diagnostic(
     ];
   }
   return problem;
+}
+
+function moreRemark(log: AuditLog, left: number): vscode.Diagnostic {
+  const remark = new vscode.Diagnostic(
+    rangeOf(firstLine(log, 0)),
+    vscode.l10n.t(
+      'There are {0} more problems in this log than fit into this list. The command line prints all of them: cloudhsm-logs check. Hide a rule to make room.',
+      left.toLocaleString(vscode.env.language),
+    ),
+    vscode.DiagnosticSeverity.Information,
+  );
+  remark.source = problemSource;
+  return remark;
 }
 
 function checkOptions(excerpt: Excerpt | undefined): CheckOptions {

@@ -35,7 +35,11 @@ async function fixes(fetched: FetchedDocument | undefined, code: string) {
     range,
     context,
   );
-  return offered.map(({ title, command }) => ({ title, command: command?.command }));
+  return offered.map(({ title, command, isPreferred = false }) => ({
+    title,
+    command: command?.command,
+    isPreferred,
+  }));
 }
 
 async function lenses(fetched: FetchedDocument | undefined) {
@@ -52,12 +56,30 @@ async function lenses(fetched: FetchedDocument | undefined) {
 describe('a document that holds a part of its stream', () => {
   before(activated);
 
-  for (const code of [partlyLoaded, 'sequence-gap', 'late-start', 'filtered-log']) {
+  for (const code of [partlyLoaded, 'late-start', 'filtered-log']) {
     it(`offers its older events as the fix of ${code}`, async () => {
       const [first] = await fixes(part, code);
       assert.deepEqual(first, {
         title: 'Open older events',
         command: 'cloudhsm.openOlderEvents',
+        isPreferred: true,
+      });
+    });
+  }
+
+  for (const [isRange, what] of [
+    [true, 'range'],
+    [false, 'stream'],
+  ] as const) {
+    it(`offers what is missing of its ${what} as the fix of a gap`, async () => {
+      const [first] = await fixes(
+        { ...part, isRange, missing: 'An hour is not here.' },
+        'sequence-gap',
+      );
+      assert.deepEqual(first, {
+        title: `Fetch what is missing of the ${what}`,
+        command: 'cloudhsm.openNewerEvents',
+        isPreferred: true,
       });
     });
   }
@@ -65,6 +87,8 @@ describe('a document that holds a part of its stream', () => {
   it('offers only to hide what older events do not answer, as a whole document and a file do', async () => {
     for (const [fetched, code] of [
       [part, 'time-backwards'],
+      // It lies between two events that are here.
+      [part, 'sequence-gap'],
       [whole, 'sequence-gap'],
       [undefined, 'sequence-gap'],
     ] as const) {

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { streamUri } from '../../../src/documents/streams/streamAddress';
 import { startEndpoint } from '../../endpoint/server';
-import { auditLog, auditText } from '../auditTexts';
+import { auditLog, auditText, someTime } from '../auditTexts';
 import { closeEditors, languageReady, opened, resetSettings, set, until } from '../openDocuments';
 
 const withGap = auditLog(
@@ -82,6 +82,7 @@ describe('the problems of an audit log', () => {
         title.includes('this gap again'),
       );
       assert.equal(fix?.command?.command, 'cloudhsm.fetchGap');
+      assert.equal(fix.isPreferred, true);
       // From the palette it is the fix of the problem at the cursor.
       editor.selection = new vscode.Selection(gap.range.start, gap.range.start);
       await vscode.commands.executeCommand('cloudhsm.fetchGap');
@@ -184,6 +185,19 @@ describe('the problems of an audit log', () => {
     );
     await set('cloudhsm.check.rules', { '*': 'off' });
     await until('it is gone', () => problemsOf(document).length === 0);
+  });
+
+  it('say how many more there are than one list holds', async () => {
+    const events = Array.from({ length: 12_000 }, (_, sequence) =>
+      auditText({ sequence, usecs: someTime - (sequence % 11 === 5 ? 1n : 0n) }),
+    );
+    const document = await opened('problems/many.hsmaudit', auditLog(...events));
+    await found(document, 'time-backwards');
+    const problems = problemsOf(document);
+    const [more] = problems.filter(({ code }) => code === undefined);
+    const left = Number(/There are (\d+) more problems/.exec(more?.message ?? '')?.[1]);
+    assert.equal(problems.length - 1 + left, 1091);
+    assert.ok(problems.length < 1000);
   });
 
   it('are not disturbed by settings that are nonsense', async () => {

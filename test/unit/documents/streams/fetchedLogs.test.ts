@@ -326,6 +326,22 @@ describe('a stream that is open', function () {
     assert.equal(fetched.text, text(events(100)));
   });
 
+  it('does not say that nothing came late where it could not be compared', async () => {
+    const fetched = open(new MemorySource(events(20), 20));
+    await fetched.load();
+    await kept.written();
+    const { read } = kept;
+    Object.assign(kept, {
+      read: async (...asked: Parameters<typeof read>) => ({
+        ...(await read(...asked)),
+        isTooLong: true,
+      }),
+    });
+    const part = { from: start, to: start + 1 };
+    await assert.rejects(fetched.fetchAgain(part), /more than one document holds/);
+    assert.equal(fetched.text, text(events(20)));
+  });
+
   it('is read though its pages cannot be kept', async () => {
     const files = {
       ...nodeSpoolFiles,
