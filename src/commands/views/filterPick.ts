@@ -47,8 +47,6 @@ export function pickFilter(
     const count = countEvents(tables, { ...chosenFilter(), ...range });
     return { ...filterItem({ kind: 'time', ...range }, count), alwaysShow: true };
   };
-  /** Whether a typed time is for the choice itself: a text by which a row was found is not. */
-  let isAsked = true;
   /** The pick says that nothing is selected while its rows change. */
   let isChanging = false;
   const showItems = (): void => {
@@ -68,21 +66,17 @@ export function pickFilter(
   };
 
   return new Promise((resolve) => {
-    pick.onDidChangeValue(() => {
-      isAsked = true;
-      showItems();
-    });
+    pick.onDidChangeValue(showItems);
     pick.onDidChangeSelection((items) => {
       if (isChanging) return;
-      const now = items.filter((item) => 'part' in item);
-      // The pick also repeats, some time later, what it was given.
-      if (now.length !== selected.size || !now.every((item) => selected.has(item))) isAsked = false;
       selected.clear();
-      for (const item of now) selected.add(item);
+      for (const item of items) if ('part' in item) selected.add(item);
       showTitle();
     });
     pick.onDidAccept(() => {
-      const typed = isAsked ? typedTime() : undefined;
+      // By the typed text a day may have been found that is ticked now.
+      const hasTime = [...selected].some(({ part }) => part.kind === 'time');
+      const typed = hasTime ? undefined : typedTime();
       if (typed !== undefined) selected.add(typed);
       if (showTitle() === 0 && total > 0) {
         pick.title = vscode.l10n.t('No event matches all of this. Take something out.');

@@ -9,6 +9,7 @@ import { shownWith } from '../readingPlaces';
 import { ReadonlyFiles, type FileContent, type FileContents } from '../files/readonlyFiles';
 import { hostSlicing, inSlices } from '../../audit/slices';
 import type { SourceLogs } from './sourceLogs';
+import { SourceWatch } from './sourceWatch';
 import { streamAddress } from '../streams/streamAddress';
 import type { StreamDocuments } from '../streams/streamDocuments';
 
@@ -47,6 +48,7 @@ export class DecodedDocuments implements FileContents, vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[] = [];
   /** Logs that are being typed in, by address. */
   private readonly rests = new Map<string, NodeJS.Timeout>();
+  private readonly watch = new SourceWatch((source) => this.refreshAtRest(source));
   readonly files: ReadonlyFiles;
 
   /**
@@ -149,6 +151,7 @@ export class DecodedDocuments implements FileContents, vscode.Disposable {
         const changed = Math.max(this.clock(), (known?.changed ?? 0) + 1);
         const document = { view, logs, columns, text: view.text, changed };
         this.documents.set(key, document);
+        this.watchSources();
         return document;
       } catch (error) {
         const newer = abort.signal.aborted ? this.making.get(key)?.document : undefined;
@@ -165,7 +168,7 @@ export class DecodedDocuments implements FileContents, vscode.Disposable {
     for (const timer of this.rests.values()) clearTimeout(timer);
     this.rests.clear();
     for (const { abort } of this.making.values()) abort.abort();
-    vscode.Disposable.from(...this.subscriptions, this.files).dispose();
+    vscode.Disposable.from(...this.subscriptions, this.watch, this.files).dispose();
   }
 
   /** Decodes a log anew when nobody has typed in it for a moment. */
@@ -180,13 +183,19 @@ export class DecodedDocuments implements FileContents, vscode.Disposable {
     this.rests.set(key, setTimeout(atRest, restMs));
   }
 
+  private watchSources(): void {
+    this.watch.watch(
+      [...this.documents.keys()].flatMap((key) => sourcesOf(vscode.Uri.parse(key, true))),
+    );
+  }
+
   private refresh(source: vscode.Uri): void {
     for (const uri of this.viewsOf(source)) this.files.changed(uri);
   }
 
   /** Lets go of what no tab shows any more. A fetched stream serves its raw and its decoded tabs. */
   private closed(uri: vscode.Uri): void {
-    this.documents.delete(uri.toString());
+    if (this.documents.delete(uri.toString())) this.watchSources();
     const documents = vscode.workspace.textDocuments.filter(({ isClosed }) => !isClosed);
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.flatMap(uriOf));
     const open = [...documents.map((document) => document.uri), ...tabs];

@@ -14,6 +14,8 @@ export interface EditorTimes {
   /** Of the same text as plain text, for which the extension does nothing. */
   readonly plainBlockMs: number;
   readonly largePlainBlockMs: number;
+  /** From the opening of the large text as plain text until anybody else has a turn. */
+  readonly largePlainTurnMs: number;
   /** Of the first audit log of a window, which loads what the editor offers in it. */
   readonly smallBlockMs: number;
   /** Of another one after it. */

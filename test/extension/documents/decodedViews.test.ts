@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import { decodedAddress, decodedUri, viewUri } from '../../../src/documents/decoded/decodedAddress';
 import { auditLog, auditText, hostileNames, loginOf, someTime } from '../auditTexts';
@@ -116,6 +117,17 @@ describe('a decoded view', () => {
     assert.equal(lines().length, 3);
     await run('goToRawEvent');
     assert.ok(raw.getText().slice(raw.offsetAt(activeEditor().selection.active)).startsWith(key));
+  });
+
+  it('grows with a file that no editor shows', async () => {
+    const all = events(6);
+    const write = (count: number): Promise<vscode.Uri> =>
+      file('views/packed.gz', gzipSync(auditLog(...all.slice(0, count))));
+    await run('openDecoded', await write(4));
+    assert.equal(lines().length, 5);
+    const { document } = activeEditor();
+    await write(6);
+    await until('the view has grown', () => document.lineCount === 8);
   });
 
   it('stays filtered when its log grows', async () => {

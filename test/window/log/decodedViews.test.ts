@@ -91,6 +91,8 @@ describe('decoded views in a window of usual width', () => {
     await picture(window(), 'filter-pick-chosen');
     // What is typed and read as a time counts too.
     await page.locator('.quick-input-box input').fill('2026-01 to 2026-12');
+    const typed = page.locator('.quick-input-list .label-name', { hasText: '2026-12-31T23:59' });
+    await typed.first().waitFor({ timeout: 20_000 });
     const title = await page.locator('.quick-input-title').innerText();
     const count = Number(/([\d,]+) of/.exec(title)?.[1]?.replace(',', ''));
     assert.ok(count > 0, title);

@@ -125,6 +125,12 @@ describe('reading an audit log with the tools of the editor', () => {
     await window().openFile('way.hsmaudit');
     await window().goToLine(14);
     await eventInBreadcrumbs('CN_GENERATE_KEY');
+    // Until lines are scrolled away, none sticks.
+    await window().page.keyboard.press('Control+ArrowDown');
+    await window().page.keyboard.press('Control+ArrowDown');
+    const sticky = window().page.locator('.sticky-widget .sticky-line-content');
+    await sticky.filter({ hasText: /Time/ }).first().waitFor({ timeout: 20_000 });
+    await picture(window(), 'sticky');
   });
 
   it('peeks at every event on a key, by what was done', async () => {
@@ -187,6 +193,25 @@ describe('reading an audit log with the tools of the editor', () => {
       .locator('.quick-input-message', { hasText: 'the next event is at 2026-03-12T04:12:07' })
       .waitFor({ timeout: 20_000 });
     await picture(window(), 'go-to-time');
+    await page.keyboard.press('Enter');
+    const start = log.split('\n').findIndex((line) => line.includes('04:12:07')) + 1;
+    await page
+      .locator('.active-line-number')
+      .filter({ hasText: new RegExp(`^${start}$`) })
+      .first()
+      .waitFor({ timeout: 20_000 });
+  });
+
+  it('goes to a sequence number, and says so where no event has it', async () => {
+    const { page } = window();
+    await window().openFile('way.hsmaudit');
+    await window().runCommand('CloudHSM: Go to Event by Sequence Number…');
+    const input = page.locator('.quick-input-widget input[type="text"]').first();
+    await input.fill('0x77');
+    await page
+      .locator('.quick-input-message', { hasText: 'No event that is shown here has this' })
+      .waitFor({ timeout: 20_000 });
+    await input.fill('9');
     await page.keyboard.press('Enter');
     const start = log.split('\n').findIndex((line) => line.includes('04:12:07')) + 1;
     await page
