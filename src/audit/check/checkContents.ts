@@ -113,6 +113,14 @@ function mismatch({ name, code }: Opcode, count: number): string {
   const hex = (number: bigint): string => `0x${number.toString(16)}`;
   const expected = opcodeByName(name)?.code;
   const words = [printable(name, 60), hex(code), count] as const;
+  if (name === '') {
+    return l10n.t(
+      'An opcode has no name; its number {0} is published as that of {1} (events that print it so: {2}). The name was lost or removed.',
+      hex(code),
+      opcodeByCode(code)?.name ?? '',
+      count,
+    );
+  }
   return expected === undefined
     ? l10n.t(
         'The number {1} of {0} is published as that of {3} (events that print it: {2}). Firmware may have changed, or name or number was.',

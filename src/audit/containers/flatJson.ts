@@ -48,28 +48,43 @@ export const flatJson: JsonForm = {
     return says.length >= 2;
   },
   unwrap: (value, members, output) => {
-    output.written(eventText(linesOf(members)), value, originOf(members));
+    const origin = originOf(members);
+    output.written(eventText(linesOf(value.entries, origin)), value, origin);
   },
 };
 
-/** The lines in the order of the keys, but the time first: an event begins with it. */
-function linesOf(members: ReadonlyMap<string, JsonValue>): readonly EventLine[] {
+/**
+ * The lines in the order of the keys, but the time first: an event begins with it. Only what the origin
+ * says, and `null`, is no line.
+ */
+function linesOf(
+  entries: readonly (readonly [key: string, value: JsonValue])[],
+  origin: Origin,
+): readonly EventLine[] {
   const lines: EventLine[] = [];
   let timed = false;
-  for (const [key, value] of members) {
+  for (const [key, value] of entries) {
     const words = value.words;
-    if (words === undefined) continue;
-    const name = plain(key);
-    if (streamKeys.includes(name) || clusterKeys.includes(name)) continue;
-    const label = labelOfKey.get(name);
-    if (label === 'Time' && !timed) {
+    if (words === undefined || isOrigin(key, value.string, origin)) continue;
+    const label = labelOfKey.get(plain(key));
+    if (label !== 'Time') lines.push([label ?? key, words]);
+    else if (timed) lines.push([otherTime, words]);
+    else {
       timed = true;
       lines.unshift(['Time', timeOf(words)]);
-    } else {
-      lines.push([label === 'Time' ? key : (label ?? key), words]);
     }
   }
   return lines;
+}
+
+/** The label of a second time: with that of the first one another event would begin. */
+const otherTime = 'Other time';
+
+function isOrigin(key: string, said: string | undefined, { stream, cluster }: Origin): boolean {
+  if (said === undefined) return false;
+  const name = plain(key);
+  if (streamKeys.includes(name)) return said === stream;
+  return clusterKeys.includes(name) && cluster !== undefined && clusterIn(said) === cluster;
 }
 
 /** A time in the notation of the events: ISO 8601, or a number of Unix s, ms or µs, or as it is. */

@@ -89,14 +89,18 @@ export class JsonValue {
   /** The members of an object in their order, each once: of a key that is repeated the first counts. */
   get members(): ReadonlyMap<string, JsonValue> {
     const members = new Map<string, JsonValue>();
-    if (this.node.type !== 'object') return members;
-    for (const { children } of this.node.children ?? []) {
-      const [key, value] = children ?? [];
-      if (key === undefined || value === undefined || !this.isRead(value)) continue;
-      const name = this.of(key).string ?? '';
-      if (!members.has(name)) members.set(name, this.of(value));
-    }
+    for (const [name, value] of this.entries) if (!members.has(name)) members.set(name, value);
     return members;
+  }
+
+  /** The same with those whose key is there already. */
+  get entries(): readonly (readonly [key: string, value: JsonValue])[] {
+    if (this.node.type !== 'object') return [];
+    return (this.node.children ?? []).flatMap(({ children }) => {
+      const [key, value] = children ?? [];
+      if (key === undefined || value === undefined || !this.isRead(value)) return [];
+      return [[this.of(key).string ?? '', this.of(value)] as const];
+    });
   }
 
   /** The elements of an array. */

@@ -311,6 +311,8 @@ describe('the check of a log', () => {
     assert.deepEqual(alarms(joined([event({ opcode: 'CN_NEW_ONE (0xd)' })])), [
       'opcode-mismatch@0',
     ]);
+    const [nameless] = checkLog(joined([event({ opcode: '(0xd)' })]));
+    assert.match(nameless?.sentence ?? '', /has no name; its number 0xd .* CN_LOGIN .*so: 1/);
   });
 
   it('takes an end marker for normal at the end, and not before', () => {

@@ -9,6 +9,7 @@ import {
   storedEvents,
   type StoredEvent,
 } from '../../../fixtures/containers/storedEvents';
+import { AuditLog } from '../../../../src/audit/table/auditLog';
 import { readBytes, type ReadBytes } from '../../../fixtures/containers/readBytes';
 import {
   flatObject,
@@ -281,6 +282,53 @@ describe('flat JSON', () => {
         assert.deepEqual([reading.foreignCount, reading.damagedCount], [0, 0]);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('is one event for any object with two known keys, each of its members a line', () => {
+    const key = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.constantFrom(
+        'Time',
+        'timestamp',
+        'event_time',
+        'hsm',
+        'cluster',
+        'sequence',
+        'New thing',
+        'a:b',
+      ),
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.constantFrom(
+        '\nTime: 03/12/26 03:12:07.1, usecs:1',
+        'hsm-abcdefghij2',
+        '1773285127140812',
+      ),
+    );
+    const member = fc.tuple(key, fc.oneof(text, fc.jsonValue({ maxDepth: 1 })));
+    fc.assert(
+      fc.property(fc.array(member, { maxLength: 8 }), chunkSizes, (more, sizes) => {
+        // Keys may be there twice, which no object of JavaScript can have.
+        const all = [['opcode', 'CN_LOGIN (0xd)'], ['session_handle', '0x7'], ...more] as const;
+        const json = all.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
+        const { container, records, reading } = read(`{${json.join()}}`, sizes);
+        assert.equal(container, 'flat-json');
+        assert.equal(records.length, 1);
+        const { message, stream, cluster: of } = records[0]!;
+        const log = AuditLog.of(`${message}\n`);
+        assert.equal(log.length, 1, message);
+        const said = all.filter(([, value]) => value !== null);
+        const origins = said.filter(
+          ([, value]) =>
+            typeof value === 'string' && (value === stream || value.includes(of ?? '\0')),
+        );
+        const lines = message.split('\n').length;
+        assert.ok(lines <= said.length && lines >= said.length - origins.length, message);
+        assert.deepEqual([reading.foreignCount, reading.damagedCount], [0, 0]);
+      }),
+      { numRuns: 200 },
     );
   });
 
