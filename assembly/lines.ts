@@ -59,6 +59,9 @@ const endOfLog: u32 = 0x100;
 export const stopForMore: u32 = 0x101;
 export const stopAtOdd: u32 = 0x102;
 
+/** As in src/audit/text/fieldLine.ts: no line that begins an event has fewer characters. */
+const shortestTime: usize = 32;
+
 // The event being read, while it is not read as foreseen.
 export let lineAt: usize = 0; // where the line begins
 export let valueAt: usize = 0; // what stands behind its label
@@ -162,6 +165,14 @@ function readRest(at: usize, to: usize): u32 {
   return 0;
 }
 
+/** Whether a time may stand in [at, end): the line end before the next event may have been lost. */
+// @ts-ignore: decorator
+@inline
+function holdsTime(at: usize, end: usize): bool {
+  for (let p = at; p + shortestTime <= end; p++) if (load<u32>(p) == time4) return true;
+  return false;
+}
+
 /**
  * Reads a value from its beginning to the line's end: `lineAt` is the next line then, `endAt` the end
  * of this one. What it gives is added to the run.
@@ -185,7 +196,7 @@ function readValue(at: usize, to: usize, label: u32): u32 {
   while (isBlank(code)) code = load<u8>(++at);
   let end = nl;
   while (isBlank(load<u8>(end - 1))) end--;
-  if (at >= end) return stopAtOdd;
+  if (at >= end || holdsTime(at, end)) return stopAtOdd;
   const isReturn: usize = load<u8>(nl - 1) == 0x0d ? 1 : 0;
   const record = labelRecords + 64 * <usize>label;
   const action = actionOf(label);

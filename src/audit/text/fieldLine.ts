@@ -17,7 +17,7 @@ export function skipBlanks(text: string, start: number, end: number): number {
 }
 
 /** The end of [start, end) without the blanks at its end. */
-function trimBlanks(text: string, start: number, end: number): number {
+export function trimBlanks(text: string, start: number, end: number): number {
   while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
   return end;
 }
@@ -137,6 +137,32 @@ export function collapsedEventAfter(text: string, start: number, end: number): n
   if (!labelNext.test(text)) return undefined;
   const index = text.slice(timeEnd, end).search(timeInside);
   return index < 0 ? undefined : timeEnd + index;
+}
+
+const timeAtEnd = /usecs:\d{1,19}[ \t\r]*$/;
+const timeJoined =
+  /Time[ \t]*:[ \t]*\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d\.\d{1,6},[ \t]*usecs:\d{1,19}[ \t\r]*$/;
+
+/** The shortest `Time` line, and how much of one its usecs and some blanks take (assembly/lines.ts). */
+const shortestTime = 32;
+
+/** The labels that stand behind the time of an event. */
+const secondLabels: ReadonlySet<string | undefined> = new Set(['sequence', 'versionNo']);
+
+/**
+ * Where the next event begins on the line [start, end), whose own line end was lost: a whole time ends
+ * the line, and the next line goes on as an event does behind its time.
+ */
+export function joinedEventIn(text: string, start: number, end: number): number | undefined {
+  if (end - start <= shortestTime || end + 1 >= text.length) return undefined;
+  if (!timeAtEnd.test(text.slice(end - shortestTime, end))) return undefined;
+  const first = contentStart(text, start, end) + 1;
+  const index = text.slice(first, end).search(timeJoined);
+  if (index < 0) return undefined;
+  const line = newFieldLine();
+  const next = end + 1;
+  if (!readLine(text, next, lineEnd(text, next), line)) return undefined;
+  return secondLabels.has(line.label?.id) ? first + index : undefined;
 }
 
 /**

@@ -3,10 +3,12 @@ import {
   collapsedEventAfter,
   contentStart,
   isEventStart,
+  joinedEventIn,
   lineEnd,
   newFieldLine,
   readLine,
   skipBlanks,
+  trimBlanks,
 } from './fieldLine';
 
 /** A stretch of a log: one event, or text that belongs to none. Offsets in UTF-16 code units. */
@@ -30,7 +32,8 @@ function isCertificateStart(text: string, at: number): boolean {
  *
  * An audit event begins at its `Time` line, or at a known label where the `Time` line is missing (a
  * log cut in the middle), and runs to the line before the next event. A blank line ends it unless a
- * known label follows that it has not had. No fixed number of lines is assumed.
+ * known label follows that it has not had. Where the line end before the next event's time was lost, it
+ * ends within the line. No fixed number of lines is assumed.
  */
 export function* segments(text: string): Generator<Segment, void, undefined> {
   let between = 0;
@@ -131,6 +134,8 @@ function trimLineEnd(text: string, end: number): number {
 function auditEnd(text: string, start: number, firstEnd: number): number {
   const next = collapsedEventAfter(text, start, firstEnd);
   if (next !== undefined) return next;
+  const behind = joinedEventIn(text, start, firstEnd);
+  if (behind !== undefined) return trimBlanks(text, start, behind);
   const seen = new SeenLabels(text, start);
   let last = firstEnd;
   let blank = false;
@@ -148,6 +153,8 @@ function auditEnd(text: string, start: number, firstEnd: number): number {
       }
       blank = false;
       last = end;
+      const joined = joinedEventIn(text, at, end);
+      if (joined !== undefined) return trimBlanks(text, at, joined);
     }
     at = end + 1;
   }

@@ -57,6 +57,15 @@ describe('the index', () => {
     );
   }).timeout(20_000);
 
+  it('agrees with the decoder where the line end between two events was lost', () => {
+    fc.assert(
+      fc.property(auditLogs, fc.constantFrom('', ' ', '\t'), ({ events }, between) => {
+        const log = AuditLog.of(`${events.join(between)}\n`);
+        assertAgrees(log);
+      }),
+    );
+  });
+
   it('agrees with the decoder where lines are missing, doubled, cut or changed', () => {
     const change = fc.record({
       at: fc.nat({ max: 4000 }),

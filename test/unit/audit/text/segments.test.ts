@@ -55,6 +55,19 @@ describe('segments', () => {
     );
   });
 
+  const whole = login.replace('\n', '\nSequence No : 0x1\n');
+
+  for (const [name, between] of Object.entries({ nothing: '', blanks: ' \t ' })) {
+    it(`part two events that ${name} parts, where the line end was lost`, () => {
+      assert.deepEqual(events(`${whole}${between}${whole}\n`), [whole, whole]);
+    });
+  }
+
+  it('take a time in a value for one where no event goes on behind it', () => {
+    const named = `${whole}\nUser Name : ${login.slice(0, login.indexOf('\n'))}\nUser Type : x (1)`;
+    assert.deepEqual(events(named), [named]);
+  });
+
   it('end an event before text that follows a blank line and has no known label', () => {
     assert.deepEqual(events(`${login}\n\nend of export\n`), [login]);
   });
