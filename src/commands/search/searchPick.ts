@@ -32,7 +32,7 @@ export function pickSearch(
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   pick.ignoreFocusOut = true;
-  pick.placeholder = vscode.l10n.t('Choose, or type a user, a key, a text or a filter pattern');
+  pick.placeholder = vscode.l10n.t('Choose, or type a user, key, text or filter pattern');
   let isChanging = false;
   const show = (): void => {
     const typed = typedItems(pick.value).filter(

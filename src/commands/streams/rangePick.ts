@@ -44,9 +44,7 @@ export async function pickRange(
   const read = new Map(presets.map(({ label, range }) => [label, range]));
   const answer = await pickOrType({
     title,
-    placeholder: vscode.l10n.t(
-      'Choose, or type: 2026-03-12 03:00 to 04:00, 2h, a pasted time. UTC, or “local” behind it',
-    ),
+    placeholder: vscode.l10n.t('Choose, or type: 2026-03-12 03:00 to 04:00, 2h (UTC, or “local”)'),
     items: presets.map(({ label, range }) => ({
       label,
       ...(range !== allTime && { description: words(range) }),
@@ -61,7 +59,7 @@ export async function pickRange(
     },
     refusal: () =>
       vscode.l10n.t(
-        'Type two times, the earlier one first, with “to” between them; or one, up to now.',
+        'Type two times, the earlier one first, with “to” between them; or one, also pasted, up to now.',
       ),
   });
   const range = answer === undefined ? undefined : read.get(answer);

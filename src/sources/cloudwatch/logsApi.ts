@@ -22,6 +22,7 @@ import type {
 import type { Readable } from 'node:stream';
 import type { AwsConnection } from '../connections/connection';
 import { awsErrorOf, isThrottling } from './errors/awsErrorKind';
+import { takeEvents } from './calls/eventPages';
 import { callOptions, type ClientOptions, clientSettings } from './calls/clientSettings';
 import { type ServiceApi, serviceConnection } from './calls/serviceConnection';
 
@@ -119,8 +120,12 @@ export const openAwsLogsApi: OpenLogsApi = async (given, listener, options) => {
       client.send(new DescribeLogGroupsCommand(request), callOptions(signal)),
     describeLogStreams: (request, signal) =>
       client.send(new DescribeLogStreamsCommand(request), callOptions(signal)),
-    getLogEvents: (request, signal) =>
-      client.send(new GetLogEventsCommand(request), callOptions(signal)),
+    getLogEvents: async (request, signal) => {
+      const command = new GetLogEventsCommand(request);
+      const events = takeEvents(command);
+      const answer = await client.send(command, callOptions(signal));
+      return { ...answer, events: events() };
+    },
     startLiveTail: (request, signal) => {
       const command = new StartLiveTailCommand(request);
       // The SDK looks at the signal until the answer begins; this one goes on for hours, and costs.

@@ -43,16 +43,16 @@ export class SegmentWriter {
    */
   async add(events: readonly StoredEvent[], range: TimeRange): Promise<void> {
     if (events.length > 0) {
-      const texts = events.map(({ message }) => Buffer.from(message));
-      await this.append(Buffer.concat(texts));
+      const { bytes, lengths } = encoded(events);
+      await this.append(bytes);
       const rows = {
         timestamps: events.map(({ timestamp }) => timestamp),
-        lengths: texts.map((text) => text.length),
+        lengths,
         offset: this.length,
       };
       if (this.covered !== undefined && range.from < this.covered.from) this.pages.unshift(rows);
       else this.pages.push(rows);
-      this.length += texts.reduce((sum, text) => sum + text.length, 0);
+      this.length += bytes.length;
       this.count += events.length;
     }
     const { from, to } = this.covered ?? range;
@@ -100,4 +100,16 @@ export class SegmentWriter {
       throw error;
     }
   }
+}
+
+/** The texts one after the other as UTF-8, and how long each is, in bytes. */
+function encoded(events: readonly StoredEvent[]): {
+  bytes: Uint8Array;
+  lengths: readonly number[];
+} {
+  const lengths = events.map(({ message }) => Buffer.byteLength(message));
+  const bytes = Buffer.from(events.map(({ message }) => message).join(''));
+  if (bytes.length === lengths.reduce((sum, length) => sum + length, 0)) return { bytes, lengths };
+  // Half a character at the end of one text and at the start of the next are none together.
+  return { bytes: Buffer.concat(events.map(({ message }) => Buffer.from(message))), lengths };
 }

@@ -111,6 +111,16 @@ describe('CloudWatch source at an endpoint', function () {
     );
   });
 
+  it('knows how far the clock of the service is ahead of this one', async () => {
+    const source = await start();
+    await all(source.clusters());
+    assert.equal(source.clockAhead, 0);
+    endpoint.faults.add({ kind: 'clockSkew', milliseconds: 7_200_000 });
+    await all(source.clusters());
+    const { clockAhead } = source;
+    assert.ok(Math.abs(clockAhead - 7_200_000) < 60_000, `${clockAhead} ms`);
+  });
+
   it('opens a stream with one request for its events, the newest', async () => {
     const source = await start({ pageLimits: { events: 10 } });
     await fillWithSample(endpoint, new SampleSource());

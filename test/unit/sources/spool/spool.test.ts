@@ -58,6 +58,16 @@ describe('the spool', () => {
     assert.equal(await stream.count({ from: 2, to: 22 }), 3);
   });
 
+  it('keeps texts apart of which one ends and the next begins with half a character', async () => {
+    const stream = await spool.open(['a']);
+    const halves = ['a\ud83d', '\udd11b'].map((message, index) => ({ timestamp: index, message }));
+    const writer = stream.writer(now);
+    await writer.add(halves, { from: 0, to: 2 });
+    await stream.commit(writer);
+    const texts = (await spooled(stream)).map(({ message }) => message);
+    assert.deepEqual(texts, ['a\ufffd', '\ufffdb']);
+  });
+
   it('shows nothing of a segment before it is committed', async () => {
     const stream = await spool.open(['a']);
     const writer = stream.writer(now);
