@@ -110,6 +110,7 @@ export function activate({
     detectLogFiles,
     tree,
     view,
+    view.onDidExpandElement(({ element }) => void tree.expanded(element).catch(report)),
     files(
       streamScheme,
       (made) => made.streams,

@@ -14,7 +14,7 @@ import { pageHtml } from './pageHtml';
 import { loadParts } from './pageLoading';
 import { pageWords } from './pageWords';
 import { pngBytes } from './pngBytes';
-import { loadEvents } from './timelineLoading';
+import { loadEvents, type LoadedEvents } from './timelineLoading';
 import { timelineEvents, type TimelineEvents } from './timelineEvents';
 
 /** Where a view's page comes from and goes to. */
@@ -107,7 +107,7 @@ export class HealthView implements vscode.Disposable {
     }
   }
 
-  /** Reads metrics and events of the time that a person chose; the metrics are drawn as soon as they are there. */
+  /** Reads metrics and events of the time that a person chose; each is drawn as soon as it is there. */
   private async load(span: Span): Promise<void> {
     this.abort.abort();
     this.abort = new AbortController();
@@ -118,15 +118,33 @@ export class HealthView implements vscode.Disposable {
       const source = this.source();
       const health = await healthOf(source);
       const range = { from: health.now() - spanLength[span], to: health.now() };
-      const loading = loadEvents(source, health, this.of.cluster, range, signal);
-      loading.catch(() => undefined); // awaited below
-      this.page = await this.loadPage(health, span, range, signal);
-      this.send({ type: 'page', page: this.page });
-      const { streams, trail, trailCutAt, notes, causes } = await loading;
-      signal.throwIfAborted();
-      for (const cause of causes) this.host.report(cause);
-      this.events = timelineEvents(streams, trail, trailCutAt);
-      this.send({ type: 'timeline', timeline: this.events.timeline, notes });
+      let timeline: ToPage | undefined;
+      const reading = loadEvents(source, health, this.of.cluster, range, signal, patience);
+      const events = reading.next();
+      events.catch(() => undefined); // awaited below
+      const pages = this.pages(health, span, range, signal);
+      const first = await pages.next();
+      const showPage = (page: HealthPage): void => {
+        this.page = page;
+        this.send({ type: 'page', page });
+        // A page begins without its events.
+        if (timeline !== undefined) this.send(timeline);
+      };
+      const showEvents = ({ streams, trail, trailCutAt, notes, causes }: LoadedEvents): void => {
+        for (const cause of causes) this.host.report(cause);
+        this.events = timelineEvents(streams, trail, trailCutAt);
+        timeline = { type: 'timeline', timeline: this.events.timeline, notes };
+        this.send(timeline);
+      };
+      if (first.done !== true) showPage(first.value);
+      await Promise.all([
+        each(pages, showPage),
+        events.then(({ value, done }) => {
+          if (done === true) return;
+          showEvents(value);
+          return each(reading, showEvents);
+        }),
+      ]);
     } catch (error) {
       if (signal.aborted) return;
       this.send({ type: 'failed', sentence: printable(asHumanError(error).message, Infinity) });
@@ -134,22 +152,23 @@ export class HealthView implements vscode.Disposable {
     }
   }
 
-  private async loadPage(
+  private async *pages(
     health: HealthSource,
     span: Span,
     range: TimeRange,
     signal: AbortSignal,
-  ): Promise<HealthPage> {
-    const { cluster } = this.of;
-    const { causes, state, ...parts } = await loadParts(health, cluster, range, signal);
-    for (const cause of causes) this.host.report(cause);
-    const title = [printable(clusterId(cluster)), parts.hsmType, state];
-    return healthPage({
-      ...parts,
-      title: title.filter((part) => part !== undefined).join(' · '),
-      span,
-      range,
-    });
+  ): AsyncGenerator<HealthPage> {
+    const loading = loadParts(health, this.of.cluster, range, signal, patience);
+    for await (const { causes, state, ...parts } of loading) {
+      for (const cause of causes) this.host.report(cause);
+      const title = [printable(clusterId(this.of.cluster)), parts.hsmType, state];
+      yield healthPage({
+        ...parts,
+        title: title.filter((part) => part !== undefined).join(' · '),
+        span,
+        range,
+      });
+    }
   }
 
   private save(exported: HealthExport): Promise<void> {
@@ -164,6 +183,13 @@ export class HealthView implements vscode.Disposable {
     this.host.report(error);
     void vscode.window.showErrorMessage(asHumanError(error).message);
   }
+}
+
+/** What is drawn twice loses the place of the keyboard: what comes soon is waited for. */
+const patience = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1000));
+
+async function each<Item>(items: AsyncIterable<Item>, show: (item: Item) => void): Promise<void> {
+  for await (const item of items) show(item);
 }
 
 function healthOf(source: LogSource): Promise<HealthSource> {

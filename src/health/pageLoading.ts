@@ -1,10 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import type { AlarmTime } from '../sources/clusterHealth/alarmTimes';
-import type { HealthSource, MetricAlarm } from '../sources/clusterHealth/healthSource';
+import type {
+  ClusterFacts,
+  ClusterMetrics,
+  HealthSource,
+  MetricAlarm,
+} from '../sources/clusterHealth/healthSource';
 import { asHumanError } from '../sources/humanError';
 import type { Cluster } from '../sources/logSource';
 import type { TimeRange } from '../sources/timeRange';
 import type { PageParts } from './healthPage';
+import { settled, within, type Patience } from './patience';
 
 /** What a page is made of, as far as it could be read. */
 export interface LoadedParts extends Pick<
@@ -16,25 +22,45 @@ export interface LoadedParts extends Pick<
   readonly causes: readonly unknown[];
 }
 
-/** Reads what a page shows over a range, each part on its own. Throws for a cancellation only. */
-export async function loadParts(
+/**
+ * Reads what a page shows over a range, each part on its own. Metrics do not wait for alarms that take longer than
+ * that: they come without them first, and with them then. Throws for a cancellation only.
+ */
+export async function* loadParts(
   health: HealthSource,
   cluster: Cluster,
   range: TimeRange,
   signal: AbortSignal,
-): Promise<LoadedParts> {
-  const [metrics, alarms, facts] = await Promise.allSettled([
-    health.metrics(cluster, range, signal),
-    alarmsOf(health, cluster, range, signal),
-    health.facts(cluster, signal),
+  patience: Patience,
+): AsyncGenerator<LoadedParts> {
+  const alarms = settled(alarmsOf(health, cluster, range, signal));
+  const [metrics, facts] = await Promise.all([
+    settled(health.metrics(cluster, range, signal)),
+    settled(health.facts(cluster, signal)),
   ]);
   signal.throwIfAborted();
+  const early = await within(alarms, patience);
+  signal.throwIfAborted();
+  if (early === undefined) yield partsOf(metrics, facts, undefined);
+  const late = early ?? (await alarms);
+  signal.throwIfAborted();
+  yield partsOf(metrics, facts, late);
+}
+
+/** @param alarms undefined while they are being read */
+function partsOf(
+  metrics: PromiseSettledResult<ClusterMetrics>,
+  facts: PromiseSettledResult<ClusterFacts | undefined>,
+  alarms: PromiseSettledResult<ToldAlarms> | undefined,
+): LoadedParts {
   const failed = [metrics, alarms, facts].flatMap((part) =>
-    part.status === 'rejected' ? [part.reason as unknown] : [],
+    part?.status === 'rejected' ? [part.reason as unknown] : [],
   );
   const known = facts.status === 'fulfilled' ? facts.value : undefined;
   const { told, times, cause } =
-    alarms.status === 'fulfilled' ? alarms.value : { told: [], times: undefined, cause: undefined };
+    alarms?.status === 'fulfilled'
+      ? alarms.value
+      : { told: [], times: undefined, cause: undefined };
   return {
     metrics: metrics.status === 'fulfilled' ? metrics.value : undefined,
     alarms: told,
@@ -44,6 +70,7 @@ export async function loadParts(
     notes: [
       ...new Set(failed.map((one) => asHumanError(one).message)),
       ...(metrics.status === 'fulfilled' ? metrics.value.notes : []),
+      ...(alarms === undefined ? [l10n.t('The alarms are still being read.')] : []),
       ...(cause === undefined
         ? []
         : [

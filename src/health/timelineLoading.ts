@@ -8,6 +8,7 @@ import { asHumanError } from '../sources/humanError';
 import type { Cluster, LogSource, LogStream } from '../sources/logSource';
 import { mayHaveEventsSince } from '../sources/streamsSince';
 import type { TimeRange } from '../sources/timeRange';
+import { settled, within, type Patience } from './patience';
 import type { StreamLog } from './timelineEvents';
 
 /** More events than this are read in their own documents. */
@@ -32,19 +33,39 @@ interface Read {
   readonly causes: readonly unknown[];
 }
 
-/** Reads the events of a range from every HSM's stream and from CloudTrail, each on its own. */
-export async function loadEvents(
+/**
+ * Reads the events of a range from every HSM's stream and from CloudTrail, each on its own. CloudTrail answers two
+ * requests a second: where it takes longer than that, the events of the HSMs come without it first, and with it then.
+ */
+export async function* loadEvents(
   source: LogSource,
   health: HealthSource,
   cluster: Cluster,
   range: TimeRange,
   signal: AbortSignal,
-): Promise<LoadedEvents> {
-  const [streams, trail] = await Promise.allSettled([
-    streamLogs(source, cluster, range, signal),
-    trailEvents(health, cluster, range, signal),
-  ]);
+  patience: Patience,
+): AsyncGenerator<LoadedEvents> {
+  const reading = settled(trailEvents(health, cluster, range, signal));
+  const streams = await settled(streamLogs(source, cluster, range, signal));
   signal.throwIfAborted();
+  const early = await within(reading, patience);
+  signal.throwIfAborted();
+  if (early === undefined) {
+    const notRead = { events: [], cutAt: range.to, causes: [], isComing: true };
+    yield loadedEvents(streams, { status: 'fulfilled', value: notRead });
+  }
+  const late = early ?? (await reading);
+  signal.throwIfAborted();
+  yield loadedEvents(streams, late);
+}
+
+type TrailEvents = Read & Pick<TrailReading, 'events' | 'cutAt'> & { readonly isComing?: boolean };
+type StreamLogs = Read & { readonly logs: readonly StreamLog[]; readonly isCut: boolean };
+
+function loadedEvents(
+  streams: PromiseSettledResult<StreamLogs>,
+  trail: PromiseSettledResult<TrailEvents>,
+): LoadedEvents {
   const failed = [streams, trail].flatMap((part) =>
     part.status === 'rejected' ? [part.reason as unknown] : part.value.causes,
   );
@@ -62,19 +83,21 @@ export async function loadEvents(
             ),
           ]
         : []),
-      ...(trail.status === 'fulfilled' &&
-      trail.value.cutAt !== undefined &&
-      trail.value.causes.length === 0
-        ? [
-            l10n.t(
-              'Of CloudTrail before {0} only calls that change more than tags are shown. Mark a time and open its events for the rest.',
-              isoTime(trail.value.cutAt),
-            ),
-          ]
-        : []),
+      ...(trail.status === 'fulfilled' ? trailNotes(trail.value) : []),
     ],
     causes: failed,
   };
+}
+
+function trailNotes({ cutAt, causes, isComing }: TrailEvents): readonly string[] {
+  if (isComing === true) return [l10n.t('CloudTrail is still being read.')];
+  if (cutAt === undefined || causes.length > 0) return [];
+  return [
+    l10n.t(
+      'Of CloudTrail before {0} only calls that change more than tags are shown. Mark a time and open its events for the rest.',
+      isoTime(cutAt),
+    ),
+  ];
 }
 
 async function streamLogs(
@@ -82,7 +105,7 @@ async function streamLogs(
   cluster: Cluster,
   range: TimeRange,
   signal: AbortSignal,
-): Promise<Read & { readonly logs: readonly StreamLog[]; readonly isCut: boolean }> {
+): Promise<StreamLogs> {
   const wanted: LogStream[] = [];
   for await (const { items } of source.streams(cluster, signal)) {
     wanted.push(
@@ -134,7 +157,7 @@ async function trailEvents(
   cluster: Cluster,
   range: TimeRange,
   signal: AbortSignal,
-): Promise<Read & Pick<TrailReading, 'events' | 'cutAt'>> {
+): Promise<TrailEvents> {
   const { events, cutAt, cause } = await readTrail(health, { range, signal }, mostTrailPages);
   return {
     events: events.filter((event) => mayConcern(event, clusterId(cluster))),

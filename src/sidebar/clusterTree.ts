@@ -4,6 +4,7 @@ import { asHumanError, HumanError } from '../sources/humanError';
 import { clusterId } from '../sources/clusterHealth/healthSource';
 import type { Cluster, LogSource } from '../sources/logSource';
 import { noLogsReasons, unloggedClusters, unstreamedHsms } from './unlogged';
+import { nextTurn } from '../lazy';
 import { alarmsByName } from './alarmsByName';
 import {
   type AlarmNode,
@@ -188,6 +189,11 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     this.changes.fire(this.getParent(node));
   }
 
+  /** Reads anew what a person opens again and is old. */
+  async expanded(node: Node): Promise<void> {
+    if (node.kind === 'health' && (await node.list.expire())) this.changes.fire(node);
+  }
+
   /** Fetches a node's list anew, or everything. */
   refresh(node?: Node): void {
     if (node === undefined) {
@@ -329,8 +335,11 @@ export class ClusterTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   private async healthNodes(node: HealthNode): Promise<Node[]> {
+    const before = node.list.last;
     const health = await node.list.read();
     if (health === undefined) return [];
+    // The row says of when it is. Not before its rows are there: VS Code would forget them.
+    if (health !== before) void nextTurn().then(() => this.changes.fire(node));
     for (const cause of health.causes) this.report(cause);
     return [
       ...health.errors.map((error, index): MessageNode => ({

@@ -10,11 +10,11 @@ import type {
 } from '../sources/clusterHealth/healthReading';
 import { comparisonSign } from '../sources/clusterHealth/alarmCondition';
 import type { MetricAlarm } from '../sources/clusterHealth/healthSource';
-import type { AlarmNode, MetricNode, ReadingNode } from './nodes';
+import type { AlarmNode, HealthNode, MetricNode, ReadingNode } from './nodes';
 import { readOut } from './readOut';
 import type { StreamTime } from './streamTime';
 
-export function healthItem(): vscode.TreeItem {
+export function healthItem({ list }: HealthNode, time: StreamTime): vscode.TreeItem {
   const item = new vscode.TreeItem(
     vscode.l10n.t('Health'),
     vscode.TreeItemCollapsibleState.Collapsed,
@@ -24,6 +24,9 @@ export function healthItem(): vscode.TreeItem {
   item.tooltip = vscode.l10n.t(
     "The metrics of the cluster and its HSMs, and CloudWatch's alarms on them.",
   );
+  if (list.last !== undefined) {
+    item.description = vscode.l10n.t('as of {0} UTC', time.short(list.last.now));
+  }
   readOut(item, item.tooltip);
   return item;
 }

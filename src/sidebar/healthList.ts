@@ -2,6 +2,9 @@ import { readHealth, type ClusterHealth } from '../sources/clusterHealth/healthR
 import type { HealthSource } from '../sources/clusterHealth/healthSource';
 import type { Cluster } from '../sources/logSource';
 
+/** A window that was left open shows how the cluster was: what is older than this is read anew when it is opened. */
+const freshMs = 5 * 60 * 1000;
+
 /** The health of a cluster, read when it is first asked for and kept until a reset. */
 export class HealthList {
   private abort = new AbortController();
@@ -41,6 +44,16 @@ export class HealthList {
       this.reading = undefined;
       throw error;
     }
+  }
+
+  /** Forgets what is old. @returns whether it did */
+  async expire(): Promise<boolean> {
+    const { known } = this;
+    if (known === undefined) return false;
+    const now = (await this.open()).now();
+    if (known !== this.known || now - known.now < freshMs) return false;
+    this.reset();
+    return true;
   }
 
   /** Forgets what is known, so that the next `read` asks anew. */

@@ -23,6 +23,11 @@ export class LazyTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     return (await this.tree()).getParent(node);
   }
 
+  /** A person opened that row. */
+  async expanded(node: Node): Promise<void> {
+    await (await this.tree()).expanded(node);
+  }
+
   dispose(): void {
     this.subscription?.dispose();
     this.changes.dispose();

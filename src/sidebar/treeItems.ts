@@ -35,7 +35,7 @@ function itemOf(node: Node, openStream: StreamOpener, time: StreamTime): vscode.
     case 'stream':
       return streamItem(node, openStream, time);
     case 'health':
-      return healthItem();
+      return healthItem(node, time);
     case 'metric':
       return metricItem(node, time);
     case 'reading':

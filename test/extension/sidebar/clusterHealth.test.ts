@@ -231,6 +231,43 @@ describe('the health of a cluster in the tree', function () {
     );
   });
 
+  it('says of when it is, and is read anew when it is opened again after a while', async () => {
+    const sample = new SampleSource();
+    const told = await sample.health();
+    let now = told.now();
+    let asked = 0;
+    const health = Object.assign(Object.create(told) as typeof told, {
+      now: () => now,
+      metrics: (...of: Parameters<typeof told.metrics>) => {
+        asked += 1;
+        return told.metrics(...of);
+      },
+    });
+    const source: LogSource = Object.assign(Object.create(sample) as LogSource, {
+      health: () => Promise.resolve(health),
+    });
+    const { tree, health: healthNode, children, item } = treeOf(source);
+    const node = await healthNode();
+    assert.equal(item(node).description, undefined);
+    await tree.expanded(node);
+    assert.equal(asked, 0, 'nothing was read that could be old');
+
+    const shown = new Promise((resolve) => tree.onDidChangeTreeData(resolve));
+    await children(node);
+    assert.equal(await shown, node, 'the row itself is drawn again');
+    assert.equal(item(node).description, 'as of Apr 17, 18:40 UTC');
+    now += 4 * 60_000;
+    await tree.expanded(node);
+    await children(node);
+    assert.equal(asked, 1);
+
+    now += 2 * 60_000;
+    await tree.expanded(node);
+    await children(node);
+    assert.equal(asked, 2);
+    assert.equal(item(node).description, 'as of Apr 17, 18:46 UTC');
+  });
+
   it('shows the name of an alarm as plain text, whatever is in it', async () => {
     const { endpoint, source } = await start();
     endpoint.surroundings.alarms.push({

@@ -3,7 +3,7 @@ import type { AuditLog } from '../../../src/audit/table/auditLog';
 import { trailEvent } from '../../../src/audit/trail/trailEvent';
 import { healthCsv } from '../../../src/health/healthCsv';
 import { pageHtml } from '../../../src/health/pageHtml';
-import { loadParts } from '../../../src/health/pageLoading';
+import { loadParts, type LoadedParts } from '../../../src/health/pageLoading';
 import { timelineEvents } from '../../../src/health/timelineEvents';
 import { loadEvents } from '../../../src/health/timelineLoading';
 import { HumanError } from '../../../src/sources/humanError';
@@ -12,6 +12,7 @@ import { SampleSource } from '../../../src/sources/sample/sampleSource';
 import { trailRecords } from '../../../src/sources/sample/trailStory';
 import type { HealthPage } from '../../../src/webview/messages';
 import { minute, pageOf, sessionAlarm, sessionsOf } from '../../fixtures/healthPages';
+import { endless, lastOf } from '../../fixtures/lastOf';
 import { listedItems } from '../../fixtures/listedItems';
 
 function chart(made: HealthPage, metric: string) {
@@ -200,8 +201,33 @@ describe('the parts of a health page', () => {
       });
     }
     const [cluster] = await listedItems(source.clusters());
-    return loadParts(broken, cluster!, range, new AbortController().signal);
+    const parts = loadParts(broken, cluster!, range, new AbortController().signal, endless);
+    return (await lastOf(parts))!;
   }
+
+  it('do not wait for alarms that take long: they come then', async () => {
+    const health = await source.health();
+    let give: (() => void) | undefined;
+    const slow = Object.assign(Object.create(health) as typeof health, {
+      alarms: async (...asked: Parameters<typeof health.alarms>) => {
+        await new Promise<void>((resolve) => (give = resolve));
+        return health.alarms(...asked);
+      },
+    });
+    const [cluster] = await listedItems(source.clusters());
+    const { signal } = new AbortController();
+    const parts = loadParts(slow, cluster!, range, signal, () => Promise.resolve());
+
+    const { value: early } = (await parts.next()) as { value: LoadedParts };
+    assert.ok(early.metrics);
+    assert.deepEqual([early.alarms, early.notes], [[], ['The alarms are still being read.']]);
+    give?.();
+    const { value: late } = (await parts.next()) as { value: LoadedParts };
+    assert.equal(late.metrics, early.metrics);
+    assert.ok(late.alarms.length > 0);
+    assert.deepEqual(late.notes, []);
+    assert.equal((await parts.next()).done, true);
+  });
 
   it('are all there where all is allowed', async () => {
     const { metrics, alarms, alarmTimes, hsmType, notes } = await load([]);
@@ -238,7 +264,9 @@ describe('the timeline of a health view', () => {
 
   async function load(from: SampleSource = source) {
     const [cluster] = await listedItems(from.clusters());
-    return loadEvents(from, await from.health(), cluster!, month, new AbortController().signal);
+    const { signal } = new AbortController();
+    const health = await from.health();
+    return (await lastOf(loadEvents(from, health, cluster!, month, signal, endless)))!;
   }
 
   it('puts failures, users, keys, backups and initialisation on lanes, and CloudTrail below', async () => {

@@ -3,6 +3,7 @@ import { loadEvents } from '../../../src/health/timelineLoading';
 import type { HealthSource } from '../../../src/sources/clusterHealth/healthSource';
 import { HumanError } from '../../../src/sources/humanError';
 import type { Cluster, LogSource, LogStream } from '../../../src/sources/logSource';
+import { endless, lastOf } from '../../fixtures/lastOf';
 import { auditLogText } from '../../bench/fixtures/auditLog';
 
 const cluster: Cluster = {
@@ -40,13 +41,16 @@ const health: Partial<HealthSource> = {
 
 describe('the events of a timeline', () => {
   it('are what could be read of each stream, with the reason why the rest could not', async () => {
-    const { streams, notes } = await loadEvents(
-      source as LogSource,
-      health as HealthSource,
-      cluster,
-      range,
-      new AbortController().signal,
-    );
+    const { streams, notes } = (await lastOf(
+      loadEvents(
+        source as LogSource,
+        health as HealthSource,
+        cluster,
+        range,
+        new AbortController().signal,
+        endless,
+      ),
+    ))!;
     assert.deepEqual(
       streams.map(({ stream: name, log }) => [name, log.length]),
       [
@@ -58,6 +62,33 @@ describe('the events of a timeline', () => {
     assert.deepEqual(notes, [
       'CloudWatch turns requests away.',
       'You may not look up CloudTrail events.',
+    ]);
+  });
+
+  it('do not wait for CloudTrail where that takes long: its events come then', async () => {
+    let give: (() => void) | undefined;
+    const slow: Partial<HealthSource> = {
+      async *trail() {
+        await new Promise<void>((resolve) => (give = resolve));
+        yield { records: [], hasMore: false };
+      },
+    };
+    const loaded: (readonly [number, number | undefined, readonly string[]])[] = [];
+    const events = loadEvents(
+      source as LogSource,
+      slow as HealthSource,
+      cluster,
+      range,
+      new AbortController().signal,
+      () => Promise.resolve(),
+    );
+    for await (const { streams, trailCutAt, notes } of events) {
+      loaded.push([streams.length, trailCutAt, notes.slice(1)]);
+      give?.();
+    }
+    assert.deepEqual(loaded, [
+      [3, range.to, ['CloudTrail is still being read.']],
+      [3, undefined, []],
     ]);
   });
 });
