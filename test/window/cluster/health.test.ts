@@ -161,7 +161,7 @@ describe('the health of a cluster in the window', function () {
     const csv = await save('Save as CSV', 'points.csv');
     assert.match(
       csv.toString(),
-      /^metric,hsm,time,value,unit\r\nHsmUnhealthy,hsm-a4tzqk7wnme,2026-[\d-]+T[\d:.]+Z,0,yes or no\r\n/,
+      /^\uFEFFmetric,hsm,time,value,unit\r\nHsmUnhealthy,hsm-a4tzqk7wnme,2026-[\d-]+T[\d:.]+Z,0,yes or no\r\n/,
     );
     const png = await save('Save as PNG', 'charts.png');
     assert.equal(png.subarray(1, 4).toString(), 'PNG');
@@ -251,7 +251,7 @@ describe('the health of a cluster in the window', function () {
       .waitFor({ timeout: appearMs });
     const steps = await page.locator('h2').allInnerTexts();
     assert.equal(steps.length, 7);
-    assert.match(steps[0] ?? '', /^1\. The cluster exists and is initialized: ✓ passed/);
+    assert.match(steps[0] ?? '', /^1\. The cluster exists and is activated: ✓ passed/);
     await picture(window(), 'log-check');
   });
 });
