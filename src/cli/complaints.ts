@@ -23,6 +23,23 @@ interface FileState {
   firstLine: number | undefined;
   firstText: string;
   failed: boolean;
+  /** Why not all of it could be read, a sentence or two each. */
+  readonly unread: string[];
+}
+
+/** What became of a file, for a report. */
+export interface FileAccount {
+  readonly file: string;
+  readonly events: number;
+  /** Places with text of no event, and where the first one is: a line, from 1, as far as it has one. */
+  readonly places: number;
+  readonly firstLine: number | undefined;
+  /** Its beginning. Hostile text. */
+  readonly firstText: string;
+  /** Records that hold no events by their own word. */
+  readonly skipped: number;
+  /** Why not all of it could be read, in sentences; none where all was. */
+  readonly unread: readonly string[];
 }
 
 /** Gathers what is wrong with files, says it, and knows the exit code that comes of it. */
@@ -56,22 +73,36 @@ export class Complaints {
     const state = this.state(file);
     state.failed = true;
     this.raise(exitCodes.failed);
-    if (error instanceof DamagedFile) {
-      for (const note of error.notes) this.say(file, note);
-      return;
+    const reasons = error instanceof DamagedFile ? error.notes : [readUpTo(state, error, file)];
+    for (const reason of reasons) {
+      state.unread.push(reason);
+      this.say(file, reason);
     }
-    const reason = unreadable(error, file);
-    this.say(
-      file,
-      state.events === 0
-        ? reason
-        : l10n.t('it could be read only up to its event {0}: {1}', state.events, reason),
-    );
+  }
+
+  /** What became of each file so far. */
+  get accounts(): readonly FileAccount[] {
+    return Array.from(this.files, ([file, state]) => ({ file, ...state }));
   }
 
   /** A file that was named before. */
   again(file: string): void {
     this.say(file, l10n.t('this file is named twice; it is read once.'));
+  }
+
+  /** Files of a folder that are not read: each may hold a log all the same. */
+  leftOut(folder: string, files: readonly string[]): void {
+    const [first = ''] = files;
+    this.say(
+      folder,
+      files.length === 1
+        ? l10n.t('{0} in it is left out: it is hidden, or the test of an export.', shownName(first))
+        : l10n.t(
+            '{0} files in it are left out: they are hidden, or the test of an export. The first is {1}.',
+            files.length,
+            shownName(first),
+          ),
+    );
   }
 
   say(file: string, sentence: string): void {
@@ -117,6 +148,7 @@ export class Complaints {
         firstLine: undefined,
         firstText: '',
         failed: false,
+        unread: [],
       };
       this.files.set(file, state);
     }
@@ -124,7 +156,18 @@ export class Complaints {
   }
 }
 
-function betweenSentence({ places, firstLine, firstText }: FileState): string {
+function readUpTo({ events }: FileState, error: unknown, file: string): string {
+  const reason = unreadable(error, file);
+  return events === 0
+    ? reason
+    : l10n.t('it could be read only up to its event {0}: {1}', events, reason);
+}
+
+export function betweenSentence({
+  places,
+  firstLine,
+  firstText,
+}: Omit<FileAccount, 'file'>): string {
   const shown = printable(firstText, 60);
   if (places === 1) {
     return firstLine === undefined

@@ -5,8 +5,13 @@ import type { OpenedLog } from '../sources/files/openLog';
 export interface Io {
   /** The bytes of a file, or of standard input for `-`. Reading a file twice begins anew. */
   read(file: string): AsyncIterable<Uint8Array>;
-  /** The files that a word names: itself, or those in a folder and in the folders in it, by name. */
-  filesOf(word: string): Promise<readonly string[]>;
+  /**
+   * The files that a word names: itself, or those in a folder and in the folders in it, by name.
+   *
+   * @param onSkipped called with each file of a folder that is left out: hidden ones, and what an export to
+   * S3 writes to test its permission
+   */
+  filesOf(word: string, onSkipped?: (file: string) => void): Promise<readonly string[]>;
   /** What a file is called by that has several names; undefined for what is no file. Left out: its path. */
   idOf?(file: string): Promise<string | undefined>;
   /** Whether a file can be read only once, as it comes: a pipe. Left out: none but `-`. */

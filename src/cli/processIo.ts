@@ -58,9 +58,12 @@ async function ask(
   }
 }
 
-async function filesOf(word: string): Promise<readonly string[]> {
+async function filesOf(
+  word: string,
+  onSkipped?: (file: string) => void,
+): Promise<readonly string[]> {
   const files: string[] = [];
-  for await (const file of logFiles(word)) files.push(file);
+  for await (const file of logFiles(word, onSkipped)) files.push(file);
   return files;
 }
 

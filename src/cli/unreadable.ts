@@ -10,7 +10,7 @@ export function unreadable(error: unknown, file: string): string {
     case 'ELOOP':
       return l10n.t('this link leads back to itself. Name the file that is meant.');
     case 'EISDIR':
-      return l10n.t('this folder has no files in it. Name one that has, or a file.');
+      return l10n.t('this folder has no files in it that are read. Name one that has, or a file.');
     case 'EACCES':
     case 'EPERM':
       return l10n.t('you may not read it. Allow it, or name a copy that you may read.');

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { CheckOptions } from '../../audit/check/checkLog';
 import { stringValue, type Command } from '../command';
 import { filesMistake } from '../commandLine';
-import { Complaints } from '../complaints';
+import { Complaints, type FileAccount } from '../complaints';
 import { exitCodes } from '../exitCodes';
 import type { FileBatch } from '../input/eventBatch';
 import { namedLogs } from '../input/logFile';
@@ -21,7 +21,7 @@ export const check: Command = {
   summary: () => l10n.t('test whether events are all there, once, in order and whole'),
   help: () =>
     l10n.t(
-      'usage: cloudhsm-logs check [OPTION…] FILE…\n\nTests the integrity of audit logs: missing, doubled and cut events, order, times, restarts, opcodes.\nWhat is there of a log stream is checked together, from however many files.\n\n  --format text   for people (the default)\n  --format json   one JSON object, for programs\n  --format sarif  SARIF 2.1.0, for code scanning\n  --partial       the files are a part of a stream: it need not begin at 0x0\n  --filtered      the files are the result of a filter or a query: gaps are expected\n  --stream NAME   the log stream (HSM) of files that do not name theirs\n\nexit code: 0 nothing was found but notes; 1 errors or warnings were found, or a file holds no audit\nevent; 2 a file could not be read, or not to its end, or the command line is wrong.\n',
+      'usage: cloudhsm-logs check [OPTION…] FILE…\n\nTests the integrity of audit logs: missing, doubled and cut events, order, times, restarts, opcodes.\nWhat is there of a log stream is checked together, from however many files.\n\n  --format text   for people (the default)\n  --format json   one JSON object, for programs\n  --format sarif  SARIF 2.1.0, for code scanning\n  --partial       the files are a part of a stream: it need not begin at 0x0\n  --filtered      the files are the result of a filter or a query: gaps are expected\n  --stream NAME   the log stream (HSM) of files that do not name theirs\n\nexit code: 0 nothing was found but notes; 1 errors or warnings were found, or text that is no\nevent, or a file holds no audit event; 2 a file could not be read, or not to its end, or the\ncommand line is wrong.\n',
     ),
   mistake: filesMistake,
   async run(words, io) {
@@ -31,10 +31,7 @@ export const check: Command = {
     };
     const complaints = new Complaints(io);
     const streams = new Map<string, CheckedStream>();
-    let events = 0;
-    const logs = await namedLogs(words.words, io, stringValue(words, 'stream'), (file) =>
-      complaints.again(file),
-    );
+    const logs = await namedLogs(words.words, io, stringValue(words, 'stream'), complaints);
     for (const log of logs) {
       const { name } = log;
       complaints.begin(name);
@@ -42,7 +39,6 @@ export const check: Command = {
       try {
         for await (const batch of log.batches()) {
           complaints.read(name, batch);
-          events += batch.length;
           for (const stream of deal(batch, streams, name)) touched.add(stream);
         }
       } catch (error) {
@@ -51,8 +47,11 @@ export const check: Command = {
       for (const stream of touched) stream.endFile();
     }
     const findings = [...streams.values()].flatMap((stream) => stream.check(options));
-    await io.write(report(stringValue(words, 'format'), findings, events));
-    if (findings.some(({ finding }) => finding.severity !== 'information')) {
+    const files = complaints.accounts;
+    await io.write(report(stringValue(words, 'format'), findings, files));
+    // Where text is no event, one may have been damaged until it was none any more.
+    const hasOther = files.some(({ places }) => places > 0);
+    if (hasOther || findings.some(({ finding }) => finding.severity !== 'information')) {
       complaints.raise(exitCodes.found);
     }
     return complaints.end(false);
@@ -62,15 +61,15 @@ export const check: Command = {
 function report(
   format: string | undefined,
   findings: readonly PlacedFinding[],
-  events: number,
+  files: readonly FileAccount[],
 ): string {
   switch (format) {
     case 'json':
-      return reportJson(findings, events);
+      return reportJson(findings, files);
     case 'sarif':
-      return reportSarif(findings);
+      return reportSarif(findings, files);
     default:
-      return reportText(findings) + verdictText(findings, events);
+      return reportText(findings) + verdictText(findings, files);
   }
 }
 

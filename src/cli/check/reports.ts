@@ -3,9 +3,9 @@ import { pathToFileURL } from 'node:url';
 import * as l10n from '@vscode/l10n';
 import { checkByCode, checks, checkTitle, type Severity } from '../../audit/check/checks';
 import type { EventOrigin, EventSource } from '../../audit/export/exportedEvent';
-import { JsonMembers } from '../../audit/export/jsonText';
+import { JsonMembers, jsonString } from '../../audit/export/jsonText';
 import { printable } from '../../audit/text/printable';
-import { shownName } from '../complaints';
+import { betweenSentence, shownName, type FileAccount } from '../complaints';
 import { version } from '../version';
 import type { PlacedFinding } from './checkedStream';
 
@@ -35,20 +35,37 @@ function place({ source, stream }: EventOrigin): string {
 }
 
 /** What was found, in a line. */
-export function verdictText(findings: readonly PlacedFinding[], events: number): string {
+export function verdictText(
+  findings: readonly PlacedFinding[],
+  files: readonly FileAccount[],
+): string {
   const count = (severity: Severity): number =>
     findings.filter(({ finding }) => finding.severity === severity).length;
-  return l10n.t(
-    'Events checked: {0}. Errors: {1}, warnings: {2}, notes: {3}.\n',
-    events.toLocaleString('en-US'),
-    count('error'),
-    count('warning'),
-    count('information'),
-  );
+  const places = files.reduce((sum, file) => sum + file.places, 0);
+  const unread = files.filter((file) => file.unread.length > 0).length;
+  return [
+    l10n.t(
+      'Events checked: {0}. Errors: {1}, warnings: {2}, notes: {3}.',
+      eventsIn(files).toLocaleString('en-US'),
+      count('error'),
+      count('warning'),
+      count('information'),
+    ),
+    ...(places > 0 ? [l10n.t('Places with text that is no event: {0}.', places)] : []),
+    ...(unread > 0 ? [l10n.t('Files of which not all could be read: {0}.', unread)] : []),
+    '',
+  ].join('\n');
+}
+
+function eventsIn(files: readonly FileAccount[]): number {
+  return files.reduce((sum, { events }) => sum + events, 0);
 }
 
 /** Findings for programs: one JSON object. */
-export function reportJson(findings: readonly PlacedFinding[], events: number): string {
+export function reportJson(
+  findings: readonly PlacedFinding[],
+  files: readonly FileAccount[],
+): string {
   const list = findings.map(
     ({ finding, origin, related, sequence }) =>
       new JsonMembers()
@@ -61,7 +78,20 @@ export function reportJson(findings: readonly PlacedFinding[], events: number): 
         .add('source', sourceJson(origin.source))
         .add('related', sourceJson(related?.source)).object,
   );
-  return `{"v":1,"events":${events},"findings":[${list.map((one) => `\n${one ?? '{}'}`).join()}]}\n`;
+  const accounts = files.map(
+    ({ file, events, places, skipped, unread }) =>
+      new JsonMembers()
+        .addString('file', file)
+        .add('events', String(events))
+        .add('placesInNoEvent', String(places))
+        .add('recordsWithoutEvents', String(skipped))
+        .add('complete', String(unread.length === 0))
+        .add('unread', unread.length === 0 ? undefined : `[${unread.map(jsonString).join()}]`)
+        .object,
+  );
+  const lines = (objects: readonly (string | undefined)[]): string =>
+    objects.map((one) => `\n${one ?? '{}'}`).join();
+  return `{"v":1,"events":${eventsIn(files)},"files":[${lines(accounts)}],"findings":[${lines(list)}]}\n`;
 }
 
 function sourceJson(source: EventSource | undefined): string | undefined {
@@ -82,7 +112,10 @@ const levels: Readonly<Record<Severity, string>> = {
 };
 
 /** Findings in SARIF 2.1.0, for code scanning and viewers of it. */
-export function reportSarif(findings: readonly PlacedFinding[]): string {
+export function reportSarif(
+  findings: readonly PlacedFinding[],
+  files: readonly FileAccount[],
+): string {
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -101,12 +134,21 @@ export function reportSarif(findings: readonly PlacedFinding[]): string {
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: findings.map(({ finding, origin, related }) => ({
+        invocations: [
+          {
+            executionSuccessful: files.every(({ unread }) => unread.length === 0),
+            toolExecutionNotifications: files.flatMap(notifications),
+          },
+        ],
+        results: findings.map(({ finding, origin, related, sequence }) => ({
           ruleId: finding.code,
           ruleIndex: checks.findIndex(({ code }) => code === finding.code),
           level: levels[finding.severity],
           message: { text: finding.sentence },
           locations: locations(origin),
+          ...(sequence === undefined
+            ? {}
+            : { properties: { sequence: `0x${sequence.toString(16)}` } }),
           ...(related === undefined
             ? {}
             : { relatedLocations: locations(related).map((one) => ({ id: 0, ...one })) }),
@@ -117,19 +159,41 @@ export function reportSarif(findings: readonly PlacedFinding[]): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
+/** What a reader of the report must know of a file: without it the report would seem to be of all of it. */
+function notifications(account: FileAccount): readonly object[] {
+  const { file, places, firstLine, unread } = account;
+  const about = (level: string, text: string, line?: number): object => ({
+    level,
+    message: { text },
+    locations: locations({ source: { file, ...(line === undefined ? {} : { line }) } }),
+  });
+  return [
+    ...unread.map((reason) => about('error', printable(reason, 2048))),
+    ...(places > 0 ? [about('warning', betweenSentence(account), firstLine)] : []),
+  ];
+}
+
 function locations({ source, stream }: EventOrigin): readonly object[] {
   if (source === undefined) return [];
-  const { file, line, offset, length } = source;
+  const { file, line, offset, length, record } = source;
+  const region = {
+    ...(line === undefined ? {} : { startLine: line }),
+    ...(offset === undefined ? {} : { byteOffset: offset, byteLength: length }),
+  };
+  const name = stream === undefined ? undefined : printable(stream);
+  // In a compressed file the number of the record is all that leads to the event.
+  const number = record === undefined ? undefined : `record ${record}`;
+  const names = [name, number].filter((one) => one !== undefined);
   return [
     {
       physicalLocation: {
         artifactLocation: { uri: fileAddress(file) },
-        region: {
-          ...(line === undefined ? {} : { startLine: line }),
-          ...(offset === undefined ? {} : { byteOffset: offset, byteLength: length }),
-        },
+        ...(Object.keys(region).length === 0 ? {} : { region }),
       },
-      ...(stream === undefined ? {} : { logicalLocations: [{ name: printable(stream) }] }),
+      ...(names.length === 0
+        ? {}
+        : { logicalLocations: [{ name: names.at(-1), fullyQualifiedName: names.join('/') }] }),
+      ...(record === undefined ? {} : { properties: { record } }),
     },
   ];
 }

@@ -37,9 +37,7 @@ export const decode: Command = {
   async run(words, io) {
     const format = formatOf(stringValue(words, 'format'), words.values.local === true);
     const complaints = new Complaints(io);
-    const files = await namedLogs(words.words, io, stringValue(words, 'stream'), (file) =>
-      complaints.again(file),
-    );
+    const files = await namedLogs(words.words, io, stringValue(words, 'stream'), complaints);
     for (const { name } of files) complaints.begin(name);
     await print(files, format, complaints, io);
     return complaints.end(files.length === 1 && format.between !== undefined);

@@ -1,6 +1,7 @@
 import { hasBareReturns } from '../../audit/containers/bareReturns';
 import { headLength, recognised } from '../../audit/containers/containers';
 import { namesIn } from '../../sources/files/namesIn';
+import type { Complaints } from '../complaints';
 import type { Io } from '../io';
 import type { EventBatch, FileBatch } from './eventBatch';
 import { IndexedBatch } from './indexedBatch';
@@ -28,27 +29,29 @@ export interface LogFile {
  * A file that several names lead to is one log.
  *
  * @param otherwise the name of the stream where neither the input nor its name says it
- * @param onAgain called with each further name of a file
+ * @param complaints hears of each further name of a file, and of what a folder leaves out
  */
 export async function namedLogs(
   words: readonly string[],
   io: Io,
   otherwise: string | undefined,
-  onAgain: (file: string) => void,
+  complaints: Pick<Complaints, 'again' | 'leftOut'>,
 ): Promise<readonly LogFile[]> {
   const logs: LogFile[] = [];
   const seen = new Set<string>();
   for (const word of words) {
-    for (const file of await io.filesOf(word)) {
+    const skipped: string[] = [];
+    for (const file of await io.filesOf(word, (one) => skipped.push(one))) {
       const id = file === '-' || io.idOf === undefined ? file : await io.idOf(file);
       if (id !== undefined && seen.has(id)) {
-        onAgain(file);
+        complaints.again(file);
         continue;
       }
       if (id !== undefined) seen.add(id);
       const isOnce = file === '-' || (await io.isPipe?.(file)) === true;
       logs.push(logFile(file, io, otherwise, isOnce));
     }
+    if (skipped.length > 0) complaints.leftOut(word, skipped);
   }
   return logs;
 }

@@ -22,9 +22,7 @@ export const summary: Command = {
   async run(words, io) {
     const counted = new LogSummary();
     const complaints = new Complaints(io);
-    const logs = await namedLogs(words.words, io, stringValue(words, 'stream'), (file) =>
-      complaints.again(file),
-    );
+    const logs = await namedLogs(words.words, io, stringValue(words, 'stream'), complaints);
     for (const log of logs) {
       const { name } = log;
       complaints.begin(name);

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { checks } from '../../../src/audit/check/checks';
 import { version } from '../../../src/cli/version';
 import { streamLogs } from '../../fixtures/streamLogs';
-import { runCommand } from './fakeIo';
+import { temporaryFolder, type TemporaryFolder } from '../../host/temporaryFolder';
+import { runCommand, runOnDisk, systemError } from './fakeIo';
 
 interface Region {
   readonly startLine?: number;
@@ -18,16 +22,26 @@ interface SarifResult {
   readonly ruleId: string;
   readonly ruleIndex: number;
   readonly level: string;
+  readonly properties?: { readonly sequence: string };
   readonly locations: readonly {
     readonly physicalLocation: {
       readonly artifactLocation: { readonly uri: string };
-      readonly region: Region;
+      readonly region?: Region;
     };
+    readonly logicalLocations?: readonly { readonly fullyQualifiedName: string }[];
   }[];
 }
 
 interface Sarif {
   readonly runs: readonly {
+    readonly invocations: readonly {
+      readonly executionSuccessful: boolean;
+      readonly toolExecutionNotifications: readonly {
+        readonly level: string;
+        readonly message: { readonly text: string };
+        readonly locations: SarifResult['locations'];
+      }[];
+    }[];
     readonly tool: {
       readonly driver: {
         readonly version?: string;
@@ -132,6 +146,37 @@ describe('the findings of a check as SARIF', () => {
     );
   });
 
+  it('say what is no event, and what could not be read', async () => {
+    const { output } = await runCommand(['check', '--format', 'sarif', 'a.log', 'b.log'], {
+      'a.log': `${event(0)}Timx: \u001b[2J\n\n${event(1)}`,
+      'b.log': systemError('EACCES'),
+    });
+    const log = JSON.parse(output) as Sarif;
+    assert.deepEqual(faults(log), []);
+    const [{ executionSuccessful, toolExecutionNotifications } = {}] =
+      log.runs[0]?.invocations ?? [];
+    assert.equal(executionSuccessful, false);
+    assert.deepEqual(
+      toolExecutionNotifications?.map(({ level, message: { text }, locations: [one] }) => [
+        level,
+        text,
+        one?.physicalLocation,
+      ]),
+      [
+        [
+          'warning',
+          'text on line 10 is no audit event and is left out: “Timx: \\u001b[2J”.',
+          { artifactLocation: { uri: 'a.log' }, region: { startLine: 10 } },
+        ],
+        [
+          'error',
+          'you may not read it. Allow it, or name a copy that you may read.',
+          { artifactLocation: { uri: 'b.log' } },
+        ],
+      ],
+    );
+  });
+
   it('do not fit it where they are wrong', () => {
     assert.notDeepEqual(faults({ version: '2.1.0', runs: [{ tool: {} }] }), []);
   });
@@ -148,7 +193,19 @@ describe('the findings of a check as JSON', () => {
       readonly findings: readonly Readonly<Record<string, unknown>>[];
     };
     assert.equal(code, 1);
-    assert.deepEqual(rest, { v: 1, events: 2 });
+    assert.deepEqual(rest, {
+      v: 1,
+      events: 2,
+      files: [
+        {
+          file: 'hsm-aaaaaaaaaaa.log',
+          events: 2,
+          placesInNoEvent: 0,
+          recordsWithoutEvents: 0,
+          complete: true,
+        },
+      ],
+    });
     const [{ sentence, ...finding } = {}] = findings;
     assert.match(String(sentence), /^2 events between 0x0 and 0x3 /);
     assert.deepEqual(finding, {
@@ -170,5 +227,46 @@ describe('the findings of a check as JSON', () => {
         length: event(0).trimEnd().length,
       },
     });
+  });
+});
+
+describe('the check of what was not all read', () => {
+  let folder: TemporaryFolder;
+  before(async () => (folder = await temporaryFolder('cloudhsm-check')));
+  after(() => folder.remove());
+
+  it('says where in a compressed file an event is, and that the rest is missing', async () => {
+    const file = path.join(folder.path, 'hsm-aaaaaaaaaaa.gz');
+    const packed = gzipSync(event(0) + event(3));
+    await writeFile(file, packed.subarray(0, packed.length - 4));
+    const { output, code } = await runOnDisk(['check', '--format', 'sarif', file]);
+    const [run] = (JSON.parse(output) as Sarif).runs;
+    const [{ locations, properties } = { locations: [], properties: undefined }] =
+      run?.results ?? [];
+    assert.deepEqual(Object.keys(locations[0]?.physicalLocation ?? {}), ['artifactLocation']);
+    assert.equal(
+      locations[0]?.logicalLocations?.[0]?.fullyQualifiedName,
+      'hsm-aaaaaaaaaaa/record 1',
+    );
+    assert.equal(properties?.sequence, '0x3');
+    assert.equal(run?.invocations[0]?.executionSuccessful, false);
+    assert.equal(code, 2);
+    const json = JSON.parse((await runOnDisk(['check', '--format', 'json', file])).output) as {
+      readonly files: readonly { readonly complete: boolean; readonly unread: readonly string[] }[];
+    };
+    assert.deepEqual([json.files[0]?.complete, json.files[0]?.unread.length], [false, 1]);
+  });
+
+  it('ends with 1 where text is no event, and says so in the verdict', async () => {
+    const text = `${event(0)}Timx: lost\n\n${event(1)}`;
+    const { output, code } = await runCommand(['check', 'a.log'], { 'a.log': text });
+    assert.match(output, /notes: 0\.\nPlaces with text that is no event: 1\.\n$/);
+    assert.equal(code, 1);
+  });
+
+  it('says which files of a folder are left out', async () => {
+    await writeFile(path.join(folder.path, '.hsm-b.log'), event(0));
+    const { complaints } = await runOnDisk(['summary', folder.path]);
+    assert.match(complaints, /: [^\n]*\.hsm-b\.log in it is left out: it is hidden/);
   });
 });

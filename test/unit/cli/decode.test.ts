@@ -166,7 +166,7 @@ describe('decoding files on the command line', () => {
 
   for (const [errorCode, sentence] of [
     ['ENOENT', 'there is no such file. Check its path.'],
-    ['EISDIR', 'this folder has no files in it. Name one that has, or a file.'],
+    ['EISDIR', 'this folder has no files in it that are read. Name one that has, or a file.'],
     ['EACCES', 'you may not read it. Allow it, or name a copy that you may read.'],
     ['ELOOP', 'this link leads back to itself. Name the file that is meant.'],
     ['EIO', 'it could not be read (EIO). Copy it to a local disk and decode the copy.'],

@@ -154,7 +154,7 @@ describe('the command as a process', function () {
     const { output, complaints, code } = await run('', 'decode', missing, empty);
     assert.deepEqual([code, output], [2, '']);
     assert.match(complaints, /missing\\u001b\[2J\.log: there is no such file\./);
-    assert.match(complaints, /: this folder has no files in it\. [^\n]+\n$/);
+    assert.match(complaints, /: this folder has no files in it that are read\. [^\n]+\n$/);
     assert.doesNotMatch(complaints, /ENOENT|EISDIR|\bat /);
   });
 
