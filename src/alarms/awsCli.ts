@@ -25,7 +25,7 @@ export function awsCli(plan: AlarmPlan): string {
     command('aws logs put-metric-filter', [
       ['--log-group-name', plan.logGroup],
       ['--filter-name', filterName(plan, filter)],
-      ['--filter-pattern', filter.pattern],
+      patternOption(filter.pattern),
       [
         '--metric-transformations',
         JSON.stringify([
@@ -70,6 +70,12 @@ function watchedOptions({ watched, statistic }: Alarm): readonly (readonly strin
     ...(dimensions.length === 0 ? [] : [['--dimensions', JSON.stringify(dimensions)]]),
     ['--statistic', statistic, '--period', String(periodSeconds)],
   ];
+}
+
+/** A pattern that begins as an option does is read as one, unless it stands in the same word. */
+function patternOption(pattern: string): readonly string[] {
+  const name = '--filter-pattern';
+  return pattern.startsWith('-') ? [`${name}=${pattern}`] : [name, pattern];
 }
 
 function comment(line: string): string {

@@ -36,6 +36,7 @@ export function queryPattern({ filter, text, pattern }: SearchQuery): string {
     (filter.opcodes ?? []).map(term),
     (filter.users ?? []).map(term),
     (filter.keys ?? []).map((key) => term(String(key))),
+    (filter.sessions ?? []).map((session) => term(`0x${session.toString(16)}`)),
     text === undefined ? [] : [term(text)],
   ];
   const sayable = kinds.filter(

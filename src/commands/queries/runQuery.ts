@@ -58,12 +58,11 @@ export function activeQuery(): vscode.TextDocument {
   );
 }
 
-/** Finds out how much a query scans at most, and asks where that is much. */
+/** Finds out how much a query scans at most, and asks where that is much or cannot be known. */
 async function mayScan(context: Context, query: RunnableQuery, title: string): Promise<boolean> {
   await learn(context, query, title);
   const bytes = context.queries.estimate(query);
-  const asksAlways = context.askAbove() <= 0;
-  if (bytes === undefined ? !asksAlways : bytes < context.askAbove()) return true;
+  if (bytes !== undefined && bytes < context.askAbove()) return true;
   const run = vscode.l10n.t('Run');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Run this query?'),

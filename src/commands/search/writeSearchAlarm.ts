@@ -25,7 +25,7 @@ export const writeSearchAlarm: CommandFactory =
     if (plan === undefined) {
       throw new HumanError(
         vscode.l10n.t(
-          'No filter pattern of CloudWatch says this search. Search by failure, opcode, user, key or text, and write its alarm then.',
+          'No filter pattern of CloudWatch says this search. Search by failure, opcode, user, key, session or text, and write its alarm then.',
         ),
       );
     }

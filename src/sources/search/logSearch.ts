@@ -10,8 +10,10 @@ import { SliceQueue } from './sliceQueue';
 
 /** How many slices of a range are read at the same time; the rate of requests is the source's. */
 const readers = 8;
-/** The time slices of a search: more than readers, so that a dense one holds up none of the others. */
-const slices = 32;
+/** The most time slices of a search: more than readers, so that a dense one holds up none of the others. */
+const mostSlices = 32;
+/** A slice is no shorter than this, in ms: most searches are of a few hours with few events, and one that turns out dense is cut. */
+const sliceMs = 3 * 3_600_000;
 /** A search keeps so many events in memory, about 40 MB. */
 export const mostFound = 100_000;
 
@@ -83,8 +85,9 @@ export async function searchLogs(
   let isCapped = false;
   // Hardly an event is later. Where this machine's clock is far behind, one more slice has those.
   const usualEnd = Math.min(range.to, Math.max(range.from, clock.now() + latestAhead));
-  const parts = evenParts({ from: range.from, to: usualEnd }, slices);
   const whole = Math.max(1, usualEnd - range.from);
+  const count = Math.min(mostSlices, Math.ceil(whole / sliceMs));
+  const parts = evenParts({ from: range.from, to: usualEnd }, count);
   if (usualEnd < range.to) parts.unshift({ from: usualEnd, to: range.to });
   const queue = new SliceQueue(parts);
   /** In ms of the range. */

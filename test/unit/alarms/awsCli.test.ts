@@ -52,6 +52,14 @@ describe('alarms as AWS CLI', () => {
     assert.deepEqual(queries.at(-1), { Id: 'watched', Expression: 'm1 + m2', ReturnData: true });
   });
 
+  it('give a pattern that begins as an option does in the word of its option', () => {
+    const [plan] = plans;
+    const [filter] = plan!.filters;
+    const excluding = { ...plan!, filters: [{ ...filter!, pattern: "-DEBUG -'x'" }] };
+    const [call] = callsOf(awsCli(excluding));
+    assert.ok(call?.includes("--filter-pattern=-DEBUG -'x'"), String(call));
+  });
+
   it('are taken by the AWS command line where it is installed', function () {
     this.timeout(60_000);
     if (!isInstalled('aws')) this.skip();

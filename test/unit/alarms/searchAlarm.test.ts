@@ -58,7 +58,7 @@ describe('the alarm of a search', () => {
   });
 
   it('is not written where no pattern says the search', () => {
-    const query = { filter: { sessions: [0x7014006n] } };
+    const query = { filter: { connections: [0x1c05n] } };
     assert.equal(searchAlarm({ logGroup, place: nowhere, stream: undefined, query }), undefined);
   });
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock';
 
-/** Requests a second at first: what nearly every region and account takes. */
-const startRate = 10;
+/** Requests a second at first: what nearly every region and account takes of most calls. */
+const usualStart = 10;
 /** However busy others are, this much is asked for. */
 const leastRate = 1;
 /**
@@ -39,7 +39,7 @@ interface Waiter {
  * found out.
  */
 export class AdaptiveRate {
-  private rate = startRate;
+  private rate: number;
   /** Where the service throttled; undefined until it has. */
   private limit: number | undefined;
   private nextAt = 0;
@@ -50,7 +50,12 @@ export class AdaptiveRate {
   private readonly waiters: Waiter[] = [];
   private pumping = false;
 
-  constructor(private readonly clock: Clock) {
+  /** @param startRate requests a second at first */
+  constructor(
+    private readonly clock: Clock,
+    private readonly startRate = usualStart,
+  ) {
+    this.rate = startRate;
     this.grownAt = clock.now();
   }
 
@@ -94,7 +99,7 @@ export class AdaptiveRate {
     const seconds = Math.max(0, now - this.grownAt) / 1000;
     this.grownAt = now;
     if (this.limit === undefined) {
-      const most = Math.max(startRate, mostLead * this.answersASecond(now));
+      const most = Math.max(this.startRate, mostLead * this.answersASecond(now));
       this.rate = Math.min(this.rate + quickStep, most);
       return;
     }

@@ -3,6 +3,9 @@ import type { AwsConnection } from '../../connections/connection';
 import { AdaptiveRate } from './adaptiveRate';
 import { Spacing } from './spacing';
 
+/** Calls that some regions take less of. Source: CloudWatch Logs quotas, FilterLogEvents. */
+const startRates: ReadonlyMap<string, number> = new Map([['FilterLogEvents', 5]]);
+
 /** The rates of one connection, by what is called. */
 export interface ApiRates {
   of(operation: string): AdaptiveRate;
@@ -33,7 +36,12 @@ export class RequestRates {
       return keyOf(operation);
     };
     return {
-      of: (operation) => shared(this.rates, use(operation), () => new AdaptiveRate(this.clock)),
+      of: (operation) =>
+        shared(
+          this.rates,
+          use(operation),
+          () => new AdaptiveRate(this.clock, startRates.get(operation)),
+        ),
       apart: (operation, milliseconds) =>
         shared(this.spacings, use(operation), () => new Spacing(milliseconds, this.clock)),
       learnAccount: (id) => {

@@ -30,7 +30,9 @@ describe('the pattern of a search', () => {
     [{ filter: { users: ['a"b'] } }, ''],
     [{ filter: { users: ['bob', 'a\\b'] } }, ''],
     [{ filter: { categories: ['login'] } }, ''],
-    [{ filter: { sessions: [0x7014006n] } }, ''],
+    [{ filter: { sessions: [0x7014006n] } }, '"0x7014006"'],
+    [{ filter: { sessions: [0xc008002n], opcodes: ['CN_LOGIN'] } }, '"CN_LOGIN" "0xc008002"'],
+    [{ filter: { connections: [0x1c05n] } }, ''],
     [{ filter: {}, text: 'exist' }, '"exist"'],
     [{ filter: { opcodes: ['CN_LOGIN'] }, pattern: '{ $.a = 1 }' }, '{ $.a = 1 }'],
   ];
@@ -49,25 +51,35 @@ describe('the pattern of a search', () => {
   it('lets every event through that the search finds, in both generations', () => {
     const queries = fc.record(
       {
+        ofSession: fc.boolean(),
         outcomes: fc.subarray(['success', 'failure', 'unknown'] as const),
         opcodes: fc.subarray(['CN_LOGIN', 'CN_LOGOUT', 'CN_NEW_THING_V9']),
         users: fc.array(userNames, { maxLength: 2 }),
       },
-      { requiredKeys: [] },
+      { requiredKeys: ['ofSession'] },
     );
     let count = 0;
     fc.assert(
-      fc.property(fc.array(eventFacts, { maxLength: 8 }), queries, (events, filter) => {
-        const messages = events.flatMap((facts) => [
-          eventText(facts, classicForm),
-          eventText(facts, newerForm),
-        ]);
-        const passes = parseFilterPattern(queryPattern({ filter }));
-        for (const message of found({ filter }, messages)) {
-          count++;
-          assert.ok(passes(message), `${queryPattern({ filter })} misses ${message}`);
-        }
-      }),
+      fc.property(
+        fc.array(eventFacts, { maxLength: 8 }),
+        queries,
+        (events, { ofSession, ...fields }) => {
+          const session = events[0]?.sessionHandle;
+          const filter =
+            ofSession && session !== undefined
+              ? { ...fields, sessions: [BigInt(session)] }
+              : fields;
+          const messages = events.flatMap((facts) => [
+            eventText(facts, classicForm),
+            eventText(facts, newerForm),
+          ]);
+          const passes = parseFilterPattern(queryPattern({ filter }));
+          for (const message of found({ filter }, messages)) {
+            count++;
+            assert.ok(passes(message), `${queryPattern({ filter })} misses ${message}`);
+          }
+        },
+      ),
       { numRuns: 300 },
     );
     assert.ok(count > 100, `only ${count} events were found`);

@@ -98,6 +98,18 @@ describe('searching a cluster', function () {
     assert.ok(asked.length <= 33, `${asked.length} requests`);
   });
 
+  it('of a few hours with few events asks once', async () => {
+    const newest = Math.max(...stored.map(({ timestamp }) => timestamp));
+    const hour = { from: newest - 3_600_000, to: newest + 1 };
+    endpoint.requests.length = 0;
+    const { events } = await search({ filter: { opcodes: ['CN_LOGIN'] } }, { range: hour });
+    const asked = endpoint.requests.filter(({ input }) => !('nextToken' in (input as object)));
+    assert.equal(asked.length, 1);
+    const inside = stored.filter(({ timestamp }) => timestamp >= hour.from);
+    const query = { filter: { opcodes: ['CN_LOGIN'] } };
+    assert.deepEqual(texts(events), texts(matching(query, inside, ({ message }) => message)));
+  });
+
   it('shares among its readers a slice that turns out dense, and asks for nothing twice', async () => {
     // All events lie at the end of 40 years, in one of the slices.
     const long = { from: range.from - 40 * 365 * 86_400_000, to: range.to };
