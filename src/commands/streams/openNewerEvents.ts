@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { keepingCursors } from '../../documents/readingPlaces';
+import { plainLabel } from '../../editor/plainLabel';
 import type { CommandFactory } from '../context';
 import { fetchedTargets, targetName } from './fetchedTargets';
 import { withCancellableProgress } from '../progress';
@@ -35,7 +36,9 @@ export const openNewerEvents: CommandFactory =
       vscode.l10n.t('Fetching newer events of {0}', targetName(targets)),
       (signal) => Promise.all(targets.map(({ uri }) => load(uri, signal))),
     );
-    vscode.window.setStatusBarMessage(missing ?? `$(check) ${cameIn(count)}`, 8000);
+    // What is missing is told in the words of an error, which the status bar would draw icons of.
+    const words = missing === undefined ? `$(check) ${cameIn(count)}` : plainLabel(missing, 400);
+    vscode.window.setStatusBarMessage(words, 8000);
   };
 
 function cameIn(count: number): string {
