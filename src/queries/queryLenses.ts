@@ -18,13 +18,14 @@ export class QueryLenses implements vscode.CodeLensProvider {
     const bytes = isMistaken(query) ? undefined : this.queries.estimate(query);
     return [
       lens(`$(play)\u00a0${vscode.l10n.t('Run Query')}`, 'runQuery'),
+      lens(vscode.l10n.t('Change the Range'), 'chooseQueryRange'),
+      // Last, as it is the longest: a narrow window cuts it off.
       lens(
         bytes === undefined
           ? vscode.l10n.t('Estimate the Cost')
           : vscode.l10n.t('Estimate: {0}', estimateWords(bytes)),
         'estimateQuery',
       ),
-      lens(vscode.l10n.t('Change the Range'), 'chooseQueryRange'),
     ];
   }
 }

@@ -32,7 +32,7 @@ export const queryInsights: CommandFactory =
       vscode.l10n.t('Query {0} with Logs Insights', plainLabel(cluster.name)),
       bytes === undefined
         ? vscode.l10n.t('Choose a query to begin with; nothing runs yet.')
-        : vscode.l10n.t('The last week {0}; nothing runs yet.', estimateWords(bytes)),
+        : vscode.l10n.t('Nothing runs yet. The last week {0}.', estimateWords(bytes)),
     );
     if (query === undefined) return;
     context.queries.remember(connection, cluster);
