@@ -35,7 +35,7 @@ export function* fuzzRun(
       yield { log, events };
     } catch (error) {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      const text = typeof made === 'string' ? made : made.toString('latin1');
+      const text = typeof made === 'string' ? made : made.bytes.toString('latin1');
       yield { seed, log, text, message };
     }
   }

@@ -115,7 +115,7 @@ describe('opening a log', () => {
     await fc.assert(
       fc.asyncProperty(fc.integer(), fc.boolean(), async (seed, isCompressed) => {
         const random = seededRandom(seed);
-        let bytes = mutatedContainer(random, pool);
+        let { bytes } = mutatedContainer(random, pool);
         if (isCompressed) {
           const members = Buffer.concat([gzipSync(bytes), gzipSync(bytes)]);
           bytes = Buffer.from(mutated(random, members.toString('latin1')), 'latin1');
