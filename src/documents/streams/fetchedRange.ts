@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { FetchProgress } from '../../sources/fetch/rangeFetch';
 import { unreadWords } from '../../sources/fetch/unreadWords';
-import type { HumanError } from '../../sources/humanError';
+import type { RangeRead } from '../../sources/fetch/rangeReader';
+import { HumanError } from '../../sources/humanError';
 import type { LogSource } from '../../sources/logSource';
 import type { TimeRange } from '../../sources/timeRange';
 import { eventTexts, type FetchedLog } from './fetchedLog';
@@ -79,8 +81,15 @@ export class FetchedRange implements FetchedLog {
   fetchAgain(part: TimeRange, signal?: AbortSignal): Promise<number> {
     return this.inTurn(async () => {
       const before = this.count;
-      const failure = await this.read(signal, undefined, part);
+      const { failure, isTooLong } = await this.read(signal, undefined, part);
       if (failure !== undefined) throw failure;
+      if (isTooLong && this.count === before) {
+        throw new HumanError(
+          l10n.t(
+            'This range is more than one document holds, so that the gap could not be compared. Open a shorter range around it.',
+          ),
+        );
+      }
       return this.count - before;
     });
   }
@@ -100,10 +109,10 @@ export class FetchedRange implements FetchedLog {
     signal: AbortSignal | undefined,
     onProgress?: (progress: FetchProgress) => void,
     again?: TimeRange,
-  ): Promise<HumanError | undefined> {
+  ): Promise<Pick<RangeRead, 'failure' | 'isTooLong'>> {
     const { connection, logGroup, stream, range } = this.address;
     const source = (this.origin = this.source());
-    const { events, failure, unread } = await this.readRange(connection, {
+    const { events, failure, isTooLong, unread } = await this.readRange(connection, {
       source,
       stream: { cluster: { logGroup, name: logGroup, arn: undefined }, name: stream },
       range,
@@ -118,6 +127,6 @@ export class FetchedRange implements FetchedLog {
     this.shown = eventTexts(events);
     this.count = events.length;
     this.changed = Math.max(this.clock(), this.changed + 1);
-    return failure;
+    return { failure, isTooLong };
   }
 }

@@ -150,7 +150,7 @@ export class FetchedStream implements FetchedLog {
       if (read.isTooLong) {
         throw new HumanError(
           l10n.t(
-            'With what is older, this stream is more than one document holds, so that its gap could not be compared. Open a time range around the gap.',
+            'What this stream has since the first event shown is more than one document holds, so that the gap could not be compared. Open a time range around it.',
           ),
         );
       }

@@ -7,7 +7,7 @@ import { atOnce } from '../../../../src/audit/slices';
 import { AuditLog } from '../../../../src/audit/table/auditLog';
 import { FetchedRange } from '../../../../src/documents/streams/fetchedRange';
 import { FetchedStream } from '../../../../src/documents/streams/fetchedStream';
-import { RangeReader } from '../../../../src/sources/fetch/rangeReader';
+import { RangeReader, type RangeRead } from '../../../../src/sources/fetch/rangeReader';
 import { HumanError } from '../../../../src/sources/humanError';
 import type { LogSource, StoredEvent } from '../../../../src/sources/logSource';
 import type { Spool } from '../../../../src/sources/spool/spool';
@@ -371,12 +371,16 @@ describe('a time range of a stream', function () {
     source: MemorySource,
     spool = scratch.spool,
     name = stream.name,
+    read: Partial<RangeRead> = {},
   ): FetchedRange => {
     const reader = new RangeReader(spool, clock, () => 0.5);
     return new FetchedRange(
       { ...address, stream: name, range },
       () => source,
-      (connection, options) => reader.read({ ...options, key: [connection, options.stream.name] }),
+      async (connection, options) => ({
+        ...(await reader.read({ ...options, key: [connection, options.stream.name] })),
+        ...read,
+      }),
       () => now,
     );
   };
@@ -466,6 +470,14 @@ describe('a time range of a stream', function () {
     assert.equal(await fetched.fetchAgain({ from: start + 19_000, to: start + 30_001 }), 10);
     assert.equal(fetched.text, text(events(30, 10)));
     assert.ok(source.asked <= 6, `${source.asked} pages`);
+  });
+
+  it('does not say that nothing came late where it could not be compared', async () => {
+    const source = new MemorySource(events(40), 7);
+    const fetched = rangeOf(source, scratch.spool, stream.name, { isTooLong: true });
+    await fetched.load();
+    const part = { from: start + 19_000, to: start + 30_001 };
+    await assert.rejects(fetched.fetchAgain(part), /more than one document holds/);
   });
 
   it('fails with the reason when nothing of it can be read', async () => {
