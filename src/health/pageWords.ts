@@ -10,7 +10,7 @@ export function pageWords(): Words {
     month: l10n.t('Month'),
     spans: l10n.t('Time shown'),
     refresh: l10n.t('Refresh'),
-    readAt: l10n.t('Read at {0} UTC', '{0}'),
+    readAt: l10n.t('Read at {0} UTC; CloudTrail is some minutes behind', '{0}'),
     loading: l10n.t('Reading the health of the cluster…'),
     loadingEvents: l10n.t('Reading the events…'),
     table: l10n.t('As Table'),

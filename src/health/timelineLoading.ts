@@ -51,7 +51,7 @@ export async function* loadEvents(
   const early = await within(reading, patience);
   signal.throwIfAborted();
   if (early === undefined) {
-    const notRead = { events: [], cutAt: range.to, causes: [], isComing: true };
+    const notRead = { events: [], cutAt: range.to, partNames: [], causes: [], isComing: true };
     yield loadedEvents(streams, { status: 'fulfilled', value: notRead });
   }
   const late = early ?? (await reading);
@@ -59,7 +59,8 @@ export async function* loadEvents(
   yield loadedEvents(streams, late);
 }
 
-type TrailEvents = Read & Pick<TrailReading, 'events' | 'cutAt'> & { readonly isComing?: boolean };
+type TrailEvents = Read &
+  Pick<TrailReading, 'events' | 'cutAt' | 'partNames'> & { readonly isComing?: boolean };
 type StreamLogs = Read & { readonly logs: readonly StreamLog[]; readonly isCut: boolean };
 
 function loadedEvents(
@@ -89,7 +90,7 @@ function loadedEvents(
   };
 }
 
-function trailNotes({ cutAt, causes, isComing }: TrailEvents): readonly string[] {
+function trailNotes({ cutAt, partNames, causes, isComing }: TrailEvents): readonly string[] {
   if (isComing === true) return [l10n.t('CloudTrail is still being read.')];
   if (cutAt === undefined || causes.length > 0) return [];
   return [
@@ -97,6 +98,9 @@ function trailNotes({ cutAt, causes, isComing }: TrailEvents): readonly string[]
       'Of CloudTrail before {0} only calls that change more than tags are shown. Mark a time and open its events for the rest.',
       isoTime(cutAt),
     ),
+    ...(partNames.length === 0
+      ? []
+      : [l10n.t('Of these not all was looked through: {0}.', partNames.join(', '))]),
   ];
 }
 
@@ -158,10 +162,15 @@ async function trailEvents(
   range: TimeRange,
   signal: AbortSignal,
 ): Promise<TrailEvents> {
-  const { events, cutAt, cause } = await readTrail(health, { range, signal }, mostTrailPages);
+  const { events, cutAt, partNames, cause } = await readTrail(
+    health,
+    { range, signal },
+    mostTrailPages,
+  );
   return {
     events: events.filter((event) => mayConcern(event, clusterId(cluster))),
     cutAt,
+    partNames,
     causes: cause === undefined ? [] : [cause],
   };
 }

@@ -270,10 +270,13 @@ class Page {
     // The plots draw in tasks of their own that come before this one.
     queueMicrotask(() => {
       try {
-        const { charts, timeline, theme, notes } = this;
+        const { charts, timeline, theme } = this;
+        // The lanes have words while the events are being read.
+        const waiting = timeline === undefined ? this.lanes.innerText : '';
+        const notes = [...this.notes.children].map((note) => note.textContent);
         const url = drawPicture({
           page,
-          notes: [...notes.children].map((note) => note.textContent),
+          notes: waiting === '' ? notes : [waiting, ...notes],
           shown: range,
           charts,
           timeline: timeline?.canvas,

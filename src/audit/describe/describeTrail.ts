@@ -20,10 +20,7 @@ export function describeTrail(event: TrailEvent, column: TrailColumn): Descripti
       return describeName(event);
     case 'outcome':
       return event.rejection === undefined
-        ? plain(
-            l10n.t('Outcome ok'),
-            l10n.t('The call was accepted. What it began may take minutes and can still fail.'),
-          )
+        ? plain(l10n.t('Outcome ok'), acceptedWords(event))
         : plain(
             l10n.t('Rejected: {0}', event.rejection),
             l10n.t(
@@ -69,6 +66,14 @@ export function describeTrail(event: TrailEvent, column: TrailColumn): Descripti
         ],
       );
   }
+}
+
+function acceptedWords(event: TrailEvent): string {
+  if (event.isServiceEvent) return l10n.t('The service did it by itself.');
+  const fact = isCloudHsmEvent(event) ? trailEventByName(event.name, false) : undefined;
+  return fact?.readOnly === true
+    ? l10n.t('The call was answered; it changes nothing.')
+    : l10n.t('The call was accepted. What it began may take minutes and can still fail.');
 }
 
 function describeName(event: TrailEvent): Description {

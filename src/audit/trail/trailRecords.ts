@@ -1,3 +1,4 @@
+import { objectsIn } from './jsonObjects';
 import { isTrailRecord, trailEvent, type TrailEvent } from './trailEvent';
 
 /** The records in a text, and what of it is none. */
@@ -5,6 +6,8 @@ export interface TrailRecords {
   readonly events: readonly TrailEvent[];
   /** Lines, from 1, that are neither empty nor JSON with a record in it. */
   readonly otherLines: readonly number[];
+  /** The text ends inside of a JSON text. */
+  readonly isCut: boolean;
 }
 
 /** Wrappers in wrappers end somewhere. */
@@ -19,6 +22,8 @@ const holders = [
   'logEvents', // a subscription of CloudWatch Logs
   'message', // one of them, as a text
   '@message', // a row of Logs Insights
+  'results', // aws logs get-query-results
+  'value', // a cell of one of its rows
   'detail', // EventBridge
 ] as const;
 
@@ -28,18 +33,29 @@ const holders = [
  */
 export function trailRecords(text: string): TrailRecords {
   const whole = parsed(text);
-  if (whole !== undefined) return { events: recordsIn(whole, 0), otherLines: [] };
+  if (whole !== undefined) return { events: recordsIn(whole, 0), otherLines: [], isCut: false };
   const events: TrailEvent[] = [];
   const otherLines: number[] = [];
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() === '') continue;
     // A line of `aws logs tail` has a time and a stream before the record.
     const start = line.indexOf('{');
-    const found = start < 0 ? [] : recordsIn(parsed(line.slice(start)), 0);
+    const found = start < 0 ? [] : recordsIn(parsedLine(line.slice(start)), 0);
     if (found.length === 0) otherLines.push(index + 1);
-    events.push(...found);
+    for (const event of found) events.push(event);
   }
-  return { events, otherLines };
+  if (otherLines.length === 0) return { events, otherLines, isCut: false };
+  // Objects over several lines, behind each other, or in a text that was cut short.
+  const { objects, isCut } = objectsIn(text);
+  const apart = objects.flatMap((object) => recordsIn(parsed(object), 0));
+  return apart.length > events.length
+    ? { events: apart, otherLines: [], isCut }
+    : { events, otherLines, isCut: false };
+}
+
+/** A cell of CSV has its quotes doubled, and others of its row behind it. */
+function parsedLine(line: string): unknown {
+  return parsed(line) ?? parsed(line.slice(0, line.lastIndexOf('}') + 1).replaceAll('""', '"'));
 }
 
 /** Whether a text has a record near its start; looks at no more than that. */

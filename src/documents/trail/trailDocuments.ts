@@ -7,6 +7,7 @@ import { trailText, type TrailText } from '../../audit/trail/trailText';
 import { clusterId } from '../../sources/clusterHealth/healthSource';
 import { readTrail } from '../../sources/clusterHealth/trailReading';
 import { asHumanError, HumanError } from '../../sources/humanError';
+import { byteOrderMark } from '../../sources/files/byteOrderMark';
 import { gunzipped, isGzip } from '../files/gunzip';
 import { ReadonlyFiles, type FileContent, type FileContents } from '../files/readonlyFiles';
 import type { FindSource } from '../streams/streamDocuments';
@@ -109,7 +110,7 @@ export class TrailDocuments implements FileContents, vscode.Disposable {
       );
     }
     const health = await source.health();
-    const { events, cutAt, cause } = await readTrail(
+    const { events, cutAt, partNames, cause } = await readTrail(
       health,
       { ...(range !== undefined && { range }), ...(signal !== undefined && { signal }) },
       mostPages,
@@ -134,9 +135,17 @@ export class TrailDocuments implements FileContents, vscode.Disposable {
     else if (cutAt !== undefined) {
       notes.push(
         l10n.t(
-          'Before {0} only calls that change more than tags are shown, the newest 50 of each kind: CloudTrail gives fifty events at a time, twice a second.',
+          'Before {0} only calls that change more than tags are shown: CloudTrail gives fifty events at a time, twice a second.',
           isoTime(cutAt),
         ),
+        ...(partNames.length === 0
+          ? []
+          : [
+              l10n.t(
+                'Of these not all was looked through, as other services have calls of the same names or there are many: {0}. Open the events of a shorter time for the rest.',
+                partNames.join(', '),
+              ),
+            ]),
       );
     }
     const id = logGroup === undefined ? undefined : clusterId({ logGroup });
@@ -167,8 +176,10 @@ function noEvent(cluster: string | undefined, isPart: boolean): string {
 
 async function fileText(file: vscode.Uri): Promise<TrailText> {
   const bytes = await vscode.workspace.fs.readFile(file);
-  const text = new TextDecoder().decode(isGzip(bytes) ? await gunzipped(bytes) : bytes);
-  const { events, otherLines } = trailRecords(text);
+  const plain = isGzip(bytes) ? await gunzipped(bytes) : bytes;
+  // PowerShell writes UTF-16 with a mark.
+  const { encoding } = byteOrderMark(plain);
+  const { events, otherLines, isCut } = trailRecords(new TextDecoder(encoding).decode(plain));
   const [firstOther] = otherLines;
   if (events.length === 0) {
     throw new HumanError(
@@ -184,6 +195,9 @@ async function fileText(file: vscode.Uri): Promise<TrailText> {
     notes.push(
       l10n.t('{0} of the {1} events are of other services than CloudHSM.', others, events.length),
     );
+  }
+  if (isCut) {
+    notes.push(l10n.t('The file ends inside of a record: what follows is missing. Get it again.'));
   }
   if (firstOther !== undefined) {
     notes.push(

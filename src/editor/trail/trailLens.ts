@@ -11,6 +11,8 @@ export interface TrailStreamLink {
   readonly cluster: string;
   readonly hsm: string;
   readonly end: 'begins' | 'ends';
+  /** Unix ms, of the event. */
+  readonly time: number;
 }
 
 /** Above an HSM that was added or removed: the way to the log stream that begins or ends there. */
@@ -22,7 +24,14 @@ export class TrailLens implements vscode.CodeLensProvider {
     return lines.flatMap((event, line) => {
       if (event?.stream === undefined) return [];
       const { cluster, hsm, end } = event.stream;
-      const link: TrailStreamLink = { document: document.uri.toString(), cluster, hsm, end };
+      const { time } = event;
+      const link: TrailStreamLink = {
+        document: document.uri.toString(),
+        cluster,
+        hsm,
+        end,
+        time,
+      };
       const title =
         end === 'begins'
           ? vscode.l10n.t('Open stream {0}, which begins here', hsm)

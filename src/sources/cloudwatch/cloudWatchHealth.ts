@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { Metric } from '@aws-sdk/client-cloudwatch';
 import { metricByName, metricNamespace } from '../../audit/reference/metrics';
 import { trailEventSource } from '../../audit/reference/trailEvents';
 import { systemClock } from '../clock';
+import { HumanError } from '../humanError';
 import type { AwsConnection } from '../connections/connection';
 import {
   clusterId,
@@ -194,6 +196,14 @@ export class CloudWatchHealth implements HealthSource {
   async *trail({ range, name, signal }: TrailOptions = {}): AsyncIterable<TrailPage> {
     const now = this.now();
     const from = Math.max(range?.from ?? 0, now - trailDays * day);
+    if (range !== undefined && range.to <= from) {
+      throw new HumanError(
+        l10n.t(
+          'The event history of CloudTrail goes back {0} days, and this time is before them. Open the files of a trail, where there is one.',
+          trailDays,
+        ),
+      );
+    }
     const request = {
       // The service takes one attribute.
       LookupAttributes: [

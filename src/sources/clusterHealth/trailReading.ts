@@ -12,13 +12,16 @@ export interface TrailReading {
    * was read.
    */
   readonly cutAt: number | undefined;
+  /** Names of calls and events of which not all before `cutAt` was looked through. */
+  readonly partNames: readonly string[];
   /** Why a part of it could not be read. */
   readonly cause: unknown;
 }
 
 /**
  * Reads CloudTrail's events of CloudHSM. A monitor that lists clusters every minute fills every page: so after so
- * many pages, the rest of the time is asked for by the names of what changes something, a page each.
+ * many pages, the rest of the time is asked for by the names of what changes something. Other services have calls of the same
+ * names, so that it takes some pages to find those of CloudHSM.
  *
  * @param range left out: all that CloudTrail has
  * @param mostPages of fifty events, two a second
@@ -30,6 +33,7 @@ export async function readTrail(
 ): Promise<TrailReading> {
   const events: TrailEvent[] = [];
   let cutAt: number | undefined;
+  let partNames: readonly string[] = [];
   const part = { ...(range && { range }), ...(signal && { signal }) };
   try {
     let pages = 0;
@@ -42,16 +46,20 @@ export async function readTrail(
     }
     if (cutAt !== undefined) {
       const before = { from: range?.from ?? 0, to: cutAt + 1 };
-      events.push(
-        ...(await changesIn(health, before, signal, new Set(events.map(({ id }) => id)))),
-      );
+      const changes = await changesIn(health, before, signal, new Set(events.map(({ id }) => id)));
+      events.push(...changes.events);
+      ({ partNames } = changes);
     }
   } catch (cause) {
     signal?.throwIfAborted();
-    return { events, cutAt: cutAt ?? oldest(events), cause };
+    return { events, cutAt: cutAt ?? oldest(events), partNames, cause };
   }
-  return { events, cutAt, cause: undefined };
+  return { events, cutAt, partNames, cause: undefined };
 }
+
+/** Events of a name that are enough, and pages of it, of all services, that are looked through for them. */
+const enoughOfName = 50;
+const mostPagesOfName = 4;
 
 /** @param known ids of events that are here already */
 async function changesIn(
@@ -59,17 +67,28 @@ async function changesIn(
   range: TimeRange,
   signal: AbortSignal | undefined,
   known: ReadonlySet<string | undefined>,
-): Promise<readonly TrailEvent[]> {
+): Promise<Pick<TrailReading, 'events' | 'partNames'>> {
   const events: TrailEvent[] = [];
+  const partNames: string[] = [];
   for (const name of changeNames) {
-    for await (const { records } of health.trail({ range, name, ...(signal && { signal }) })) {
-      events.push(...records.flatMap((record) => trailRecords(record).events));
-      break; // a page of each
+    let pages = 0;
+    let found = 0;
+    const asked = { range, name, ...(signal && { signal }) };
+    for await (const { records, hasMore } of health.trail(asked)) {
+      const own = records.flatMap((record) => trailRecords(record).events).filter(isCloudHsmEvent);
+      events.push(...own);
+      found += own.length;
+      pages += 1;
+      if (!hasMore) break;
+      if (found < enoughOfName && pages < mostPagesOfName) continue;
+      partNames.push(name);
+      break;
     }
   }
-  return events
-    .filter((event) => isCloudHsmEvent(event) && !known.has(event.id))
-    .sort((one, other) => other.time - one.time);
+  return {
+    events: events.filter(({ id }) => !known.has(id)).sort((one, other) => other.time - one.time),
+    partNames,
+  };
 }
 
 function oldest(events: readonly TrailEvent[]): number | undefined {

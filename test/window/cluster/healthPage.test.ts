@@ -386,7 +386,10 @@ describe("the health view's page in a browser of its own", function () {
     assert.equal(await status.innerText(), 'Reading the events…');
     assert.equal(await page.locator('.waiting').innerText(), 'Reading the events…');
     await view.send({ type: 'timeline', timeline, notes: [] });
-    assert.equal(await status.innerText(), 'Read at 1970-01-01 00:20:00 UTC');
+    assert.equal(
+      await status.innerText(),
+      'Read at 1970-01-01 00:20:00 UTC; CloudTrail is some minutes behind',
+    );
     await press('Refresh');
     assert.deepEqual((await view.sent()).at(-1), { type: 'span', span: 'hour' });
     await press('Week');
@@ -399,7 +402,10 @@ describe("the health view's page in a browser of its own", function () {
     await press('Day');
     await view.send({ type: 'loading', span: 'day' });
     await view.send({ type: 'failed', sentence: 'No network.' });
-    assert.equal(await status.innerText(), 'Read at 1970-01-01 00:20:00 UTC');
+    assert.equal(
+      await status.innerText(),
+      'Read at 1970-01-01 00:20:00 UTC; CloudTrail is some minutes behind',
+    );
     const week = page.getByRole('button', { name: 'Week' });
     assert.equal(await week.getAttribute('aria-pressed'), 'true', 'that is what is shown');
   });

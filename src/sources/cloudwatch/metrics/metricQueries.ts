@@ -66,12 +66,7 @@ export function metricIds(
       add(metric, hsm, own);
     }
   }
-  return [...found.values()].filter((id) => id.hsm !== undefined || !isCounted(id, patterns));
-}
-
-/** Of the counters of several HSMs the whole cluster's metric is the highest: its growth is no rate of anything. */
-function isCounted({ metric }: MetricId, ofHsms: readonly MetricId[]): boolean {
-  return metrics[metric].isCounter && ofHsms.some((one) => one.metric === metric);
+  return [...found.values()];
 }
 
 function valueOf(dimensions: readonly Dimension[], name: string): string | undefined {

@@ -41,6 +41,19 @@ describe('the records of CloudTrail', () => {
     'the answer of aws logs filter-log-events': JSON.stringify({
       events: records.map((one) => ({ timestamp: 0, message: JSON.stringify(one) })),
     }),
+    'the answer of aws logs get-query-results': JSON.stringify({
+      results: records.map((one) => [
+        { field: '@timestamp', value: '2026-03-02 08:41:07.000' },
+        { field: '@message', value: JSON.stringify(one) },
+      ]),
+    }),
+    'rows of CSV': `@timestamp,@message,@log\r\n${records
+      .map((one) => `2026-03-02,"${JSON.stringify(one).replaceAll('"', '""')}",1:trail\r\n`)
+      .join('')}`,
+    'texts behind each other': records.map((one) => JSON.stringify({ Records: [one] })).join(''),
+    'texts for people behind each other': records
+      .map((one) => JSON.stringify(one, undefined, 2))
+      .join('\n'),
     'events of EventBridge': JSON.stringify(
       records.map((one) => ({ source: 'aws.cloudhsm', detail: one })),
     ),
@@ -52,9 +65,22 @@ describe('the records of CloudTrail', () => {
         events.map(({ id }) => id),
         ids,
       );
-      assert.deepEqual(otherLines, []);
+      assert.deepEqual(otherLines, form === 'rows of CSV' ? [1] : []);
     });
   }
+
+  it('are found in a file that was cut, which is told', () => {
+    const text = JSON.stringify({ Records: records }, undefined, 2);
+    const { events, isCut } = trailRecords(text.slice(0, text.length - 40));
+    assert.deepEqual(
+      events.map(({ id }) => id),
+      ids.slice(0, -1),
+    );
+    assert.ok(isCut);
+    assert.equal(trailRecords(text).isCut, false);
+    const quote = 'a " b\n{"x": "}{"}\n' + JSON.stringify(records[0], undefined, 1);
+    assert.equal(trailRecords(quote).events.length, 1);
+  });
 
   it('are kept beside lines that are none, which are told', () => {
     const { events, otherLines } = trailRecords(
@@ -120,6 +146,14 @@ describe('a decoded event of CloudTrail', function () {
       events.map(({ id }) => id),
       ids,
     );
+  });
+
+  it('says of what began, what only reads and what the service did how each ended', () => {
+    const ended = (members: Readonly<Record<string, unknown>>): string | undefined =>
+      describeTrail(trailEvent(record(members)), 'outcome').sentences[0];
+    assert.match(ended({}) ?? '', /can still fail/);
+    assert.match(ended({ eventName: 'DescribeClusters' }) ?? '', /changes nothing/);
+    assert.match(ended({ eventType: 'AwsServiceEvent' }) ?? '', /by itself/);
   });
 
   it('tells a call of the API from what the service did itself, though the name is the same', () => {

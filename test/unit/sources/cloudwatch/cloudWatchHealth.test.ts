@@ -434,6 +434,15 @@ describe('the health of a cluster by way of CloudWatch', function () {
     await many.stop();
   });
 
+  it('asks nothing of a time before the history of CloudTrail, and says so', async () => {
+    const pages = health.trail({ range: { from: 0, to: sampleNow - 91 * 24 * hour } });
+    await assert.rejects(
+      pages[Symbol.asyncIterator]().next(),
+      /goes back 90 days, and this time is before them/,
+    );
+    assert.equal(endpoint.requests.length, 0);
+  });
+
   it('asks CloudTrail for no more than the 90 days that it has', async () => {
     const asked: number[] = [];
     const counting = healthOf(endpoint.url, {

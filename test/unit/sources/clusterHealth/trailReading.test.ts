@@ -72,6 +72,33 @@ describe('what is read of CloudTrail', () => {
     }
   });
 
+  it('looks behind the calls of other services, and says where it gave up', async () => {
+    const busy = busyTrail([]);
+    let pages = 0;
+    const foreign = (page: number): string[] =>
+      Array.from({ length: 50 }, (_, index) =>
+        record(`foreign-${page}-${index}`, 'ModifyCluster', end - 4 * 24 * 60 * minute, 'redshift'),
+      );
+    const own = record('own', 'DeleteCluster', end - 9 * 24 * 60 * minute);
+
+    async function* trail(options: TrailOptions = {}): AsyncGenerator<TrailPage> {
+      if (options.name === 'ModifyCluster') {
+        for (;;) yield { records: foreign((pages += 1)), hasMore: true };
+      }
+      if (options.name === 'DeleteCluster') {
+        yield { records: foreign(0), hasMore: true };
+        yield { records: [own], hasMore: false };
+      } else yield* busy.source.trail(options);
+    }
+    const { events, partNames } = await readTrail({ trail }, {}, 1);
+    assert.deepEqual(partNames, ['ModifyCluster']);
+    assert.equal(pages, 4);
+    assert.deepEqual(
+      events.slice(50).map(({ id }) => id),
+      ['own'],
+    );
+  });
+
   it('says what was read when the rest fails', async () => {
     const { source } = busyTrail([deletion], 'DeleteHsm');
     const { events, cutAt, cause } = await readTrail(source, {}, 2);
