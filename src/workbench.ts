@@ -159,7 +159,11 @@ export class Workbench implements vscode.Disposable {
       },
       onDidChange: columnSetting.onDidChange,
     };
-    this.logs = new SourceLogs(this.streams, (document) => this.audit.read(document));
+    this.logs = new SourceLogs(
+      this.streams,
+      (document) => this.audit.read(document),
+      (source) => this.searches.missing(source),
+    );
     this.decoded = new DecodedDocuments(this.streams, this.logs, columns, clock, report);
     this.trail = new TrailDocuments(sourceOf, clock, report);
     const tailLimit = new ConfigValue<number>('tail.maxEvents', 10_000);

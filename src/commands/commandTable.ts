@@ -55,6 +55,7 @@ import { signIn } from './connections/signIn';
 import { clearTail, openTailed, pauseTail, resumeTail, stopTail } from './tail/steerTail';
 import { tail } from './tail/tail';
 import { writeAlarms } from './cluster/writeAlarms';
+import { searchAgain } from './search/searchAgain';
 import { writeSearchAlarm } from './search/writeSearchAlarm';
 import type { CommandFactory } from './context';
 
@@ -123,6 +124,7 @@ export const commands: Readonly<Record<string, CommandFactory>> = {
   removeConnection,
   retry: refresh,
   runQuery,
+  searchAgain,
   searchEvents,
   showHiddenProblems,
   showHealth,

@@ -105,6 +105,10 @@ export function* decodedSteps(
     lines.takeFrom(older, 0, older.parts.lineOfEntry[same.first - 1] ?? 0, 0);
   } else {
     lines.addNote(row(columns.map(columnTitle), widths, columns));
+    // The logs of one search miss the same.
+    for (const missing of new Set(logs.map((log) => log.missing))) {
+      if (missing !== undefined) lines.addNote(noteLine(missing));
+    }
     if (!isEmptyFilter(filter)) {
       lines.addNote(noteLine(l10n.t('Only these events are shown: {0}', filterWords(filter))));
     }
@@ -199,7 +203,13 @@ function sameEntries(
   const old = older.parts;
   if (older.left > 0 || old.logs.length !== logs.length || old.order.length === 0) return noneSame;
   if (old.filter !== filterQuery(filter)) return noneSame;
-  if (old.logs.some(({ name }, index) => name !== logs[index]?.name)) return noneSame;
+  if (
+    old.logs.some(
+      ({ name, missing }, index) => name !== logs[index]?.name || missing !== logs[index]?.missing,
+    )
+  ) {
+    return noneSame;
+  }
   const rows = logs.map(({ log }, index) => unchangedRows(old.logs[index]?.log ?? log, log));
   const isSame = (oldEntry: number, entry: number, shift: (log: number) => number): boolean => {
     const log = order.logs[entry] ?? 0;

@@ -14,6 +14,8 @@ export interface NamedLog {
   readonly rawOffset?: (row: number) => number | undefined;
   /** For a log whose text is not the one of its source. */
   readonly placeOf?: (row: number) => EventPlace;
+  /** What it should hold and does not, in a sentence. */
+  readonly missing?: string | undefined;
   /** Of a log taken out of JSON or CSV: what that text holds besides events, a sentence each. */
   readonly notes?: readonly string[];
 }

@@ -11,9 +11,9 @@ import {
   type ClusterNode,
   type StreamNode,
 } from '../../sidebar/nodes';
-import { rangeWords } from '../../sources/fetch/unreadWords';
 import { HumanError } from '../../sources/humanError';
-import { mostFound, searchableRange, type SearchResult } from '../../sources/search/logSearch';
+import { searchableRange, type SearchResult } from '../../sources/search/logSearch';
+import { missingWords } from '../../sources/search/missingWords';
 import { pickCluster } from '../tree/clusterPick';
 import type { Command, CommandFactory, Context } from '../context';
 import { withoutLinks } from '../notificationText';
@@ -36,7 +36,7 @@ export const searchEvents: CommandFactory =
     const place = node === undefined ? await askForPlace(context) : placeOf(node);
     if (place === undefined) return;
     const { connection, logGroup, searched } = place;
-    const name = searched ?? logGroup.slice(logGroup.lastIndexOf('/') + 1);
+    const name = nameOf(place);
     const title = vscode.l10n.t('Search {0}', plainLabel(name));
     const query = await pickSearch(title, openFacets(context));
     if (query === undefined) return;
@@ -48,12 +48,13 @@ export const searchEvents: CommandFactory =
     if (picked === undefined) return;
     const range = searchableRange(picked.range);
 
-    await search(context, { connection, logGroup, searched, query, range }, name);
+    await showSearch(context, { connection, logGroup, searched, query, range });
   };
 
 /** Searches, opens what was found, and says what is missing. */
-async function search(context: Context, address: SearchAddress, name: string): Promise<void> {
+export async function showSearch(context: Context, address: SearchAddress): Promise<void> {
   const { query } = address;
+  const name = nameOf(address);
   const result = await withCancellableProgress(
     vscode.l10n.t('Searching {0}: {1}', name, queryWords(query)),
     (signal, progress) =>
@@ -70,7 +71,12 @@ async function search(context: Context, address: SearchAddress, name: string): P
     for (const source of sources) context.searches.files.changed(source);
     await openView(context, { sources, filter: {} });
   }
-  await say(result, name, () => search(context, address, name));
+  await say(result, name, () => showSearch(context, address));
+}
+
+/** The stream, or else the cluster, that is searched. */
+function nameOf({ logGroup, searched }: Place): string {
+  return searched ?? logGroup.slice(logGroup.lastIndexOf('/') + 1);
 }
 
 function placeOf(node: ClusterNode | StreamNode): Place {
@@ -115,42 +121,22 @@ function openFacets({ audit }: Context): ReturnType<typeof eventFacets> {
 }
 
 /**
- * Says what the view does not: that there is nothing, or that something is missing.
+ * Says that there is nothing, or that something is missing.
  *
  * @param retry searches for the same again
  */
-async function say(
-  { events, unread, failure, isCancelled, isCapped }: SearchResult,
-  name: string,
-  retry: () => Promise<void>,
-): Promise<void> {
-  const count = events.length.toLocaleString(vscode.env.language);
-  const missing = unread.slice(0, 3).map(rangeWords).join(', ');
+async function say(result: SearchResult, name: string, retry: () => Promise<void>): Promise<void> {
+  const { events, failure, isCapped } = result;
+  const missing = missingWords(result);
   if (failure !== undefined) {
-    const sentence = vscode.l10n.t(
-      '{0} {1} events were found before. Not searched: {2}.',
-      failure.message,
-      count,
-      missing,
-    );
     const { remedy, terminal } = failure;
+    const sentence = missing ?? failure.message;
     await showError(new HumanError(sentence, remedy, { cause: failure, terminal }), retry);
-  } else if (isCapped) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t(
-        'The search stopped at {0} events. Search a shorter time, or for less. Not searched: {1}.',
-        mostFound.toLocaleString(vscode.env.language),
-        missing,
-      ),
-    );
-  } else if (isCancelled) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t(
-        'The search was cancelled. {0} events were found. Not searched: {1}.',
-        count,
-        missing,
-      ),
-    );
+  } else if (missing !== undefined) {
+    const again = vscode.l10n.t('Search Again');
+    const choices = isCapped ? [] : [again];
+    const chosen = await vscode.window.showWarningMessage(withoutLinks(missing), ...choices);
+    if (chosen === again) await retry();
   } else if (events.length === 0) {
     void vscode.window.showInformationMessage(
       withoutLinks(

@@ -1,18 +1,15 @@
 import * as vscode from 'vscode';
 import { searchAlarm } from '../../alarms/searchAlarm';
-import { decodedAddress } from '../../documents/decoded/decodedAddress';
-import { searchAddress } from '../../documents/search/searchAddress';
 import { HumanError } from '../../sources/humanError';
 import type { CommandFactory } from '../context';
 import { alarmPlace, openAlarms } from '../cluster/openAlarms';
+import { activeSearch } from './activeSearch';
 
 /** Opens a document with a metric filter and an alarm of what the active search looks for. */
 export const writeSearchAlarm: CommandFactory =
   ({ connections }) =>
   async () => {
-    const active = vscode.window.activeTextEditor?.document.uri;
-    const source = active && (decodedAddress(active)?.sources[0] ?? active);
-    const search = source && searchAddress(source);
+    const search = activeSearch();
     if (search === undefined) {
       throw new HumanError(
         vscode.l10n.t('Search the events of a cluster first: an alarm is written of a search.'),

@@ -234,7 +234,9 @@ function isOf(
 ): boolean {
   return (
     shown.logs.length === logs.length &&
-    shown.logs.every(({ log }, index) => log === logs[index]?.log) &&
+    shown.logs.every(
+      ({ log, missing }, index) => log === logs[index]?.log && missing === logs[index].missing,
+    ) &&
     shown.columns.join() === columns.join()
   );
 }

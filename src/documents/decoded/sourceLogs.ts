@@ -38,10 +38,14 @@ export class SourceLogs {
   /** Files that no editor shows: what their log is of. */
   private readonly stamps = new Map<string, string>();
 
-  /** @param readOpen gives the log of an open document; undefined where that is closed meanwhile */
+  /**
+   * @param readOpen gives the log of an open document; undefined where that is closed meanwhile
+   * @param missingOf says what a search that was cut off did not search
+   */
   constructor(
     private readonly streams: StreamDocuments,
     private readonly readOpen: (document: vscode.TextDocument) => Promise<AuditLog | undefined>,
+    private readonly missingOf: (source: vscode.Uri) => string | undefined,
   ) {}
 
   /** A log as it is now: what the editor shows, unsaved changes too, or else what is stored. */
@@ -50,7 +54,7 @@ export class SourceLogs {
     const name = this.nameOf(source);
     const cluster = clusterInPath(source.path);
     const unwrapped = this.unwrapped(log, name);
-    if (unwrapped === undefined) return { log, name, cluster };
+    if (unwrapped === undefined) return { log, name, cluster, missing: this.missingOf(source) };
     const { log: events, reading, offsetOf: rawOffset, placeOf } = unwrapped;
     return { log: events, name, cluster, rawOffset, placeOf, notes: readingNotes(reading) };
   }

@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
 import type { Clock } from '../../sources/clock';
-import type { FoundEvent, StoredEvent } from '../../sources/logSource';
-import type { KeptSearches } from '../../sources/search/keptSearches';
+import type { StoredEvent } from '../../sources/logSource';
+import type { FoundEvents, KeptSearch, KeptSearches } from '../../sources/search/keptSearches';
 import { searchLogs, type SearchResult } from '../../sources/search/logSearch';
+import { missingWords } from '../../sources/search/missingWords';
 import { eventTexts } from '../streams/fetchedLog';
 import { ReadonlyFiles, type FileContent, type FileContents } from '../files/readonlyFiles';
 import { RecentlyUsed } from '../recentlyUsed';
@@ -12,18 +13,28 @@ import type { FindSource } from '../streams/streamDocuments';
 /** So many searches are kept in memory; what an older one found is on the disk. */
 const mostKept = 6;
 
-type MadeSearch = SearchResult & { readonly made: number };
+/** So many searches of this window are known to have been cut off. */
+const mostCutOff = 1000;
+
+interface MadeSearch extends SearchResult {
+  /** What was not searched, in a sentence. */
+  readonly missing: string | undefined;
+  /** Unix ms. */
+  readonly made: number;
+}
 
 /** Where what searches found lasts longer than the window. */
 export interface SearchStorage {
   /** The account of a connection: another one of the same name may be another account. */
   readonly placeOf: (connection: string) => string;
-  readonly kept: () => Promise<Pick<KeptSearches, 'keep' | 'events'>>;
+  readonly kept: () => Promise<Pick<KeptSearches, 'keep' | 'found'>>;
 }
 
 /** What searches found, as the files of the scheme `cloudhsm-search`: of each stream a log of its own. */
 export class SearchDocuments implements FileContents, vscode.Disposable {
   private readonly searches = new RecentlyUsed<Promise<MadeSearch>>(mostKept);
+  /** What was not searched, by the key of the search. */
+  private readonly cutOff = new RecentlyUsed<string>(mostCutOff);
   readonly files: ReadonlyFiles;
 
   /** @param report takes every error, for the log */
@@ -56,6 +67,12 @@ export class SearchDocuments implements FileContents, vscode.Disposable {
     return { text: eventTexts(events), changed: made };
   }
 
+  /** What the search of a document that was read did not search, in a sentence. */
+  missing(uri: vscode.Uri): string | undefined {
+    const address = searchAddress(uri);
+    return address && this.cutOff.get(searchKey(address));
+  }
+
   dispose(): void {
     this.files.dispose();
   }
@@ -77,19 +94,23 @@ export class SearchDocuments implements FileContents, vscode.Disposable {
       },
     );
     const made = this.clock.now();
-    await this.store(address, result.events, made);
-    return { ...result, made };
+    const missing = missingWords(result);
+    this.note(address, missing);
+    await this.store(address, { events: result.events, range, missing, made });
+    return { ...result, missing, made };
+  }
+
+  private note(address: SearchAddress, missing: string | undefined): void {
+    const key = searchKey(address);
+    if (missing === undefined) this.cutOff.delete(key);
+    else this.cutOff.set(key, missing);
   }
 
   /** A disk that fails costs the window after this one its search, and no more. */
-  private async store(
-    address: SearchAddress,
-    events: readonly FoundEvent[],
-    made: number,
-  ): Promise<void> {
+  private async store(address: SearchAddress, found: FoundEvents): Promise<void> {
     try {
       const kept = await this.storage.kept();
-      await kept.keep(this.storageKey(address), { events, range: address.range, made });
+      await kept.keep(this.storageKey(address), found);
     } catch (error) {
       this.report(error);
     }
@@ -102,9 +123,12 @@ export class SearchDocuments implements FileContents, vscode.Disposable {
     const known = this.searches.get(key);
     if (known === undefined) {
       // A tab of an earlier window: it shows what it showed.
-      const events = await this.kept(address);
-      // The result of one search does not change, so that its time need not either.
-      if (events !== undefined) return { events, made: address.range.from };
+      const kept = await this.kept(address);
+      if (kept !== undefined) {
+        this.note(address, kept.missing);
+        // The result of one search does not change, so that its time need not either.
+        return { events: kept.events, made: address.range.from };
+      }
     }
     // Of what is kept nowhere, all that the tab names is shown, or why it cannot be.
     const result = await (known ?? this.search(address, new AbortController().signal));
@@ -115,10 +139,10 @@ export class SearchDocuments implements FileContents, vscode.Disposable {
     return { ...result, events: result.events.filter(({ stream }) => stream === address.stream) };
   }
 
-  private async kept(address: FoundAddress): Promise<readonly StoredEvent[] | undefined> {
+  private async kept(address: FoundAddress): Promise<KeptSearch | undefined> {
     try {
       const kept = await this.storage.kept();
-      return await kept.events(this.storageKey(address), address.stream, address.range);
+      return await kept.found(this.storageKey(address), address.stream, address.range);
     } catch (error) {
       this.report(error);
       return undefined;

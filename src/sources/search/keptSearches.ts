@@ -7,8 +7,23 @@ export interface FoundEvents {
   /** In the order of events. */
   readonly events: readonly FoundEvent[];
   readonly range: TimeRange;
+  /** What of the range was not searched, in a sentence; undefined where all of it was. */
+  readonly missing: string | undefined;
   /** When it was found, Unix ms: of the same search, what was found last counts. */
   readonly made: number;
+}
+
+/** What a search found in one stream. */
+export interface KeptSearch {
+  /** In the order of events. */
+  readonly events: readonly StoredEvent[];
+  readonly missing: string | undefined;
+}
+
+/** What stands before the events of a stream, so that neither is there without the other. */
+interface Head {
+  readonly count: number;
+  readonly missing?: string;
 }
 
 /** Keeps in a spool what searches found, a folder for each stream of each search. */
@@ -16,7 +31,7 @@ export class KeptSearches {
   constructor(private readonly spool: Spool) {}
 
   /** @param key says which search of which account it was */
-  async keep(key: readonly string[], { events, range, made }: FoundEvents): Promise<void> {
+  async keep(key: readonly string[], { events, range, missing, made }: FoundEvents): Promise<void> {
     await this.spool.makeRoom(events.reduce((sum, { message }) => sum + message.length, 0));
     const streams = new Map<string, StoredEvent[]>();
     for (const event of events) {
@@ -26,28 +41,37 @@ export class KeptSearches {
     }
     for (const [stream, found] of streams) {
       await this.spool.use(keyOf(key, stream), async (spool) => {
-        await spool.add(found, range, made);
+        const head: Head = { count: found.length, ...(missing !== undefined && { missing }) };
+        const first = { timestamp: range.from - 1, message: JSON.stringify(head) };
+        await spool.add([first, ...found], withHead(range), made);
         await spool.sweep();
       });
     }
   }
 
   /**
-   * What a search found in a stream, in the order of events.
+   * What a search found in a stream.
    *
-   * @returns undefined where it is not kept, or no longer
+   * @returns undefined where it is not kept whole, or no longer
    */
-  async events(
+  async found(
     key: readonly string[],
     stream: string,
     range: TimeRange,
-  ): Promise<readonly StoredEvent[] | undefined> {
+  ): Promise<KeptSearch | undefined> {
     return this.spool.use(keyOf(key, stream), async (spool) => {
-      const events: StoredEvent[] = [];
-      for await (const batch of spool.events(range)) events.push(...batch);
-      return events.length === 0 ? undefined : events;
+      const stored: StoredEvent[] = [];
+      for await (const batch of spool.events(withHead(range))) stored.push(...batch);
+      const [first, ...events] = stored;
+      if (first?.timestamp !== range.from - 1) return undefined;
+      const { count, missing } = JSON.parse(first.message) as Head;
+      return count === events.length ? { events, missing } : undefined;
     });
   }
+}
+
+function withHead({ from, to }: TimeRange): TimeRange {
+  return { from: from - 1, to };
 }
 
 function keyOf(key: readonly string[], stream: string): readonly string[] {

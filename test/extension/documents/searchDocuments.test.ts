@@ -110,6 +110,14 @@ describe('what a search found', () => {
       const uri = searchUri({ ...found, stream: events[0]?.stream ?? '' });
       const after = window(() => assert.fail('searched again'));
       assert.equal((await after.read(uri))?.text, (await before.read(uri))?.text);
+      const missing = after.missing(uri) ?? '';
+      assert.match(missing, /cancelled.*Not searched: .+/);
+      assert.equal(missing, before.missing(uri));
+      await before.search(found, new AbortController().signal);
+      assert.equal(before.missing(uri), undefined);
+      const last = window(() => assert.fail('searched again'));
+      await last.read(uri);
+      assert.equal(last.missing(uri), undefined);
     } finally {
       await scratch.remove();
     }

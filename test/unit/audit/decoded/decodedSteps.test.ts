@@ -52,6 +52,28 @@ function assertPlaces(of: DecodedView): void {
   assert.equal(events, of.eventCount);
 }
 
+describe('a decoded view of logs that are not whole', () => {
+  const text = 'Time: 12/19/17 21:01:16.962174, usecs:1513717276962174\nSequence No : 0x0\n';
+  const log = AuditLog.of(text);
+  const partial = (missing: string | undefined, older?: DecodedView): DecodedView =>
+    view([], { logs: ['a', 'b'].map((name) => ({ log, name, missing })) }, older);
+
+  it('says once above the first event what is missing, also in a view that is filtered', () => {
+    const lines = partial('Not searched: all.').text.split('\n');
+    assert.equal(lines.filter((line) => line.includes('Not searched: all.')).length, 1);
+    assert.match(lines[1] ?? '', /Not searched: all\./);
+    const filter = { outcomes: ['failure'] } as const;
+    const logs = [{ log, name: 'a', missing: 'Not searched: all.' }];
+    assert.match(view([], { logs, filter }).text, /Not searched: all\./);
+  });
+
+  it('says so no longer when they are', () => {
+    const before = partial('Not searched: all.');
+    assert.equal(partial(undefined, before).text, partial(undefined).text);
+    assert.equal(partial('Not searched: all.', partial(undefined)).text, before.text);
+  });
+});
+
 describe('a decoded view of a log that grew', () => {
   it('is the same as one made anew, at whichever end it grew', () => {
     fc.assert(
