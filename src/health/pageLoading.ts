@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { AlarmTime } from '../sources/clusterHealth/alarmTimes';
-import type {
-  ClusterFacts,
-  ClusterMetrics,
-  HealthSource,
-  MetricAlarm,
+import {
+  isInService,
+  type ClusterFacts,
+  type ClusterMetrics,
+  type HealthSource,
+  type MetricAlarm,
 } from '../sources/clusterHealth/healthSource';
 import { asHumanError } from '../sources/humanError';
 import type { Cluster } from '../sources/logSource';
@@ -70,6 +71,7 @@ function partsOf(
     notes: [
       ...new Set(failed.map((one) => asHumanError(one).message)),
       ...(metrics.status === 'fulfilled' ? metrics.value.notes : []),
+      ...(metrics.status === 'fulfilled' && known ? hsmNotes(metrics.value, known) : []),
       ...(alarms === undefined ? [l10n.t('The alarms are still being read.')] : []),
       ...(cause === undefined
         ? []
@@ -79,6 +81,25 @@ function partsOf(
     ],
     causes: cause === undefined ? failed : [...failed, cause],
   };
+}
+
+/** What no chart shows of an HSM: that it publishes nothing, and what CloudHSM calls it. */
+function hsmNotes({ series, unread }: ClusterMetrics, { hsms }: ClusterFacts): readonly string[] {
+  const spoken = new Set([...series, ...unread].map(({ hsm }) => hsm));
+  const silent = hsms.filter(({ id, state }) => isInService(state) && !spoken.has(id));
+  const degraded = hsms.filter(({ state }) => state === 'DEGRADED');
+  const ids = (of: typeof hsms): string => of.map(({ id }) => id).join(', ');
+  return [
+    ...(silent.length > 0 && series.length > 0
+      ? [
+          l10n.t(
+            'No data points in this time: {0}. An HSM that has failed may publish nothing.',
+            ids(silent),
+          ),
+        ]
+      : []),
+    ...(degraded.length > 0 ? [l10n.t('CloudHSM calls degraded: {0}.', ids(degraded))] : []),
+  ];
 }
 
 interface ToldAlarms {

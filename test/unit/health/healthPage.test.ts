@@ -236,6 +236,29 @@ describe('the parts of a health page', () => {
     assert.deepEqual(notes, []);
   });
 
+  it('say which HSM publishes nothing, and which one CloudHSM calls degraded', async () => {
+    const health = await source.health();
+    const [cluster] = await listedItems(source.clusters());
+    const facts = await health.facts(cluster!);
+    assert.ok(facts);
+    const [first, second] = facts.hsms;
+    const hsms = [
+      first!,
+      { ...second!, state: 'DEGRADED' },
+      { ...first!, id: 'hsm-dead' },
+      { ...first!, id: 'hsm-new', state: 'CREATE_IN_PROGRESS' },
+    ];
+    const failing = Object.assign(Object.create(health) as typeof health, {
+      facts: () => Promise.resolve({ ...facts, hsms }),
+    });
+    const { signal } = new AbortController();
+    const parts = await lastOf(loadParts(failing, cluster!, range, signal, endless));
+    assert.deepEqual(parts?.notes, [
+      'No data points in this time: hsm-dead. An HSM that has failed may publish nothing.',
+      'CloudHSM calls degraded: hsm-c2pmvg5lsoa.',
+    ]);
+  });
+
   for (const name of ['metrics', 'alarms', 'facts']) {
     it(`say that ${name} may not be read, and the others are there`, async () => {
       const { metrics, alarms, hsmType, notes, causes } = await load([name]);
