@@ -149,6 +149,7 @@ export type ContainerName =
   | 'filter-log-events'
   | 'subscription'
   | 'lambda'
+  | 'base64'
   | 'insights-json'
   | 'insights-csv'
   | 'aws-cli-text'

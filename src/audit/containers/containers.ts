@@ -5,6 +5,7 @@ import type { Container, ContainerSink, UnwrapOptions, Unwrapper } from './conta
 import { ContainerHead } from './containerHead';
 import { insightsCsv } from './insightsCsv';
 import { jsonContainers, otherJson } from './jsonContainers';
+import { packedText } from './packedText';
 import { prefixedTexts } from './prefixedTexts';
 import { rawText } from './rawText';
 
@@ -13,6 +14,7 @@ export const containers: readonly Container[] = [
   certificateText,
   ...jsonContainers,
   insightsCsv,
+  packedText,
   awsCliOutput,
   awsCliText,
   ...prefixedTexts,
