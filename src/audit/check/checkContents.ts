@@ -6,6 +6,7 @@ import { printedTime } from '../time/printedTime';
 import { opcodeByCode, opcodeByName } from '../reference/opcodes';
 import { opcodeDisagrees } from '../reference/opcodeDisagrees';
 import { cutEvents } from './cutEvents';
+import { Has } from '../scan/shape';
 import { Part, type EventKinds } from './eventKinds';
 import type { Findings } from './findings';
 import type { StreamRows } from './streamRows';
@@ -20,6 +21,7 @@ export function* checkContents(
 ): Generator<undefined, void, undefined> {
   yield* checkTimes(log, kinds, findings);
   checkOpcodes(kinds, findings);
+  checkResponses(kinds, findings);
   yield;
   checkCuts(log, kinds, findings);
   yield;
@@ -134,7 +136,45 @@ function mismatch({ name, code }: Opcode, count: number): string {
       );
 }
 
+function checkResponses(kinds: EventKinds, findings: Findings): void {
+  const wrong = new Set<number>();
+  for (const [number, { facts }] of kinds.all) {
+    if (facts.responseFault === 'contradiction') wrong.add(number);
+  }
+  findings.addEach(
+    'response-mismatch',
+    kinds.rowsOf(wrong),
+    () =>
+      l10n.t(
+        'One of number and words of this response says that the command succeeded, the other one that it failed. An HSM prints both of one result, so that one of them was changed.',
+      ),
+    (count) =>
+      l10n.t(
+        'Number and words of the response say the opposite of each other in {0} events. So many are no change of single events: a tool or a firmware writes them so.',
+        count,
+      ),
+    { field: 'response' },
+  );
+}
+
 function checkCuts(log: AuditLog, kinds: EventKinds, findings: Findings): void {
+  const repeating = new Set<number>();
+  for (const [number, { facts }] of kinds.all) {
+    if ((facts.has & Has.repeated) !== 0) repeating.add(number);
+  }
+  findings.addEach(
+    'cut-event',
+    kinds.rowsOf(repeating),
+    () =>
+      l10n.t(
+        'A label is here twice in one event. The first line of the event behind it was lost, or a line was added.',
+      ),
+    (count) =>
+      l10n.t(
+        'A label is twice in each of {0} events. So many are more likely written so by a tool than changed by hand.',
+        count,
+      ),
+  );
   const cuts = cutEvents(log, kinds);
   const atEnd = (row: number): boolean => row === log.length - 1;
   findings.addEach(

@@ -20,6 +20,7 @@ export type CheckCode =
   | 'reboot-change'
   | 'reboot-decrease'
   | 'opcode-mismatch'
+  | 'response-mismatch'
   | 'cut-event'
   | 'end-marker'
   | 'events-after-end';
@@ -55,6 +56,7 @@ export const checks: readonly Check[] = table([
   check('reboot-change', 'information', 'The HSM restarted'),
   check('reboot-decrease', 'warning', 'The reboot counter goes down'),
   check('opcode-mismatch', 'warning', 'Name and number of an opcode disagree', opcodePage),
+  check('response-mismatch', 'warning', 'Number and words of a response disagree'),
   check('cut-event', 'warning', 'An event is cut short'),
   check('end-marker', 'information', 'The log is marked as ended', opcodePage),
   check('events-after-end', 'warning', 'Events follow the end marker', opcodePage),

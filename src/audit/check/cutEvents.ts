@@ -1,6 +1,6 @@
 import type { AuditEvent, AuditField } from '../event/auditEvent';
 import type { AuditLog } from '../table/auditLog';
-import { commonParts, partCount, type EventKind, type EventKinds } from './eventKinds';
+import { commonParts, Part, partCount, type EventKind, type EventKinds } from './eventKinds';
 
 /** So many events show what is usual. In fewer, the documented parts are expected. */
 const enoughEvents = 8;
@@ -14,12 +14,15 @@ export function cutEvents(log: AuditLog, kinds: EventKinds): readonly number[] {
   const audit = [...kinds.all.values()].filter(({ facts }) => !facts.isCertificate);
   const common = usualParts(audit);
   const detailed = usualDetails(audit);
+  const areResponsesWhole = responsesAreWhole(audit);
   const cut = new Set<number>();
   const certificates = new Set<number>();
   for (const [number, { facts, parts }] of kinds.all) {
-    const expected = common | (detailed.get(facts.opcode) ?? 0);
+    const expected =
+      common | (detailed.get(facts.opcode) ?? documentedDetails[facts.logType ?? ''] ?? 0);
     if (facts.isCertificate) certificates.add(number);
     else if ((parts & expected) !== expected) cut.add(number);
+    else if (facts.responseFault === 'cut' && areResponsesWhole) cut.add(number);
   }
   const rows = kinds
     .rowsOf(cut)
@@ -27,6 +30,23 @@ export function cutEvents(log: AuditLog, kinds: EventKinds): readonly number[] {
   const last = log.length - 1;
   if (last >= 0 && !rows.includes(last) && endsEarly(log, last)) return [...rows, last];
   return certificates.size === 0 ? rows : [...rows].sort((a, b) => a - b);
+}
+
+/** What events of a log type print, where no others of the log show what is usual. */
+const documentedDetails: Readonly<Partial<Record<string, number>>> = {
+  MGMT_KEY_DETAILS_LOG: Part.privateKey | Part.publicKey,
+  MGMT_USER_DETAILS_LOG: Part.user | Part.userType,
+};
+
+/** Whether most responses have words behind their number. */
+function responsesAreWhole(kinds: readonly EventKind[]): boolean {
+  let all = 0;
+  let cut = 0;
+  for (const { facts, parts, count } of kinds) {
+    if ((parts & Part.response) !== 0) all += count;
+    if (facts.responseFault === 'cut') cut += count;
+  }
+  return cut * 2 < all;
 }
 
 /** How often each part is printed in some events. */
@@ -59,8 +79,10 @@ function usualParts(kinds: readonly EventKind[]): number {
   return counts.events < enoughEvents ? commonParts : commonParts & counts.usual(0.5);
 }
 
-/** For each opcode the parts that nine in ten of its events have, where there are enough of it. */
-function usualDetails(kinds: readonly EventKind[]): ReadonlyMap<string | undefined, number> {
+/** For each opcode the parts that nine in ten of its events have; undefined where there are too few of it. */
+function usualDetails(
+  kinds: readonly EventKind[],
+): ReadonlyMap<string | undefined, number | undefined> {
   const seen = new Map<string, PartCounts>();
   for (const kind of kinds) {
     const { opcode } = kind.facts;
@@ -72,7 +94,7 @@ function usualDetails(kinds: readonly EventKind[]): ReadonlyMap<string | undefin
   return new Map(
     Array.from(seen, ([opcode, counts]) => [
       opcode,
-      counts.events < enoughEvents ? 0 : counts.usual(0.9) & ~commonParts,
+      counts.events < enoughEvents ? undefined : counts.usual(0.9) & ~commonParts,
     ]),
   );
 }

@@ -16,6 +16,18 @@ export function responseOutcome(
   return code === 0n || verdict === 'return' ? 'success' : 'unknown';
 }
 
+/** What is wrong with a response: its words are cut off, or say the opposite of its number. */
+export type ResponseFault = 'cut' | 'contradiction';
+
+export function responseFault(
+  code: bigint | undefined,
+  verdict: 'return' | 'error' | undefined,
+): ResponseFault | undefined {
+  if (code === undefined) return undefined;
+  if (verdict === undefined) return 'cut';
+  return (code === 0n) === (verdict === 'return') ? undefined : 'contradiction';
+}
+
 /** The outcome of a certificate event by its `response`. */
 export function certificateOutcome(response: string | undefined): Outcome {
   if (response === undefined) return 'unknown';

@@ -3,7 +3,12 @@ import { decodeCertificate } from '../event/decodeCertificate';
 import { Ended } from '../event/ended';
 import { skipBlanks, visitLines, type FieldLine } from '../text/fieldLine';
 import { LinePlaces } from '../text/linePlaces';
-import { certificateOutcome, responseOutcome } from '../event/outcome';
+import {
+  certificateOutcome,
+  responseFault,
+  responseOutcome,
+  type ResponseFault,
+} from '../event/outcome';
 import type { Segment } from '../text/segments';
 import { parseDecimal, parseHex, parseNamed, parseResponse, parseTime } from '../text/values';
 
@@ -27,6 +32,9 @@ export interface EventFields {
   userName: string | undefined;
   targetUserName: string | undefined;
   responseCode: bigint | undefined;
+  responseFault: ResponseFault | undefined;
+  /** Whether a known label is there twice. */
+  repeats: boolean;
   /** A value of `Ended`. */
   ended: number;
 }
@@ -49,6 +57,8 @@ function noFields(): EventFields {
     userName: undefined,
     targetUserName: undefined,
     responseCode: undefined,
+    responseFault: undefined,
+    repeats: false,
     ended: Ended.unknown,
   };
 }
@@ -70,7 +80,11 @@ function readAudit(text: string, segment: Segment, fields: EventFields): void {
   const seen = new Set<string>();
   visitLines(text, segment.start, segment.end, (line) => {
     const id = line?.label?.id;
-    if (line === undefined || id === undefined || seen.has(id)) return;
+    if (line === undefined || id === undefined) return;
+    if (seen.has(id)) {
+      fields.repeats = true;
+      return;
+    }
     seen.add(id);
     readField(text, line, fields);
   });
@@ -112,6 +126,7 @@ function readField(text: string, line: FieldLine, fields: EventFields): void {
     case 'response': {
       const { code, verdict } = parseResponse(value());
       fields.responseCode = code;
+      fields.responseFault = responseFault(code, verdict);
       fields.ended = Ended[responseOutcome(code, verdict)];
       return;
     }

@@ -255,6 +255,7 @@ export class Indexing {
     if (fields.targetUserName !== undefined) {
       extra(Has.target, vocabulary.numberOfName(fields.targetUserName));
     }
+    if (fields.repeats) has |= Has.repeated;
     if (sequence !== undefined) has |= Has.sequence;
     if (isWide(sequence)) extra(Has.wideSequence, high(sequence ?? 0n));
     if (sessionHandle !== undefined) has |= Has.session;
@@ -279,6 +280,7 @@ export class Indexing {
       logType: fields.logType,
       userType: fields.userType,
       responseCode: fields.responseCode === undefined ? undefined : Number(fields.responseCode),
+      responseFault: fields.responseFault,
       ended: fields.ended,
       has,
     });

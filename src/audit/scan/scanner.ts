@@ -1,6 +1,6 @@
 import { Ended } from '../event/ended';
 import { labels } from '../text/labels';
-import { certificateOutcome, responseOutcome } from '../event/outcome';
+import { certificateOutcome, responseFault, responseOutcome } from '../event/outcome';
 import { parseHex, parseNamed, parseResponse } from '../text/values';
 import { scanModule } from './scanModule';
 import type { ShapeFacts } from './shape';
@@ -343,6 +343,7 @@ export class Scanner {
       logType: name(value(3, (high >>> 16) & 0xff)),
       userType: name(value(4, high >>> 24)),
       responseCode: code === undefined ? undefined : Number(code),
+      responseFault: responseFault(code, verdict),
       ended: Ended[responseOutcome(code, verdict)],
       has,
     };

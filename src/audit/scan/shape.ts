@@ -1,3 +1,5 @@
+import type { ResponseFault } from '../event/outcome';
+
 /** What many events have in common: all of a row but its place, its numbers and its user names. */
 export interface ShapeFacts {
   readonly isCertificate: boolean;
@@ -8,6 +10,7 @@ export interface ShapeFacts {
   readonly logType?: string | undefined;
   readonly userType?: string | undefined;
   readonly responseCode?: number | undefined;
+  readonly responseFault?: ResponseFault | undefined;
   /** A value of `Ended`. */
   readonly ended: number;
   /** Bits of `Has`. */
@@ -30,6 +33,8 @@ export const Has = {
   wideSession: 2048,
   /** The length does not fit in 16 bits. */
   wideLength: 4096,
+  /** A label is there twice. */
+  repeated: 8192,
 } as const;
 
 /**

@@ -109,10 +109,13 @@ export class Vocabulary {
 
   numberOfShape(facts: ShapeFacts): number {
     const { commandType, opcode, opcodeCode, logType, userType, responseCode } = facts;
+    const { responseFault } = facts;
     const key = JSON.stringify([
       facts.isCertificate,
       // A name that is not there differs from an empty one.
-      ...[commandType, opcode, logType, userType, responseCode].map((value) => value ?? null),
+      ...[commandType, opcode, logType, userType, responseCode, responseFault].map(
+        (value) => value ?? null,
+      ),
       opcodeCode?.toString(),
       facts.ended,
       facts.has,

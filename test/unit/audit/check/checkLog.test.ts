@@ -315,6 +315,26 @@ describe('the check of a log', () => {
     assert.match(nameless?.sentence ?? '', /has no name; its number 0xd .* CN_LOGIN .*so: 1/);
   });
 
+  it('finds what was cut off or changed in the middle of a log, however few events it has', () => {
+    const user =
+      'Log type : MGMT_USER_DETAILS_LOG (2)\nUser Name : bob\nUser Type : CN_CRYPTO_USER (1)';
+    const texts = numbered(...upTo(3)).map((text) => text.replace(/Log type.*/, user));
+    const success = '0:HSM Return: SUCCESS';
+    const changes: readonly (readonly [RegExp | string, string, string])[] = [
+      [success, '0:HSM Retu', 'cut-event@1'],
+      [/\nUser Type.*/, '', 'cut-event@1'],
+      [/(?=\nUser Type)/, '\nUser Name : bob', 'cut-event@1'],
+      [success, '0:HSM Error: RET_USER_LOGIN_FAILURE', 'response-mismatch@1'],
+      [success, '163:HSM Return: SUCCESS', 'response-mismatch@1'],
+    ];
+    assert.deepEqual(alarms(joined(texts)), []);
+    for (const [part, change, found] of changes) {
+      const changed = texts.with(1, texts[1]!.replace(part, change));
+      assert.notDeepEqual(changed, texts);
+      assert.deepEqual(alarms(joined(changed)), [found]);
+    }
+  });
+
   it('takes an end marker for normal at the end, and not before', () => {
     const marker = (sequence: string) => event({ sequence, opcode: 'END_MARKER_OPCODE (0xffff)' });
     const last = checkLog(joined([...numbered(0, 1), marker('0x2')]));
