@@ -54,7 +54,10 @@ export function metricIds(
   for (const { MetricName, Dimensions = [] } of listed) {
     const metric = metricByName(MetricName ?? '');
     if (metric === undefined || valueOf(Dimensions, 'ClusterId') !== cluster) continue;
-    add(metric.name, valueOf(Dimensions, 'HsmId'), Dimensions);
+    const hsm = valueOf(Dimensions, 'HsmId');
+    // The largest of several counters is no counter: from one HSM's to another's it jumps.
+    if (metric.isCounter && hsm === undefined) continue;
+    add(metric.name, hsm, Dimensions);
   }
   const patterns = [...found.values()].filter(({ hsm }) => hsm !== undefined);
   for (const { metric, dimensions } of patterns) {
