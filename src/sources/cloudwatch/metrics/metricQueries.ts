@@ -36,8 +36,9 @@ export interface MetricId {
 }
 
 /**
- * The metrics of a cluster among those that CloudWatch lists, a counter of its HSMs only. It lists what had a point in the last two
- * weeks; HSMs that are known from their log streams are asked for too, by the same dimensions.
+ * The metrics of a cluster among those that CloudWatch lists, a counter of its HSMs only. It lists what
+ * had a point in the last two weeks; HSMs that are known from their log streams are asked for too, by the
+ * same dimensions.
  *
  * @param hsms ids of HSMs that had a log stream; each takes ten more metrics
  */
