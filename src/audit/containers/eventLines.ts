@@ -8,8 +8,16 @@ export type EventLine = readonly [label: string, value: string];
  * escaped, so that a value stays one value.
  */
 export function eventText(lines: readonly EventLine[]): string {
-  return lines.map(([label, value]) => `${labelText(label)} : ${oneLine(value)}`).join('\n');
+  return lines
+    .map(([label, value]) => {
+      const line = `${labelText(label)} : ${oneLine(value)}`;
+      // A time at a line's end may begin the next event, where its line end was lost; before a blank it does not.
+      return endsInTime.test(line) ? `${line} ` : line;
+    })
+    .join('\n');
 }
+
+const endsInTime = /(?!^)Time[ \t]*:.*usecs:\d{1,19}$/;
 
 /** Text on one line, with its line ends and backslashes before them as escapes. */
 export function oneLine(text: string): string {

@@ -139,9 +139,9 @@ export function collapsedEventAfter(text: string, start: number, end: number): n
   return index < 0 ? undefined : timeEnd + index;
 }
 
-const timeAtEnd = /usecs:\d{1,19}[ \t\r]*$/;
+const timeAtEnd = /usecs:\d{1,19}\r?$/;
 const timeJoined =
-  /Time[ \t]*:[ \t]*\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d\.\d{1,6},[ \t]*usecs:\d{1,19}[ \t\r]*$/;
+  /Time[ \t]*:[ \t]*\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d\.\d{1,6},[ \t]*usecs:\d{1,19}\r?$/;
 
 /** The shortest `Time` line, and how much of one its usecs and some blanks take (assembly/lines.ts). */
 const shortestTime = 32;
@@ -160,6 +160,7 @@ export function joinedEventIn(text: string, start: number, end: number): number 
   const index = text.slice(first, end).search(timeJoined);
   if (index < 0) return undefined;
   const line = newFieldLine();
+  if (readLine(text, start, end, line) && line.label?.id === 'time') return undefined;
   const next = end + 1;
   if (!readLine(text, next, lineEnd(text, next), line)) return undefined;
   return secondLabels.has(line.label?.id) ? first + index : undefined;

@@ -68,6 +68,11 @@ describe('segments', () => {
     assert.deepEqual(events(named), [named]);
   });
 
+  it('take a time in the value of a time for one event', () => {
+    const odd = `Time : ${whole}`;
+    assert.deepEqual(events(odd), [odd]);
+  });
+
   it('end an event before text that follows a blank line and has no known label', () => {
     assert.deepEqual(events(`${login}\n\nend of export\n`), [login]);
   });
