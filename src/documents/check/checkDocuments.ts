@@ -5,6 +5,7 @@ import { printable } from '../../audit/text/printable';
 import type { AwsConnection } from '../../sources/connections/connection';
 import type { CheckOutcome, CheckStep } from '../../sources/check/checkSteps';
 import { checkLogs, verdict } from '../../sources/check/logCheck';
+import type { LogSource } from '../../sources/logSource';
 import { checkAddress, type CheckAddress } from './checkAddress';
 import { ReadonlyFiles, type FileContent, type FileContents } from '../files/readonlyFiles';
 import type { FindSource } from '../streams/streamDocuments';
@@ -63,17 +64,27 @@ export class CheckDocuments implements FileContents, vscode.Disposable {
     const name = logGroup.slice(logGroup.lastIndexOf('/') + 1);
     const aws = this.findConnection(connection);
     const now = this.clock();
+    const source = this.findSource(connection);
     const steps = await checkLogs(
       {
         cluster: { logGroup, name, arn: undefined },
-        source: this.findSource(connection),
+        source,
         region: aws?.region,
         profile: aws?.profile,
-        now,
+        now: (await healthTime(source)) ?? now,
       },
       signal,
     );
     return { text: reportText(name, connection, now, steps), changed: now };
+  }
+}
+
+/** Unix ms: the sample's time stands still. Undefined where nothing tells it; the steps say why themselves. */
+async function healthTime(source: LogSource): Promise<number | undefined> {
+  try {
+    return (await source.health?.())?.now();
+  } catch {
+    return undefined;
   }
 }
 

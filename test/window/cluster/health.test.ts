@@ -251,6 +251,10 @@ describe('the health of a cluster in the window', function () {
       .waitFor({ timeout: appearMs });
     const steps = await page.locator('h2').allInnerTexts();
     assert.equal(steps.length, 7);
+    assert.ok(
+      steps.every((step) => step.endsWith(': ✓ passed')),
+      steps.join(),
+    );
     assert.match(steps[0] ?? '', /^1\. The cluster exists and is activated: ✓ passed/);
     await picture(window(), 'log-check');
   });
