@@ -75,7 +75,11 @@ describe('exporting', () => {
     folder = vscode.Uri.joinPath(await file(`export/${Date.now()}/x`, ''), '..');
   });
   afterEach(async () => {
-    undo.splice(0).forEach((one) => one());
+    // The last first: a function may have been answered for twice.
+    undo
+      .splice(0)
+      .reverse()
+      .forEach((one) => one());
     await closeEditors();
   });
   after(async () => {
