@@ -12,7 +12,10 @@ import { activeFile } from './activeFile';
 export async function noLog(otherwise: string): Promise<HumanError> {
   const file = vscode.window.activeTextEditor === undefined ? activeFile() : undefined;
   if (file === undefined) return new HumanError(otherwise);
-  const { size } = await vscode.workspace.fs.stat(file);
+  const size = await vscode.workspace.fs.stat(file).then(
+    (found) => found.size,
+    () => 0, // it is gone
+  );
   if (size <= mostSyncedBytes) return new HumanError(otherwise);
   return new HumanError(
     vscode.l10n.t(

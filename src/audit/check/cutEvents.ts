@@ -32,9 +32,11 @@ export function cutEvents(log: AuditLog, kinds: EventKinds): readonly number[] {
   return certificates.size === 0 ? rows : [...rows].sort((a, b) => a - b);
 }
 
-/** What events of a log type print, where no others of the log show what is usual. */
+/**
+ * What events of a log type print, where no others of the log show what is usual. Those on keys print one
+ * line or several: nothing can be expected of them.
+ */
 const documentedDetails: Readonly<Partial<Record<string, number>>> = {
-  MGMT_KEY_DETAILS_LOG: Part.privateKey | Part.publicKey,
   MGMT_USER_DETAILS_LOG: Part.user | Part.userType,
 };
 

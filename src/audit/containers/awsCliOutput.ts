@@ -1,7 +1,7 @@
 import type { Container } from './container';
 
 const yaml =
-  /^(?:events:\s*\n\s*)?-\s+(?:(?:eventId|ingestionTime|logStreamName|message|timestamp): |['"]Time[ \t]*:)/;
+  /^(?:(?:-\s+)?events:\s*\n\s*)?-\s+(?:(?:eventId|ingestionTime|logStreamName|message|timestamp): |['"]Time[ \t]*:)/;
 const boxes = /^-{16,}\r?\n\|\s+(?:Get|Filter)LogEvents\s+\|/;
 
 /**

@@ -19,11 +19,14 @@ export const messageText: JsonForm = {
     const { elements } = value;
     const messages = elements.filter(holdsEvent);
     const others = elements.filter((element) => !holdsEvent(element));
-    const [stream] = others.flatMap(({ string }) => string ?? []);
+    const names = others.flatMap(({ string }) => string ?? []);
+    // Beside the name of a stream may stand the event's id and the log group.
+    const stream = names.find((name) => !/^\d+$/.test(name) && !name.includes('/'));
+    const cluster = names.map(clusterIn).find((name) => name !== undefined);
     const [timestamp] = others.flatMap(({ milliseconds }) => milliseconds ?? []);
     const isOneEvent = messages.length === 1;
     for (const message of messages) {
-      output.message(message, isOneEvent ? { stream, cluster: clusterIn(stream), timestamp } : {});
+      output.message(message, isOneEvent ? { stream, cluster, timestamp } : {});
     }
     if (!isOneEvent) for (const other of others) output.message(other, {});
   },

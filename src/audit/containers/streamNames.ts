@@ -6,8 +6,11 @@ export function clusterIn(name: string | undefined): string | undefined {
   return name === undefined ? undefined : clusterId.exec(name)?.[0];
 }
 
+/** A folder is named for a cluster only as a whole, and as the service names one: `cluster-staging` is none. */
+const clusterFolder = /^cluster-[0-9a-zA-Z]{11,20}$/;
+
 /** The cluster that a path names, the nearest to the file first; undefined where no part does. */
 export function clusterInPath(path: string): string | undefined {
-  const parts = path.split(/[/\\]/).reverse();
-  return parts.map(clusterIn).find((cluster) => cluster !== undefined);
+  const [file, ...folders] = path.split(/[/\\]/).reverse();
+  return clusterIn(file) ?? folders.find((folder) => clusterFolder.test(folder));
 }

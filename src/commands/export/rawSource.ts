@@ -11,6 +11,7 @@ import type { Context } from '../context';
 
 type Sources = Pick<Context, 'arnOf'> & {
   readonly streams: Pick<Context['streams'], 'open'>;
+  readonly searches: Pick<Context['searches'], 'missing'>;
 };
 
 /** The bytes of a log as they are stored or were fetched, where they are from, and what of it they are. */
@@ -78,13 +79,14 @@ async function rawStream(
 }
 
 async function rawFound(
-  { arnOf }: Sources,
+  { arnOf, searches }: Sources,
   uri: vscode.Uri,
   { address, bytes }: { readonly address: FoundAddress; readonly bytes: Uint8Array },
   signal: AbortSignal,
 ): Promise<RawSource> {
   const { connection, logGroup, query, range, stream } = address;
   const arn = await arnOf({ connection, logGroup, stream }, signal);
+  const missing = searches.missing(uri);
   return {
     uri,
     bytes,
@@ -93,6 +95,7 @@ async function rawFound(
     whole: false,
     excerpt: `search: ${queryWords(query)}`,
     range: sourceRange(range),
+    ...(missing === undefined ? {} : { missing }),
     ...(arn === undefined ? {} : { arn }),
   };
 }

@@ -16,11 +16,16 @@ export const fetchGap: CommandFactory =
   async (chosen?: vscode.Uri, chosenPart?: TimeRange) => {
     const [uri, part] =
       chosen === undefined || chosenPart === undefined ? await gapAtCursor() : [chosen, chosenPart];
-    const count = await withCancellableProgress(
+    const { count, isChanged } = await withCancellableProgress(
       vscode.l10n.t('Fetching the time of the gap again'),
-      async (signal) => (await streams.open(uri, signal)).fetchAgain(part, signal),
+      async (signal) => {
+        const stream = await streams.open(uri, signal);
+        const before = stream.changed;
+        const found = await stream.fetchAgain(part, signal);
+        return { count: found, isChanged: stream.changed !== before };
+      },
     );
-    if (count > 0) {
+    if (isChanged) {
       await keepingCursors([uri, ...decoded.viewsOf(uri)], () => streams.announce(uri));
     }
     const sentence =

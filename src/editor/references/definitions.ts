@@ -24,7 +24,8 @@ export class Definitions implements vscode.DefinitionProvider {
     const { subject } = printed;
     const here = openLog(document, own);
     // A session handle means something else in the log of another HSM.
-    const logs = subject.kind === 'session' ? [here] : await logsOfCluster(this.documents, here);
+    const isHere = subject.kind === 'session' || originOf(own, subject)?.kind === 'made';
+    const logs = isHere ? [here] : await logsOfCluster(this.documents, here);
     const origins = logs.map((open) => ({ open, origin: originOf(open.log, subject) }));
     for (const kind of originKinds) {
       const found = origins.find(({ origin }) => origin?.kind === kind);

@@ -15,10 +15,23 @@ export interface OpenLog {
 /** How long the status bar says that a cluster is not known, in ms. */
 const noticeMs = 10_000;
 
-/** Every open audit document, also in tabs that nobody has looked at since the window was opened. */
-export async function openLogs(documents: AuditDocuments): Promise<readonly OpenLog[]> {
-  const shown = vscode.workspace.textDocuments.filter(isAudit);
-  return logsOf(documents, [...shown, ...(await unseenDocuments())]);
+/** Every open audit document, also of files whose tabs nobody has looked at since the window was opened. */
+export function openLogs(documents: AuditDocuments): Promise<readonly OpenLog[]> {
+  return logsWhere(documents, () => true);
+}
+
+async function logsWhere(
+  documents: AuditDocuments,
+  isWanted: (uri: vscode.Uri) => boolean,
+): Promise<readonly OpenLog[]> {
+  const shown = [
+    ...vscode.workspace.textDocuments.filter(isAudit),
+    ...(await unseenFiles(isWanted)),
+  ];
+  return logsOf(
+    documents,
+    shown.filter(({ uri }) => isWanted(uri)),
+  );
 }
 
 /**
@@ -29,11 +42,12 @@ export async function logsOfCluster(
   documents: AuditDocuments,
   own: OpenLog,
 ): Promise<readonly OpenLog[]> {
-  const others = (await openLogs(documents)).filter(
-    ({ document, cluster }) =>
-      document !== own.document &&
-      (cluster === undefined || own.cluster === undefined || cluster === own.cluster),
-  );
+  const ownUri = own.document.uri.toString();
+  const others = await logsWhere(documents, (uri) => {
+    const cluster = clusterInPath(uri.path);
+    const maybeSame = cluster === undefined || own.cluster === undefined || cluster === own.cluster;
+    return maybeSame && uri.toString() !== ownUri;
+  });
   return [own, ...others];
 }
 
@@ -68,22 +82,38 @@ async function logsOf(
   return found;
 }
 
-/** VS Code loads a tab when it is shown: after a reload most are not. What cannot be read is left out. */
-async function unseenDocuments(): Promise<readonly vscode.TextDocument[]> {
+/** Tabs that could not be read are not tried again at every question. */
+const unreadable = new Set<string>();
+
+/**
+ * VS Code loads a tab when it is shown: after a reload most are not. Only files are opened for that: a
+ * question about a key is no reason to ask CloudWatch for anything.
+ */
+async function unseenFiles(
+  isWanted: (uri: vscode.Uri) => boolean,
+): Promise<readonly vscode.TextDocument[]> {
   const known = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
   const unseen = new Map<string, vscode.Uri>();
   for (const { tabs } of vscode.window.tabGroups.all) {
     for (const { input } of tabs) {
-      if (!(input instanceof vscode.TabInputText) || !input.uri.path.endsWith('.hsmaudit'))
-        continue;
-      const key = input.uri.toString();
-      if (!known.has(key)) unseen.set(key, input.uri);
+      if (!(input instanceof vscode.TabInputText)) continue;
+      const { uri } = input;
+      const key = uri.toString();
+      if (uri.scheme !== 'file' || !uri.path.endsWith('.hsmaudit') || !isWanted(uri)) continue;
+      if (!known.has(key) && !unreadable.has(key)) unseen.set(key, uri);
     }
   }
-  const opened = await Promise.allSettled(
-    [...unseen.values()].map((uri) => vscode.workspace.openTextDocument(uri)),
+  const opened = await Promise.all(
+    [...unseen].map(async ([key, uri]) => {
+      try {
+        return [await vscode.workspace.openTextDocument(uri)];
+      } catch {
+        unreadable.add(key);
+        return [];
+      }
+    }),
   );
-  return opened.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])).filter(isAudit);
+  return opened.flat().filter(isAudit);
 }
 
 function isAudit({ languageId, isClosed }: vscode.TextDocument): boolean {

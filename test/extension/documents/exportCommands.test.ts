@@ -135,6 +135,7 @@ describe('exporting', () => {
     const fetched = { hasOlder: false, missing: undefined as string | undefined, text: 'text' };
     const context = (of = fetched): Parameters<typeof rawSource>[0] => ({
       streams: { open: () => Promise.resolve(of as never) },
+      searches: { missing: () => of.missing },
       arnOf: () => Promise.resolve('arn'),
     });
     const whole = streamUri({ connection, logGroup, stream });
@@ -173,6 +174,9 @@ describe('exporting', () => {
         [false, 'search: user "bob"', stream, logGroup, 'arn'],
       );
       assert.equal(raw.range?.to, '2026-03-12T03:12:17.140Z');
+      const missing = 'It was cancelled.';
+      const cut = await rawSource(context({ ...fetched, missing }), uri, signal);
+      assert.equal(cut.missing, missing);
     });
 
     it('says which time of a file was opened', async () => {

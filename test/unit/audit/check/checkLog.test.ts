@@ -335,6 +335,14 @@ describe('the check of a log', () => {
     }
   });
 
+  it('takes events on keys for whole, whichever key lines their firmware prints', () => {
+    for (const keys of ['Key Handle : 7', 'Priv/Secret Key Handle : 7\nPublic Key Handle : 0']) {
+      const details = `Log type : MGMT_KEY_DETAILS_LOG (1)\n${keys}`;
+      const texts = numbered(...upTo(3)).map((text) => text.replace(/Log type.*/, details));
+      assert.deepEqual(alarms(joined(texts)), []);
+    }
+  });
+
   it('takes an end marker for normal at the end, and not before', () => {
     const marker = (sequence: string) => event({ sequence, opcode: 'END_MARKER_OPCODE (0xffff)' });
     const last = checkLog(joined([...numbered(0, 1), marker('0x2')]));

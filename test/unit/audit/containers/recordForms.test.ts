@@ -123,6 +123,14 @@ describe('output of the AWS command line', () => {
     );
   });
 
+  it('knows the stream beside the ids and log groups that a query has put there', () => {
+    for (const before of [['37312345678901234567'], ['/aws/cloudhsm/cluster-likphkxygsn', '1']]) {
+      const rows = [[...before, 'hsm-abcdefghij2', message]];
+      const [record] = read(JSON.stringify([...rows, ...rows])).records;
+      assert.equal(record?.stream, 'hsm-abcdefghij2');
+    }
+  });
+
   it('says that it was cut behind a message', () => {
     const { records, reading } = read(row + row.slice(0, -4));
     assert.deepEqual(
@@ -137,6 +145,7 @@ describe('output of the AWS command line', () => {
 
   const lines = message.split('\n');
   const unread: Readonly<Record<string, string>> = {
+    'a stream of YAML': `- events:\n  - ingestionTime: 1\n    message: 'Time: x'\n    timestamp: 2\n`,
     YAML: `events:\n- ingestionTime: 1\n  message: '${lines.join('\n\n    ')}\n\n    '\n  timestamp: 2\n`,
     'a list of YAML': `- '${lines.join('\n\n  ')}'\n`,
     'a table': `${'-'.repeat(60)}\n|${' '.repeat(20)}GetLogEvents${' '.repeat(26)}|\n||  message  | ${lines.join('\n')} |\n`,

@@ -11,6 +11,12 @@ describe('the names in a path', () => {
     assert.deepEqual(namesIn(`/logs/${hsm}/notes.txt`), { stream: undefined, cluster: undefined });
   });
 
+  it('are not of a folder that only sounds like one', () => {
+    for (const folder of ['cluster-production', 'kubernetes-cluster-staging1']) {
+      assert.equal(namesIn(`/${folder}/${hsm}.log`).cluster, undefined);
+    }
+  });
+
   it('have the cluster nearest to the file', () => {
     assert.equal(namesIn(`/cluster-ccccccccccc/${cluster}/one.log`).cluster, cluster);
   });
