@@ -92,7 +92,8 @@ export class RangeReader {
         abort();
       }
       const { unread: missing, events, cutAt } = await shown(fetching, spool, range);
-      await this.spool.sweep(spool);
+      // It tidies up, and writes for it: on a full disk, say. All that was asked for is in hand.
+      await this.spool.sweep(spool).catch(() => undefined);
       const { failure } = fetching;
       if (!isTooLong && cutAt === undefined) {
         return { events, unread: missing, failure, isTooLong: false };

@@ -87,6 +87,14 @@ describe('the reader of ranges', function () {
     assert.ok(spool.bytes < 30 * 62_000, `${spool.bytes} bytes of a log of 62 kB an hour`);
   });
 
+  it('has what it read though the disk has no room to tidy up', async () => {
+    const source = new MemorySource(events(start - hour, 60), 100);
+    scratch.spool.sweep = () => Promise.reject(new Error('no space'));
+    const range = { from: start - hour, to: start };
+    const { events: shown, unread } = await reader().read({ source, stream, key, range });
+    assert.deepEqual([shown.length, unread], [60, []]);
+  });
+
   it('has all of a long reading though the stream is opened again and again meanwhile', async () => {
     const stored = events(start - 1000 * hour, 600, hour);
     const source = new MemorySource(stored, 7);
