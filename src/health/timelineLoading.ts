@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { changeNames } from '../audit/reference/trailEvents';
 import { AuditLog } from '../audit/table/auditLog';
 import { isoTime } from '../audit/time/moments';
 import { mayConcern, type TrailEvent } from '../audit/trail/trailEvent';
@@ -90,9 +91,12 @@ function loadedEvents(
   };
 }
 
-function trailNotes({ cutAt, partNames, causes, isComing }: TrailEvents): readonly string[] {
+function trailNotes({ cutAt, partNames, isComing }: TrailEvents): readonly string[] {
   if (isComing === true) return [l10n.t('CloudTrail is still being read.')];
-  if (cutAt === undefined || causes.length > 0) return [];
+  if (cutAt === undefined) return [];
+  if (partNames.length === changeNames.length) {
+    return [l10n.t('Not all that CloudTrail has before {0} was read.', isoTime(cutAt))];
+  }
   return [
     l10n.t(
       'Of CloudTrail before {0} only calls that change more than tags are shown. Mark a time and open its events for the rest.',

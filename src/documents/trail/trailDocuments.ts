@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { changeNames } from '../../audit/reference/trailEvents';
 import { isoTime } from '../../audit/time/moments';
 import { trailRecords } from '../../audit/trail/trailRecords';
 import { isCloudHsmEvent, mayConcern } from '../../audit/trail/trailEvent';
@@ -132,7 +133,9 @@ export class TrailDocuments implements FileContents, vscode.Disposable {
       );
     }
     if (cause !== undefined) notes.push(asHumanError(cause).message);
-    else if (cutAt !== undefined) {
+    if (cutAt !== undefined && partNames.length === changeNames.length) {
+      notes.push(l10n.t('Not all that CloudTrail has before {0} was read.', isoTime(cutAt)));
+    } else if (cutAt !== undefined) {
       notes.push(
         l10n.t(
           'Before {0} only calls that change more than tags are shown: CloudTrail gives fifty events at a time, twice a second.',
@@ -142,7 +145,7 @@ export class TrailDocuments implements FileContents, vscode.Disposable {
           ? []
           : [
               l10n.t(
-                'Of these not all was looked through, as other services have calls of the same names or there are many: {0}. Open the events of a shorter time for the rest.',
+                'Of these not all was looked through: {0}. Open the events of a shorter time for the rest.',
                 partNames.join(', '),
               ),
             ]),

@@ -12,7 +12,7 @@ export interface TrailReading {
    * was read.
    */
   readonly cutAt: number | undefined;
-  /** Names of calls and events of which not all before `cutAt` was looked through. */
+  /** Names of calls and events of which not all before `cutAt` was looked through; all where none was asked for. */
   readonly partNames: readonly string[];
   /** Why a part of it could not be read. */
   readonly cause: unknown;
@@ -33,7 +33,6 @@ export async function readTrail(
 ): Promise<TrailReading> {
   const events: TrailEvent[] = [];
   let cutAt: number | undefined;
-  let partNames: readonly string[] = [];
   const part = { ...(range && { range }), ...(signal && { signal }) };
   try {
     let pages = 0;
@@ -44,50 +43,60 @@ export async function readTrail(
       cutAt = oldest(events);
       break;
     }
-    if (cutAt !== undefined) {
-      const before = { from: range?.from ?? 0, to: cutAt + 1 };
-      const changes = await changesIn(health, before, signal, new Set(events.map(({ id }) => id)));
-      events.push(...changes.events);
-      ({ partNames } = changes);
-    }
   } catch (cause) {
     signal?.throwIfAborted();
-    return { events, cutAt: cutAt ?? oldest(events), partNames, cause };
+    return { events, cutAt: oldest(events), partNames: changeNames, cause };
   }
-  return { events, cutAt, partNames, cause: undefined };
+  if (cutAt === undefined) return { events, cutAt, partNames: [], cause: undefined };
+  const before = { from: range?.from ?? 0, to: cutAt + 1 };
+  const changes = await changesIn(health, before, signal, new Set(events.map(({ id }) => id)));
+  return { ...changes, events: [...events, ...changes.events], cutAt };
 }
 
 /** Events of a name that are enough, and pages of it, of all services, that are looked through for them. */
 const enoughOfName = 50;
 const mostPagesOfName = 4;
 
-/** @param known ids of events that are here already */
+/**
+ * What came before a failure stays, as do the names that it left unread.
+ *
+ * @param known ids of events that are here already
+ */
 async function changesIn(
   health: Pick<HealthSource, 'trail'>,
   range: TimeRange,
   signal: AbortSignal | undefined,
   known: ReadonlySet<string | undefined>,
-): Promise<Pick<TrailReading, 'events' | 'partNames'>> {
+): Promise<Pick<TrailReading, 'events' | 'partNames' | 'cause'>> {
   const events: TrailEvent[] = [];
-  const partNames: string[] = [];
-  for (const name of changeNames) {
-    let pages = 0;
-    let found = 0;
-    const asked = { range, name, ...(signal && { signal }) };
-    for await (const { records, hasMore } of health.trail(asked)) {
-      const own = records.flatMap((record) => trailRecords(record).events).filter(isCloudHsmEvent);
-      events.push(...own);
-      found += own.length;
-      pages += 1;
-      if (!hasMore) break;
-      if (found < enoughOfName && pages < mostPagesOfName) continue;
-      partNames.push(name);
-      break;
+  const partNames = new Set<string>(changeNames);
+  let cause: unknown;
+  try {
+    for (const name of changeNames) {
+      let pages = 0;
+      let found = 0;
+      const asked = { range, name, ...(signal && { signal }) };
+      let isWhole = true;
+      for await (const { records, hasMore } of health.trail(asked)) {
+        const own = records
+          .flatMap((record) => trailRecords(record).events)
+          .filter(isCloudHsmEvent);
+        events.push(...own);
+        found += own.length;
+        pages += 1;
+        isWhole = !hasMore;
+        if (isWhole || found >= enoughOfName || pages >= mostPagesOfName) break;
+      }
+      if (isWhole) partNames.delete(name);
     }
+  } catch (error) {
+    signal?.throwIfAborted();
+    cause = error;
   }
   return {
     events: events.filter(({ id }) => !known.has(id)).sort((one, other) => other.time - one.time),
-    partNames,
+    partNames: [...partNames],
+    cause,
   };
 }
 

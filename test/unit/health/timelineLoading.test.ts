@@ -65,6 +65,38 @@ describe('the events of a timeline', () => {
     ]);
   });
 
+  it('say from when on CloudTrail is whole, where it turns requests away later too', async () => {
+    const throttled: Partial<HealthSource> = {
+      // eslint-disable-next-line @typescript-eslint/require-await -- the contract is asynchronous, this is at hand
+      async *trail({ name } = {}) {
+        if (name === 'DeleteHsm') throw new HumanError('CloudTrail turns requests away.');
+        const eventTime = new Date(range.from).toISOString();
+        const read = {
+          eventID: 'a',
+          eventName: 'DescribeClusters',
+          eventSource: 'cloudhsm.amazonaws.com',
+          eventTime,
+        };
+        const records = name === undefined ? [JSON.stringify(read)] : [];
+        for (;;) yield { records, hasMore: name === undefined };
+      },
+    };
+    const { signal } = new AbortController();
+    const whole = { ...throttled } as HealthSource;
+    for await (const { notes } of loadEvents(
+      source as LogSource,
+      whole,
+      cluster,
+      range,
+      signal,
+      () => new Promise(() => undefined),
+    )) {
+      assert.ok(notes.includes('CloudTrail turns requests away.'));
+      assert.match(notes.join(' '), /only calls that change more than tags are shown/);
+      assert.match(notes.join(' '), /not all was looked through: [^.]*DeleteHsm/);
+    }
+  });
+
   it('do not wait for CloudTrail where that takes long: its events come then', async () => {
     let give: (() => void) | undefined;
     const slow: Partial<HealthSource> = {

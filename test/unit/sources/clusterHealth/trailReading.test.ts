@@ -100,9 +100,16 @@ describe('what is read of CloudTrail', () => {
   });
 
   it('says what was read when the rest fails', async () => {
-    const { source } = busyTrail([deletion], 'DeleteHsm');
-    const { events, cutAt, cause } = await readTrail(source, {}, 2);
-    assert.equal(events.length, 100);
+    const early = record('early', changeNames[0]!, end - 20 * 24 * 60 * minute);
+    const { source } = busyTrail([early, deletion], 'DeleteHsm');
+    const { events, cutAt, partNames, cause } = await readTrail(source, {}, 2);
+    assert.ok(changeNames.indexOf('DeleteHsm') > 0);
+    assert.deepEqual(partNames, changeNames.slice(changeNames.indexOf('DeleteHsm')));
+    assert.deepEqual(
+      events.slice(100).map(({ id }) => id),
+      ['early'],
+      'what was found by the names before stays',
+    );
     assert.equal(cutAt, end - 99 * minute);
     assert.ok(cause instanceof HumanError);
   });
