@@ -198,6 +198,9 @@ export function streamStep(
       finding: l10n.t('There are streams of {0} HSMs; which HSMs there are is not known.', count),
     };
   }
+  if (facts.value.hsms.length === 0) {
+    return { title, outcome: 'unknown', finding: l10n.t('The cluster has no HSM.') };
+  }
   const without = facts.value.hsms.filter(({ id }) => !names.has(id));
   const missing = without.filter(({ state }) => isInService(state)).map(({ id }) => id);
   const others = without.filter(({ state }) => !isInService(state));

@@ -294,6 +294,8 @@ describe('the check of why there are no logs', () => {
     const young = await check({ facts: { ...facts, hsms: [...facts.hsms, made] } });
     assert.equal(outcomes(young), 'ppppppp');
     assert.match(young[3]!.finding, /hsm-new is CREATE_IN_PROGRESS and has none\.$/);
+    const [, , , none] = await check({ facts: { ...facts, hsms: [] } });
+    assert.deepEqual([none?.outcome, none?.finding], ['unknown', 'The cluster has no HSM.']);
     const [first] = await check({ facts: { ...facts, state: 'INITIALIZED' } });
     assert.equal(first?.outcome, 'failed');
     assert.match(first.finding, /not activated/);
