@@ -1,9 +1,18 @@
+/** An object of a text. */
+export interface JsonObject {
+  readonly text: string;
+  /** UTF-16 code units. */
+  readonly start: number;
+  /** Whole inside of one that was cut. */
+  readonly isInside: boolean;
+}
+
 /**
  * The JSON objects of a text, in their order, whatever stands between them. Where the text ends inside of one, those
  * are taken that are whole inside of it.
  */
 export function objectsIn(text: string): {
-  readonly objects: readonly string[];
+  readonly objects: readonly JsonObject[];
   readonly isCut: boolean;
 } {
   // Of each object that is open: where it begins, and what is whole inside of it.
@@ -24,9 +33,18 @@ export function objectsIn(text: string): {
       tokens.lastIndex = index + 1;
     }
   }
-  for (const { inside } of open) for (const place of inside) whole.push(place);
+  const objectAt =
+    (isInside: boolean) =>
+    ([start, end]: readonly [number, number]): JsonObject => ({
+      text: text.slice(start, end),
+      start,
+      isInside,
+    });
   return {
-    objects: whole.map(([start, end]) => text.slice(start, end)),
+    objects: [
+      ...whole.map(objectAt(false)),
+      ...open.flatMap(({ inside }) => inside.map(objectAt(true))),
+    ],
     isCut: open.length > 0,
   };
 }

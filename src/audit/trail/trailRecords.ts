@@ -47,10 +47,37 @@ export function trailRecords(text: string): TrailRecords {
   if (otherLines.length === 0) return { events, otherLines, isCut: false };
   // Objects over several lines, behind each other, or in a text that was cut short.
   const { objects, isCut } = objectsIn(text);
-  const apart = objects.flatMap((object) => recordsIn(parsed(object), 0));
+  const apart: TrailEvent[] = [];
+  const others: number[] = [];
+  for (const { text: object, start, isInside } of objects) {
+    const value = parsed(object);
+    const found = recordsIn(value, 0);
+    for (const event of found) apart.push(event);
+    // Inside of a record that was cut stand objects that are none by themselves.
+    if (found.length === 0 && (!isInside || value === undefined)) others.push(start);
+  }
   return apart.length > events.length
-    ? { events: apart, otherLines: [], isCut }
+    ? { events: apart, otherLines: linesOf(text, others), isCut }
     : { events, otherLines, isCut: false };
+}
+
+/**
+ * The lines, from 1, that places stand in, each once.
+ *
+ * @param places UTF-16 code units, in their order
+ */
+function linesOf(text: string, places: readonly number[]): readonly number[] {
+  const lines = new Set<number>();
+  let line = 1;
+  let at = 0;
+  for (const place of places) {
+    for (let end = text.indexOf('\n', at); end >= 0 && end < place; end = text.indexOf('\n', at)) {
+      line += 1;
+      at = end + 1;
+    }
+    lines.add(line);
+  }
+  return [...lines];
 }
 
 /** A cell of CSV has its quotes doubled, and others of its row behind it. */

@@ -92,6 +92,21 @@ describe('the records of CloudTrail', () => {
     assert.deepEqual(otherLines, [1, 4]);
   });
 
+  it('are kept beside objects over several lines that are none, which are told', () => {
+    const [first, second] = records.map((one) => JSON.stringify(one, undefined, 2));
+    const lines = (first ?? '').split('\n').length;
+    const text = [first, '{', '  "eventName": broken', '}', '{"a": 1}', second].join('\n');
+    const { events, otherLines, isCut } = trailRecords(text);
+    assert.deepEqual(
+      events.map(({ id }) => id),
+      ids.slice(0, 2),
+    );
+    assert.deepEqual(otherLines, [lines + 1, lines + 4]);
+    assert.equal(isCut, false);
+    const list = JSON.stringify({ Records: records }, undefined, 2);
+    assert.deepEqual(trailRecords(list.slice(0, list.length - 40)).otherLines, []);
+  });
+
   it('are looked for in any text without an error', () => {
     fc.assert(
       fc.property(
