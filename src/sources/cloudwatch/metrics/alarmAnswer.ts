@@ -38,15 +38,17 @@ function comparesOf(
 /** A query of Metrics Insights over the metrics of CloudHSM: `SELECT MAX(HsmUnhealthy) FROM SCHEMA("AWS/CloudHSM", ClusterId, HsmId)`. */
 const insightsQuery =
   /^\s*SELECT\s+\w+\(\s*"?(\w+)"?\s*\)\s+FROM\s+(?:SCHEMA\(\s*)?"AWS\/CloudHSM"/i;
-const insightsCluster = /\bClusterId"?\s*=\s*'([^']*)'/i;
+const insightsWhere = /\bWHERE\b/i;
+/** The one condition that is understood; of others it is not known which clusters they leave. */
+const insightsCluster =
+  /\bWHERE\s+"?ClusterId"?\s*=\s*'([^']*)'\s*(?:$|(?:GROUP\s+BY|ORDER\s+BY|LIMIT)\b)/i;
 
-/** The metric that such an alarm watches, over all clusters where it names none. */
+/** The metric that such an alarm watches, over all clusters where it has no condition. */
 function queriedMetrics({ Metrics = [] }: Answer, cluster: string): readonly string[] {
   return Metrics.flatMap(({ Expression = '' }) => {
-    const named = insightsCluster.exec(Expression)?.[1];
-    return named === undefined || named === cluster
-      ? (insightsQuery.exec(Expression)?.[1] ?? [])
-      : [];
+    const concerns =
+      !insightsWhere.test(Expression) || insightsCluster.exec(Expression)?.[1] === cluster;
+    return concerns ? (insightsQuery.exec(Expression)?.[1] ?? []) : [];
   });
 }
 

@@ -144,6 +144,15 @@ describe('an alarm beside the metrics of a cluster', () => {
     const one = `${all} WHERE ClusterId = 'cluster-a'`;
     assert.deepEqual(asked(one), [['HsmUnhealthy', undefined, 'other']]);
     assert.deepEqual(asked(one, 'cluster-b'), []);
+    assert.deepEqual(asked(`${one} GROUP BY HsmId`), [['HsmUnhealthy', undefined, 'other']]);
+    for (const where of [
+      "ClusterId != 'cluster-b'",
+      "HsmId = 'hsm-b'",
+      "ClusterId = 'cluster-a' AND HsmId = 'hsm-b'",
+      "HsmId != 'hsm-a' AND ClusterId = 'cluster-a'",
+    ]) {
+      assert.deepEqual(asked(`${all} WHERE ${where}`), [], where);
+    }
     assert.deepEqual(asked('SELECT MAX(HsmUnhealthy) FROM "AWS/Other"'), []);
   });
 });
