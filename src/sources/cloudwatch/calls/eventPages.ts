@@ -24,15 +24,27 @@ export function takeEvents(command: GetLogEventsCommand): () => OutputLogEvent[]
       const result = await next(request);
       const answer = result.response as Answer;
       if (answer.statusCode === 200) {
-        const page = JSON.parse(await textOf(answer.body)) as GetLogEventsResponse;
-        events = page.events;
-        answer.body = Buffer.from(JSON.stringify({ ...page, events: [] }));
+        const text = await textOf(answer.body);
+        const page = pageOf(text);
+        events = page?.events;
+        // The SDK says what is wrong with what is none; an empty body alone it takes for an empty answer.
+        const rest = page === undefined ? text || ' ' : JSON.stringify({ ...page, events: [] });
+        answer.body = Buffer.from(rest);
       }
       return result;
     },
     { step: 'deserialize', priority: 'low', name: 'eventsTaken' },
   );
   return () => events;
+}
+
+/** Undefined where it is none: a sign-in page of the network, say. */
+function pageOf(text: string): GetLogEventsResponse | undefined {
+  try {
+    return JSON.parse(text) as GetLogEventsResponse;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @throws what the connection broke with */
