@@ -135,7 +135,7 @@ export class FetchedStream implements FetchedLog {
         const fresh = add(page.events);
         if (fresh > 0) this.touch();
         this.keep(gap, 'low', page, readAt);
-        if (catchingUp.isDone(page.events, fresh)) break;
+        if (catchingUp.isDone(page.events, fresh, this.origin?.clockAhead)) break;
         readAt = this.clock();
       }
       return this.eventCount - before;

@@ -21,7 +21,10 @@ export interface StreamReading {
 export class TailedStream {
   private readonly seen: SeenEvents;
   private lookedBackAt: number;
-  /** Whether a live session gave events that no page has confirmed: it may have left some out. */
+  /**
+   * Whether something may be there that has not come: a live session gave events that no page has
+   * confirmed, or the reading ended before it had caught up.
+   */
   isUnconfirmed = false;
   private isBehind = false;
 
@@ -63,8 +66,10 @@ export class TailedStream {
     try {
       for await (const { events } of source.read(stream, { direction: 'newer', range, signal })) {
         const fresh = inOrder(seen.ofPage(events, clock.now() + (source.clockAhead ?? 0)));
-        isWhole = catchingUp.isDone(events, fresh.length);
+        isWhole = catchingUp.isDone(events, fresh.length, source.clockAhead);
         yield fresh.map((event) => ({ stream, event }));
+        // It is read on with the next round, so that it holds up none of the others.
+        if (catchingUp.isEarly) this.isUnconfirmed = true;
         if (isWhole) return;
       }
       isWhole = true;

@@ -338,6 +338,18 @@ describe('a live tail', () => {
     assert.deepEqual(texts.slice(300).sort(), live.sort());
   });
 
+  it('gives all of a backlog whose pages take longer to come than the time that they span', async () => {
+    const old = (_: unknown, index: number): StoredEvent =>
+      event(now - 590_000 + index, `${index}`);
+    source.add('hsm-a', ...Array.from({ length: 1000 }, old));
+    source.pageMs = 800;
+    source.sessions = [() => ({ sent: [] })];
+
+    const texts = await tailed(240_000, now - 600_000);
+
+    assert.equal(texts.length, 1000);
+  });
+
   it('gives what is sent however late it is, once', async () => {
     source.add('hsm-a', event(now - 30_000, 'a'), event(now, 'b'));
     const since = now - 600_000;
