@@ -42,6 +42,8 @@ interface MeasuredStream {
   readonly bytes: number;
   /** Unix ms. */
   readonly used: number;
+  /** Whether text has come a moment ago that has no index yet: a window that begins a stream says no more of its use. */
+  readonly isWritten: boolean;
 }
 
 /**
@@ -152,7 +154,7 @@ export class Spool {
   private idle(streams: readonly MeasuredStream[]): readonly MeasuredStream[] {
     const since = this.options.clock.now() - inUseMs;
     return streams
-      .filter(({ name }) => !this.streams.has(name))
+      .filter(({ name, isWritten }) => !isWritten && !this.streams.has(name))
       .filter(({ name, used }) => used < since || this.isGivenBack(name, used))
       .sort((one, other) => one.used - other.used);
   }
@@ -169,26 +171,36 @@ export class Spool {
     for (const name of await files.list(folder)) {
       const inside = path.join(folder, name);
       const names = await files.list(inside);
-      await this.sweepLeftovers(inside, names);
+      const written = await this.sweepLeftovers(inside, names);
+      const isWritten = written > this.options.clock.now() - inUseMs;
       const bytes = names
         .flatMap((file) => parseIndexFileName(file) ?? [])
         .reduce((sum, segment) => sum + sizeOf(segment), 0);
-      streams.push({ name, bytes, used: await files.touched(path.join(inside, usedFile)) });
+      const used = await files.touched(path.join(inside, usedFile));
+      streams.push({ name, bytes, used, isWritten });
     }
     return streams;
   }
 
-  /** What a window that was killed left behind. One that still runs is given time. */
-  private async sweepLeftovers(folder: string, names: readonly string[]): Promise<void> {
+  /**
+   * What a window that was killed left behind. One that still runs is given time.
+   *
+   * @returns when the last of what stays was written, Unix ms; 0 where nothing does
+   */
+  private async sweepLeftovers(folder: string, names: readonly string[]): Promise<number> {
     const { files, clock } = this.options;
+    let written = 0;
     const ids = new Set(names.flatMap((name) => parseIndexFileName(name)?.id ?? []));
     for (const name of names) {
       const left =
         name.endsWith('.part') || (name.endsWith('.text') && !ids.has(name.slice(0, -5)));
       if (!left) continue;
       const file = path.join(folder, name);
-      if ((await files.touched(file)) < clock.now() - leftoverMs) await files.remove(file);
+      const touched = await files.touched(file);
+      if (touched < clock.now() - leftoverMs) await files.remove(file);
+      else written = Math.max(written, touched);
     }
+    return written;
   }
 }
 

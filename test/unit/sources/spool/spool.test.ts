@@ -167,6 +167,18 @@ describe('the spool', () => {
     assert.deepEqual([await left('old'), await left('new')], [0, 50]);
   });
 
+  it('leaves alone what it has given back where another window is writing to it', async () => {
+    const stream = await spool.open(['a']);
+    await write(stream, 0, 100);
+    const writer = (await scratch.other().open(['a'])).writer(now);
+    await writer.add(events(100, 5), { from: 100, to: 105 });
+    spool.release(stream);
+    await assert.rejects(spool.makeRoom(), HumanError);
+    await writer.commit();
+    const { length } = await spooled(await scratch.other().open(['a']));
+    assert.equal(length, 105);
+  });
+
   it('keeps what is committed while it looks what is there', async () => {
     let listed = (): void => undefined;
     let goOn = (): void => undefined;
