@@ -22,3 +22,13 @@ export function diskFailed(cause: unknown): HumanError {
     { cause },
   );
 }
+
+/** What was there, or was read, is not there any more. */
+export function givenUp(): HumanError {
+  return new HumanError(
+    l10n.t(
+      'Another window has given up a part of it to make room for other logs. Read it again, or raise the limit of what is kept.',
+    ),
+    'retry',
+  );
+}

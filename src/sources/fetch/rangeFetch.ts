@@ -8,7 +8,7 @@ import type { Spool } from '../spool/spool';
 import type { StreamSpool } from '../spool/streamSpool';
 import { type TimeRange, uncovered } from '../timeRange';
 import { Changes } from './changes';
-import { diskFull, diskFailed } from './diskErrors';
+import { diskFull, diskFailed, givenUp } from './diskErrors';
 import { isClosed } from './gap';
 import { type FetchedInto, type Lane, LanePlan, laneRange } from './lanePlan';
 import { Retries } from './retries';
@@ -63,6 +63,8 @@ export class RangeFetch {
   private readonly changes = new Changes();
   private readonly abort = new AbortController();
   private fatal: HumanError | undefined;
+  /** Whether all was read that was asked for, as far as nothing failed. */
+  private isThrough = false;
   private events = 0;
   private characters = 0;
   private pages = 0;
@@ -92,6 +94,7 @@ export class RangeFetch {
         await this.changes.next();
         yield this.progress;
       }
+      this.isThrough = !this.abort.signal.aborted;
       yield this.progress;
     } finally {
       stop();
@@ -112,9 +115,10 @@ export class RangeFetch {
 
   /** What of the range is not here, oldest first. */
   get unread(): readonly Unread[] {
+    const gone = this.isThrough ? givenUp() : undefined;
     return this.options.streams.flatMap(({ stream, spool }) => {
-      const reason = this.plan.readingInto(spool)?.failure;
-      return this.missing(spool).map((range) => ({ stream, range, reason: reason ?? this.fatal }));
+      const reason = this.plan.readingInto(spool)?.failure ?? this.fatal ?? gone;
+      return this.missing(spool).map((range) => ({ stream, range, reason }));
     });
   }
 

@@ -95,6 +95,20 @@ describe('the reader of ranges', function () {
     assert.deepEqual([shown.length, unread], [60, []]);
   });
 
+  it('says of what another window gave up meanwhile that it did, not that somebody cancelled', async () => {
+    const range = { from: start - 1000 * hour, to: start - 900 * hour };
+    const source = new MemorySource(events(range.from, 100, hour), 100);
+    await reader().read({ source, stream, key, range });
+    source.beforePage = async () => {
+      const there = await scratch.other().open(key);
+      for (const segment of there.outside([])) await there.remove(segment);
+    };
+    const longer = { from: range.from, to: range.to + hour };
+    const { unread } = await reader().read({ source, stream, key, range: longer });
+    assert.ok(unread.length > 0);
+    for (const { reason } of unread) assert.match(reason?.message ?? '', /^Another window/);
+  });
+
   it('has all of a long reading though the stream is opened again and again meanwhile', async () => {
     const stored = events(start - 1000 * hour, 600, hour);
     const source = new MemorySource(stored, 7);
