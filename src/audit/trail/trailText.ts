@@ -53,6 +53,20 @@ export function trailText(events: readonly TrailEvent[], notes: readonly string[
   };
 }
 
+/**
+ * Where the line of an event begins, in UTF-16 code units.
+ *
+ * @param id of CloudTrail's record
+ */
+export function trailPlace(
+  { text, eventOfLine }: Pick<TrailText, 'text' | 'eventOfLine'>,
+  id: string | undefined,
+): number | undefined {
+  const line = eventOfLine.findIndex((event) => event !== undefined && event.id === id);
+  if (line < 0) return undefined;
+  return text.split('\n', line).reduce((before, { length }) => before + length + 1, 0);
+}
+
 /** The cell of a line that a character stands in. */
 export function trailCellAt(
   line: string,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { baseName } from '../../documents/files/baseName';
 import { AuditLog } from '../../audit/table/auditLog';
-import type { TrailText } from '../../audit/trail/trailText';
+import { trailPlace, type TrailText } from '../../audit/trail/trailText';
 import { viewUri } from '../../documents/decoded/decodedAddress';
 import { eventGone } from '../../documents/streams/eventGone';
 import { streamUri } from '../../documents/streams/streamAddress';
@@ -19,7 +19,7 @@ import { withoutLinks } from '../notificationText';
 import { withCancellableProgress } from '../progress';
 import { fetchRanges } from '../streams/rangeFetching';
 import { reporting } from '../reporting';
-import { showAt, showInText } from '../goTo/showAt';
+import { showInText } from '../goTo/showAt';
 import { pickClusterRow } from '../tree/rowPick';
 
 const hourMs = 60 * 60_000;
@@ -119,24 +119,24 @@ async function openTrailEvent(
   { id, time }: EventPlace & { readonly kind: 'trail' },
 ): Promise<void> {
   const address = { kind: 'connection', connection, logGroup: cluster.logGroup } as const;
-  const lineIn = (shown: TrailText | undefined): number =>
-    shown?.eventOfLine.findIndex((event) => event !== undefined && event.id === id) ?? -1;
   const whole = trailUri(address);
   const from = Math.floor(time / hourMs) * hourMs;
   const hour = trailUri({ ...address, range: { from, to: from + hourMs } });
-  const isOpen = lineIn(context.trail.get(whole)) >= 0;
+  const open = context.trail.get(whole);
+  const isOpen = open !== undefined && trailPlace(open, id) !== undefined;
   const uri = isOpen ? whole : hour;
-  const known = lineIn(await fetchTrail(context, cluster, uri));
+  let shown = await fetchTrail(context, cluster, uri);
   // What was read before CloudTrail told of the event has no line for it.
-  const line = known >= 0 ? known : lineIn(await fetchTrail(context, cluster, uri, true));
-  if (line < 0) {
+  if (trailPlace(shown, id) === undefined) shown = await fetchTrail(context, cluster, uri, true);
+  const place = trailPlace(shown, id);
+  if (place === undefined) {
     throw new HumanError(
       vscode.l10n.t(
         'The event is not among those that CloudTrail gives of its hour any more. Its event history goes back 90 days.',
       ),
     );
   }
-  await showAt(uri, new vscode.Position(line, 0));
+  await showInText(uri, shown.text, place);
 }
 
 function fetchTrail(

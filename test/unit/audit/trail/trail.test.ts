@@ -4,7 +4,12 @@ import { describeTrail } from '../../../../src/audit/describe/describeTrail';
 import { trailCalls, trailServiceEvents } from '../../../../src/audit/reference/trailEvents';
 import { trailEvent } from '../../../../src/audit/trail/trailEvent';
 import { looksLikeTrail, trailRecords } from '../../../../src/audit/trail/trailRecords';
-import { trailCellAt, trailColumns, trailText } from '../../../../src/audit/trail/trailText';
+import {
+  trailCellAt,
+  trailColumns,
+  trailPlace,
+  trailText,
+} from '../../../../src/audit/trail/trailText';
 import { trailRecords as sampleRecords } from '../../../../src/sources/sample/trailStory';
 
 const records = sampleRecords();
@@ -308,6 +313,17 @@ describe('a decoded event of CloudTrail', function () {
         },
       ),
     );
+  });
+
+  it('is found by its id, behind the notes, however many lines were read', () => {
+    const shown = trailText(trailRecords(JSON.stringify(records)).events, ['A note.', 'Another.']);
+    for (const id of ids) {
+      const place = trailPlace(shown, String(id));
+      const line = shown.text.slice(0, place).split('\n').length - 1;
+      assert.equal(shown.eventOfLine[line]?.id, id);
+      assert.equal(place === 0 || shown.text[(place ?? 0) - 1] === '\n', true);
+    }
+    assert.equal(trailPlace(shown, 'none'), undefined);
   });
 
   it('is found by the place in its line', () => {
