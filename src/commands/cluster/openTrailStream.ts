@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import { streamUri } from '../../documents/streams/streamAddress';
+import { readToBegin } from '../../documents/streams/streamBegin';
 import { trailAddress } from '../../documents/trail/trailAddress';
 import { openTrailStreamCommand, type TrailStreamLink } from '../../editor/trail/trailLens';
 import { defaultLogGroupPrefix } from '../../sources/connections/connection';
 import { HumanError } from '../../sources/humanError';
 import type { Command, CommandFactory } from '../context';
+import { withoutLinks } from '../notificationText';
 import { withCancellableProgress } from '../progress';
 import { pickConnectionRow } from '../tree/rowPick';
 import { showAt } from '../goTo/showAt';
 
-/** A stream that is longer is opened at its first days only. */
-const mostPages = 10;
-const firstDaysMs = 7 * 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * From an HSM that was added or removed to its log stream, at the begin or at the end; without a link, from
@@ -34,20 +34,35 @@ export const openTrailStream: CommandFactory =
       defaultLogGroupPrefix;
     const whole = { connection, logGroup: logGroup ?? prefix + cluster, stream: hsm };
     let uri = streamUri(whole);
-    await withCancellableProgress(vscode.l10n.t('Fetching log stream {0}', hsm), async (signal) => {
-      const stream = await streams.open(uri, signal);
-      if (end === 'ends') return;
-      let pages = 0;
-      // To the first event there is; what came before a cancellation stays.
-      while (pages < mostPages && (await stream.loadOlder(signal)) > 0) pages += 1;
-      if (pages > 0) streams.announce(uri);
-      if (pages < mostPages || Number.isNaN(time)) return;
-      // Of a long log its first days are enough.
-      uri = streamUri({ ...whole, range: { from: time, to: time + firstDaysMs } });
-      await streams.open(uri, signal);
-    });
+    const isGone = await withCancellableProgress(
+      vscode.l10n.t('Fetching log stream {0}', hsm),
+      async (signal) => {
+        const stream = await streams.open(uri, signal);
+        if (end === 'ends') return false;
+        const day = Number.isNaN(time)
+          ? undefined
+          : streamUri({ ...whole, range: { from: time, to: time + dayMs } });
+        const begin = await readToBegin(
+          stream,
+          day && (() => streams.open(day, signal)),
+          () => streams.announce(uri),
+          signal,
+        );
+        if (begin === 'firstDay' && day !== undefined) uri = day;
+        return begin === 'gone';
+      },
+    );
     const opened = await vscode.workspace.openTextDocument(uri);
     await showAt(uri, new vscode.Position(end === 'begins' ? 0 : opened.lineCount - 1, 0));
+    if (!isGone) return;
+    void vscode.window.showInformationMessage(
+      withoutLinks(
+        vscode.l10n.t(
+          'The first events of {0} were not found: they have expired, or its first day had none. Its newest events are shown; open a time range for older ones.',
+          hsm,
+        ),
+      ),
+    );
   };
 
 /** The link above the line of the cursor. */
