@@ -18,8 +18,6 @@ const bytesBeside = 26;
 export class CatchingUp {
   private readonly begun: number;
   private before: { readonly newest: number; readonly at: number } | undefined;
-  /** Whether it ended though there may be more that was there before it began. */
-  isEarly = false;
 
   /** @param clock Unix ms */
   constructor(private readonly clock: () => number) {
@@ -39,10 +37,10 @@ export class CatchingUp {
     const at = this.clock();
     this.before = { newest, at };
     if (before === undefined || fresh === 0) return false;
-    if (newest >= this.begun + clockAhead) return true;
+    // Of the same millisecond there may be more.
+    if (newest > this.begun + clockAhead) return true;
     const passed = at - before.at;
-    this.isEarly = passed > 0 && newest - before.newest <= passed && !isFull(page);
-    return this.isEarly;
+    return passed > 0 && newest - before.newest <= passed && !isFull(page);
   }
 }
 

@@ -68,9 +68,10 @@ export class TailedStream {
         const fresh = inOrder(seen.ofPage(events, clock.now() + (source.clockAhead ?? 0)));
         isWhole = catchingUp.isDone(events, fresh.length, source.clockAhead);
         yield fresh.map((event) => ({ stream, event }));
-        // It is read on with the next round, so that it holds up none of the others.
-        if (catchingUp.isEarly) this.isUnconfirmed = true;
-        if (isWhole) return;
+        if (!isWhole) continue;
+        // There may be more: it is read on with the next round, so that it holds up none of the others.
+        this.isUnconfirmed = true;
+        return;
       }
       isWhole = true;
     } finally {
