@@ -110,24 +110,8 @@ const longestDescription = 1024;
 
 /** What a description has room for, cut between characters. */
 export function description(sentence: string): string {
-  let bytes = 0;
-  let cut = '';
-  for (const character of sentence) {
-    bytes += bytesOf(character);
-    if (bytes > longestDescription) return cut;
-    cut += character;
-  }
-  return cut;
-}
-
-/** How many bytes a text has in UTF-8. */
-export function bytesOf(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_00_00 ? 3 : 4;
-  }
-  return bytes;
+  const { read } = new TextEncoder().encodeInto(sentence, new Uint8Array(longestDescription));
+  return sentence.slice(0, read);
 }
 
 /** The name of a filter in CloudWatch Logs. */

@@ -3,7 +3,6 @@ import { printable } from '../audit/text/printable';
 import { shellWord } from '../audit/text/shellWord';
 import {
   alarmName,
-  bytesOf,
   description,
   dimensionList,
   filterName,
@@ -25,7 +24,8 @@ const mostTemplateBytes = 51_200;
 export function cloudFormation(plan: AlarmPlan): string {
   const comments = headLines(plan).map(comment).join('');
   const body = yaml(template(plan));
-  const isLarge = bytesOf(comments + body) + longestDeployLines > mostTemplateBytes;
+  const isLarge =
+    new TextEncoder().encode(comments + body).length + longestDeployLines > mostTemplateBytes;
   const deploy = [
     'aws cloudformation deploy',
     ...placeOptions(plan.place).map(shellWord),

@@ -1,7 +1,7 @@
-import type { ContainerSink, UnwrapOptions, Unwrapper } from './container';
-import { RecordOutput } from './recordOutput';
-import { RecordWindow, type WindowText } from './recordWindow';
-import { clusterIn } from './streamNames';
+import type { ContainerSink, UnwrapOptions } from './container';
+import type { WindowText } from './recordWindow';
+import { WindowedRecords } from './windowedRecords';
+import { clusterIn, streamAmong } from './streamNames';
 
 /** A record is an event at most (1 MiB). */
 const longestRecord = 4 << 20;
@@ -50,34 +50,19 @@ export function recordAt(text: string, start: number): RecordStart | undefined {
   if (time === undefined) return undefined;
   return {
     message: queriedStart.lastIndex,
-    stream: words.find((word) => !/^\d+$/.test(word)),
+    stream: streamAmong(words),
     timestamp: Number(time),
     isRow: false,
   };
 }
 
 /** Takes events out of the text output of the AWS command line as it arrives. It holds one record at a time. */
-export class CliTextRecords implements Unwrapper {
-  private readonly output: RecordOutput;
-  private readonly window: RecordWindow;
-
-  constructor(
-    private readonly sink: ContainerSink,
-    options: UnwrapOptions,
-  ) {
-    this.window = new RecordWindow(options, longestRecord);
-    this.output = new RecordOutput(sink, options);
+export class CliTextRecords extends WindowedRecords {
+  constructor(sink: ContainerSink, options: UnwrapOptions) {
+    super(sink, options, longestRecord);
   }
 
-  push(bytes: Uint8Array): void {
-    this.window.add(bytes, () => this.read(false));
-  }
-
-  end(): void {
-    this.read(true);
-  }
-
-  private read(ended: boolean): void {
+  protected override read(ended: boolean): void {
     const seen = this.window.look();
     const { text, placeOf } = seen;
     let start = 0;

@@ -1,8 +1,8 @@
 import type { ByteText } from './byteText';
-import type { ContainerSink, UnwrapOptions, Unwrapper } from './container';
+import type { ContainerSink, UnwrapOptions } from './container';
 import { insightsOrigin } from './insightsJson';
-import { RecordOutput } from './recordOutput';
-import { RecordWindow, type WindowText } from './recordWindow';
+import type { WindowText } from './recordWindow';
+import { WindowedRecords } from './windowedRecords';
 
 /** A record is an event at most (1 MiB). */
 const longestRecord = 4 << 20;
@@ -108,28 +108,14 @@ function closingQuote(text: string, from: number): number | undefined {
 export const messageColumns: readonly string[] = ['@message', 'message'];
 
 /** Takes events out of CSV as it arrives. It holds one record at a time. */
-export class CsvRecords implements Unwrapper {
-  private readonly output: RecordOutput;
-  private readonly window: RecordWindow;
+export class CsvRecords extends WindowedRecords {
   private columns: readonly string[] | undefined;
 
-  constructor(
-    private readonly sink: ContainerSink,
-    options: UnwrapOptions,
-  ) {
-    this.window = new RecordWindow(options, longestRecord);
-    this.output = new RecordOutput(sink, options);
+  constructor(sink: ContainerSink, options: UnwrapOptions) {
+    super(sink, options, longestRecord);
   }
 
-  push(bytes: Uint8Array): void {
-    this.window.add(bytes, () => this.read(false));
-  }
-
-  end(): void {
-    this.read(true);
-  }
-
-  private read(ended: boolean): void {
+  protected override read(ended: boolean): void {
     const seen = this.window.look();
     const { text, placeOf } = seen;
     let at = 0;

@@ -1,44 +1,34 @@
-import type { ContainerSink, UnwrapOptions, Unwrapper } from './container';
+import type { ContainerSink, UnwrapOptions } from './container';
 import { JsonCutter, type JsonPiece } from './jsonCutter';
 import type { JsonOutput, Origin } from './jsonForm';
 import { jsonFormOf } from './jsonForms';
 import { JsonValue } from './jsonValue';
 import { OtherText } from './otherText';
-import { RecordOutput } from './recordOutput';
-import { RecordWindow, type WindowText } from './recordWindow';
+import type { WindowText } from './recordWindow';
+import { WindowedRecords } from './windowedRecords';
 
 /** A record is a page of events at most (1 MiB), or some of them in base64. */
 const longestRecord = 64 << 20;
 
 /** Takes events out of JSON as it arrives, whatever forms stand in it. It holds one record at a time. */
-export class JsonRecords implements Unwrapper, JsonOutput {
+export class JsonRecords extends WindowedRecords implements JsonOutput {
   private readonly cutter = new JsonCutter();
-  private readonly window: RecordWindow;
-  private readonly output: RecordOutput;
   /** Text behind damage; what stands between records, brackets too, is nothing to tell. */
   private readonly lost = new OtherText(/[^\s[\]{},]/);
 
-  constructor(
-    private readonly sink: ContainerSink,
-    options: UnwrapOptions,
-  ) {
-    this.window = new RecordWindow(options, longestRecord);
-    this.output = new RecordOutput(sink, options);
+  constructor(sink: ContainerSink, options: UnwrapOptions) {
+    super(sink, options, longestRecord);
   }
 
-  push(bytes: Uint8Array): void {
-    this.window.add(bytes, () => this.read(false));
-  }
-
-  end(): void {
-    this.read(true);
+  override end(): void {
+    super.end();
     this.tellLost();
     if (!this.cutter.isOpen) return;
     const { placeOf } = this.window.look();
     this.sink.note({ kind: 'damaged', place: placeOf(0, 0), damage: 'cut' });
   }
 
-  private read(ended: boolean): void {
+  protected override read(ended: boolean): void {
     const seen = this.window.look();
     const { text, placeOf } = seen;
     const kept = this.cutter.cut(text, ended, (piece) => this.give(seen, piece));

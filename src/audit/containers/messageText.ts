@@ -1,6 +1,6 @@
 import type { JsonForm } from './jsonForm';
 import type { JsonValue } from './jsonValue';
-import { clusterIn } from './streamNames';
+import { clusterIn, streamAmong } from './streamNames';
 
 /**
  * Messages without their members, as a `--query` of the AWS command line leaves them: strings
@@ -20,8 +20,7 @@ export const messageText: JsonForm = {
     const messages = elements.filter(holdsEvent);
     const others = elements.filter((element) => !holdsEvent(element));
     const names = others.flatMap(({ string }) => string ?? []);
-    // Beside the name of a stream may stand the event's id and the log group.
-    const stream = names.find((name) => !/^\d+$/.test(name) && !name.includes('/'));
+    const stream = streamAmong(names);
     const cluster = names.map(clusterIn).find((name) => name !== undefined);
     const [timestamp] = others.flatMap(({ milliseconds }) => milliseconds ?? []);
     const isOneEvent = messages.length === 1;

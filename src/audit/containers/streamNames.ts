@@ -14,3 +14,13 @@ export function clusterInPath(path: string): string | undefined {
   const [file, ...folders] = path.split(/[/\\]/).reverse();
   return clusterIn(file) ?? folders.find((folder) => clusterFolder.test(folder));
 }
+
+/** Whether two logs may be of one cluster: where either name does not say its own, they may. */
+export function mayBeSameCluster(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other;
+}
+
+/** The stream among words that a query has put beside an event: neither its id or times nor the log group. */
+export function streamAmong(words: readonly string[]): string | undefined {
+  return words.find((word) => !/^\d+$/.test(word) && !word.includes('/'));
+}

@@ -1,4 +1,5 @@
 import { Ended, type EventTable } from '../table/eventTable';
+import { mayBeSameCluster } from '../containers/streamNames';
 import type { EventOrder } from '../decoded/mergedOrder';
 
 /** What one action has left on several HSMs. */
@@ -57,7 +58,7 @@ export function copiedActions(
     recent.set(action.name, inTime);
     const cluster = clusterOf(log);
     const original = action.mayCopy
-      ? inTime.findLast((one) => !one.hsms.has(hsm) && mayBeSame(one.cluster, cluster))
+      ? inTime.findLast((one) => !one.hsms.has(hsm) && mayBeSameCluster(one.cluster, cluster))
       : undefined;
     if (original !== undefined) {
       original.hsms.add(hsm);
@@ -68,10 +69,6 @@ export function copiedActions(
     }
   }
   return copies;
-}
-
-function mayBeSame(one: string | undefined, other: string | undefined): boolean {
-  return one === undefined || other === undefined || one === other;
 }
 
 interface Original {

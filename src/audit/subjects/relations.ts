@@ -49,7 +49,8 @@ export function loginOfSession({ table, lookups }: AuditLog, row: number): numbe
 
 /**
  * The events of the session that an event belongs to: those on the same client connection and start
- * of the HSM (in a log of several, of that HSM) from its login, or else from the end of the one before, to its logout or the end of the connection.
+ * of the HSM (in a log of several, of that HSM) from its login, or else from the end of the one before, to
+ * its logout or the end of the connection.
  * An inference, to be shown as one.
  *
  * @returns in the order of the log; none for an event without a session handle

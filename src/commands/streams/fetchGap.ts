@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { keepingCursors } from '../../documents/readingPlaces';
 import type { TimeRange } from '../../sources/timeRange';
 import { HumanError } from '../../sources/humanError';
 import type { Command, CommandFactory } from '../context';
 import { withCancellableProgress } from '../progress';
+import { showGrown } from './showGrown';
 
 const command = 'cloudhsm.fetchGap';
 
@@ -26,7 +26,7 @@ export const fetchGap: CommandFactory =
       },
     );
     if (isChanged) {
-      await keepingCursors([uri, ...decoded.viewsOf(uri)], () => streams.announce(uri));
+      await showGrown({ decoded, streams }, uri);
     }
     const sentence =
       count > 0

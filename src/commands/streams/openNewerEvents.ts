@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { keepingCursors } from '../../documents/readingPlaces';
 import { plainLabel } from '../../editor/plainLabel';
 import type { CommandFactory } from '../context';
 import { fetchedTargets, targetName } from './fetchedTargets';
 import { withCancellableProgress } from '../progress';
+import { showGrown } from './showGrown';
 
 /** Adds what has come since the newest event that the document shows; of merged logs, of each. */
 export const openNewerEvents: CommandFactory =
@@ -28,7 +28,7 @@ export const openNewerEvents: CommandFactory =
       } finally {
         // What has come is shown, also when the rest fails.
         if (stream.changed !== before) {
-          await keepingCursors([uri, ...decoded.viewsOf(uri)], () => streams.announce(uri));
+          await showGrown({ decoded, streams }, uri);
         }
       }
     };

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { NamedLog, ShownEvent } from '../../audit/decoded/decodedView';
-import { keepingCursors } from '../../documents/readingPlaces';
 import type { Context } from '../context';
 import type { ChosenEvents } from '../export/chosenEvents';
 import { withCancellableProgress } from '../progress';
+import { showGrown } from '../streams/showGrown';
 
 /** The logs that a filter of a tail's events looks through, and the tail's event there, where it is. */
 export interface TailedStreams {
@@ -24,7 +24,7 @@ export async function streamsOfTail(
     const stream = await streams.open(uri, signal);
     // One that was open already may lack the newest.
     if (!isOpen || (await stream.loadNewer(signal)) === 0) return;
-    await keepingCursors([uri, ...decoded.viewsOf(uri)], () => streams.announce(uri));
+    await showGrown({ decoded, streams }, uri);
   };
   await withCancellableProgress(vscode.l10n.t('Fetching the streams of this tail'), (signal) =>
     Promise.all(sources.map((uri) => fetch(uri, signal))),

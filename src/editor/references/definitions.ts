@@ -4,7 +4,7 @@ import { opcodePlace, subjectPlaces } from '../../audit/subjects/subjectPlaces';
 import { originKinds, originOf } from '../../audit/subjects/subjectRows';
 import type { AuditDocuments } from '../auditDocuments';
 import { eventRange, rangeOf } from '../eventRange';
-import { logsOfCluster, openLog, sayUnsureCluster, type OpenLog } from './openLogs';
+import { othersOfCluster, openLog, sayUnsureCluster, type OpenLog } from './openLogs';
 
 /**
  * From a key to the event that made or imported it, from a user to its creation, from a session to its
@@ -24,17 +24,19 @@ export class Definitions implements vscode.DefinitionProvider {
     const { subject } = printed;
     const here = openLog(document, own);
     // A session handle means something else in the log of another HSM.
-    const isHere = subject.kind === 'session' || originOf(own, subject)?.kind === 'made';
-    const logs = isHere ? [here] : await logsOfCluster(this.documents, here);
-    const origins = logs.map((open) => ({ open, origin: originOf(open.log, subject) }));
+    const origin = originOf(own, subject);
+    const isHere = subject.kind === 'session' || origin?.kind === 'made';
+    const others = isHere ? [] : await othersOfCluster(this.documents, here);
+    const origins = [
+      { open: here, origin },
+      ...others.map((open) => ({ open, origin: originOf(open.log, subject) })),
+    ];
     for (const kind of originKinds) {
-      const found = origins.find(({ origin }) => origin?.kind === kind);
+      const found = origins.find((one) => one.origin?.kind === kind);
       if (found?.origin === undefined) continue;
-      const { open, origin } = found;
-      sayUnsureCluster(here, [open]);
-      return [
-        { originSelectionRange: rangeOf(printed.span), ...target(open, origin.row, subject) },
-      ];
+      sayUnsureCluster(here, [found.open]);
+      const place = target(found.open, found.origin.row, subject);
+      return [{ originSelectionRange: rangeOf(printed.span), ...place }];
     }
     return [];
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { clusterInPath } from '../../audit/containers/streamNames';
+import { clusterInPath, mayBeSameCluster } from '../../audit/containers/streamNames';
 import type { AuditLog } from '../../audit/table/auditLog';
 import type { AuditDocuments } from '../auditDocuments';
 import { auditLanguage } from '../languages';
@@ -35,20 +35,18 @@ async function logsWhere(
 }
 
 /**
- * The open audit documents in which a key or a user of a document may be the same one: itself first,
- * and no log that is known to be of another cluster, where the same handle is another key.
+ * The other open audit documents in which a key or a user of a document may be the same one: no log that
+ * is known to be of another cluster, where the same handle is another key.
  */
-export async function logsOfCluster(
+export function othersOfCluster(
   documents: AuditDocuments,
   own: OpenLog,
 ): Promise<readonly OpenLog[]> {
   const ownUri = own.document.uri.toString();
-  const others = await logsWhere(documents, (uri) => {
-    const cluster = clusterInPath(uri.path);
-    const maybeSame = cluster === undefined || own.cluster === undefined || cluster === own.cluster;
-    return maybeSame && uri.toString() !== ownUri;
-  });
-  return [own, ...others];
+  return logsWhere(
+    documents,
+    (uri) => mayBeSameCluster(clusterInPath(uri.path), own.cluster) && uri.toString() !== ownUri,
+  );
 }
 
 /** A document with what its address says. */

@@ -4,7 +4,7 @@ import { opcodePlace } from '../../audit/subjects/subjectPlaces';
 import { rowsOf } from '../../audit/subjects/subjectRows';
 import type { AuditDocuments } from '../auditDocuments';
 import { rangeOf } from '../eventRange';
-import { logsOfCluster, openLog, sayUnsureCluster } from './openLogs';
+import { othersOfCluster, openLog, sayUnsureCluster } from './openLogs';
 
 /** How long the status bar says that a list is inferred, in ms. */
 const noticeMs = 10_000;
@@ -25,8 +25,8 @@ export class References implements vscode.ReferenceProvider {
     const subject = subjectAt(own, document.offsetAt(position))?.subject;
     if (subject === undefined) return [];
     const here = openLog(document, own);
-    const logs = subject.kind === 'session' ? [here] : await logsOfCluster(this.documents, here);
-    const found = logs.map((open) => ({ open, rows: rowsOf(open.log, subject) }));
+    const others = subject.kind === 'session' ? [] : await othersOfCluster(this.documents, here);
+    const found = [here, ...others].map((open) => ({ open, rows: rowsOf(open.log, subject) }));
     const locations = found.flatMap(({ open, rows }) =>
       rows.map(
         (row) => new vscode.Location(open.document.uri, rangeOf(opcodePlace(open.log, row))),

@@ -12,7 +12,10 @@ import { SliceQueue } from './sliceQueue';
 const readers = 8;
 /** The most time slices of a search: more than readers, so that a dense one holds up none of the others. */
 const mostSlices = 32;
-/** A slice is no shorter than this, in ms: most searches are of a few hours with few events, and one that turns out dense is cut. */
+/**
+ * A slice is no shorter than this, in ms: most searches are of a few hours with few events, and one that
+ * turns out dense is cut.
+ */
 const sliceMs = 3 * 3_600_000;
 /** A search keeps so many events in memory, about 40 MB. */
 export const mostFound = 100_000;

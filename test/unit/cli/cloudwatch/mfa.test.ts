@@ -7,18 +7,7 @@ import {
   type CredentialServices,
 } from '../../sources/cloudwatch/credentialServices';
 import { runCommand, type Outcome } from '../fakeIo';
-
-const device = 'arn:aws:iam::111122223333:mfa/person';
-const credentials = `
-[default]
-aws_access_key_id = AKIAEXAMPLE
-aws_secret_access_key = not-shown
-
-[auditor]
-role_arn = arn:aws:iam::111122223333:role/Auditor
-mfa_serial = ${device}
-source_profile = default
-`;
+import { mfaDevice, mfaProfile } from '../../sources/cloudwatch/login/mfaProfile';
 
 describe('a profile with MFA on the command line', function () {
   this.timeout(20_000);
@@ -28,7 +17,7 @@ describe('a profile with MFA on the command line', function () {
 
   beforeEach(async () => {
     files = await makeAwsFiles();
-    await files.writeCredentials(credentials);
+    await files.writeCredentials(mfaProfile);
     services = await startCredentialServices();
     services.key = 'ASIAEXAMPLE';
     files.setEnvironment({ AWS_ENDPOINT_URL_STS: services.url });
@@ -56,7 +45,7 @@ describe('a profile with MFA on the command line', function () {
     assert.equal(code, 0, complaints);
     assert.match(output, /cluster-a/);
     assert.match(complaints, /^A code has six digits\./);
-    assert.deepEqual(asked, Array(2).fill(`MFA code of ${device} for profile auditor: `));
+    assert.deepEqual(asked, Array(2).fill(`MFA code of ${mfaDevice} for profile auditor: `));
     assert.deepEqual(services.asked, ['AssumeRole']);
   });
 

@@ -8,18 +8,7 @@ import { HumanError } from '../../../../../src/sources/humanError';
 import { type Endpoint, startEndpoint } from '../../../../endpoint/server';
 import { listedItems } from '../../../../fixtures/listedItems';
 import { type AwsFiles, makeAwsFiles } from '../awsFiles';
-
-const device = 'arn:aws:iam::111122223333:mfa/person';
-const files = `
-[default]
-aws_access_key_id = AKIAEXAMPLE
-aws_secret_access_key = not-shown
-
-[auditor]
-role_arn = arn:aws:iam::111122223333:role/Auditor
-mfa_serial = ${device}
-source_profile = default
-`;
+import { mfaDevice, mfaProfile } from './mfaProfile';
 
 /** Answers AssumeRole as STS does, and keeps what it was asked. */
 async function startSts(asked: URLSearchParams[], isGood: () => boolean): Promise<Server> {
@@ -54,7 +43,7 @@ describe('a profile that asks for MFA', () => {
 
   beforeEach(async () => {
     aws = await makeAwsFiles();
-    await aws.writeCredentials(files);
+    await aws.writeCredentials(mfaProfile);
     endpoint = await startEndpoint();
     endpoint.store.seed('/aws/cloudhsm/cluster-a', 'hsm-a', []);
     sts = await startSts(asked, () => isGood);
@@ -92,10 +81,10 @@ describe('a profile that asks for MFA', () => {
     await listedItems(first.streams(clusters[0]!));
     await listedItems((await first.health()).allFacts());
     await listedItems(source('eu-central-1', mfa).clusters());
-    assert.deepEqual(codes, [`auditor ${device}`]);
+    assert.deepEqual(codes, [`auditor ${mfaDevice}`]);
     assert.deepEqual(
       asked.map((request) => [request.get('TokenCode'), request.get('SerialNumber')]),
-      [['123456', device]],
+      [['123456', mfaDevice]],
     );
   });
 
