@@ -129,6 +129,8 @@ describe('output of the AWS command line', () => {
       const [record] = read(JSON.stringify([...rows, ...rows])).records;
       assert.equal(record?.stream, 'hsm-abcdefghij2');
     }
+    const row = `/aws/cloudhsm/cluster-likphkxygsn\thsm-abcdefghij2\t${timestamp}\t${message}\n`;
+    assert.equal(read(row).records[0]?.stream, 'hsm-abcdefghij2');
   });
 
   it('says that it was cut behind a message', () => {
